@@ -1,0 +1,159 @@
+"""The hands of MkDocs: the only file that imports it. Every decision is made in `studieinfo`.
+
+MkDocs renders the editors' Markdown and, per language and kind, one mould. static-i18n builds once per
+language inside `on_post_build`, so the state of a build lives in one object, made in the first `on_config`.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from studieinfo import release
+from studieinfo.catalog import Catalog
+from studieinfo.language import DEFAULT, Language, prefix, slug
+from studieinfo.problems import errors, summary
+from studieinfo.project import examine, report, today
+from studieinfo.publish import publish
+from studieinfo.publish.pages import fill
+from studieinfo.publish.shell import Shell, mark
+from studieinfo.publish.site import PATHS, Kind, Site, environment, page_context
+
+AFTER_I18N = -150
+GLOSSARY_LINK = re.compile(r'href="ordliste:([a-z0-9-]+)"')
+
+
+@dataclass(slots=True)
+class Build:
+    """One run of MkDocs, all languages."""
+
+    site: Site
+    target: Path
+    moulds: dict[tuple[Language, Kind], Shell] = field(default_factory=dict)
+
+
+command = "build"
+build: Build
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    globals()["command"] = command
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    config.theme.static_templates.clear()
+    config.mdx_configs.setdefault("toc", {})["slugify"] = lambda text, separator: slug(text)
+    if not config.plugins["i18n"].building:
+        _begin(config)
+    return config
+
+
+def _begin(config: MkDocsConfig) -> None:
+    global build
+    root = Path(config.config_file_path).parent
+    catalog = _examined(root)
+    moulds: dict[tuple[Language, Kind], Shell] = {}
+    site = Site(catalog, moulds, environment(root), config.site_url or "/")
+    build = Build(site, Path(config.site_dir), moulds)
+    if command == "build":
+        try:
+            config.site_dir = str(release.staging(build.target))
+        except OSError as error:
+            raise PluginError(f"Kan ikke skrive ved siden av «{build.target}»: {error.strerror}. "
+                              "Ingenting ble publisert.") from None
+
+
+def _examined(root: Path) -> Catalog:
+    catalog, problems = examine(root, today())
+    if problems:
+        print(report(root, problems), end="\n\n", file=sys.stderr)
+    if errors(problems) or catalog is None:
+        raise PluginError(summary(problems))
+    return catalog
+
+
+def _language(config: MkDocsConfig) -> Language:
+    language: Language = config.plugins["i18n"].current_language
+    return language
+
+
+@event_priority(AFTER_I18N)
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    ours = Path(config.config_file_path).parent
+    for file in list(files):
+        if file.abs_src_path and not Path(file.abs_src_path).is_relative_to(ours / "content") and not Path(
+            file.abs_src_path).is_relative_to(ours / "overrides"):
+            files.remove(file)
+    for kind in PATHS:
+        if kind != "missing" or _language(config) == DEFAULT:
+            files.append(_mould_file(kind, config))
+    return files
+
+
+def _mould_file(kind: Kind, config: MkDocsConfig) -> File:
+    lang = _language(config)
+    file = File.generated(config, f"{lang}/mould-{kind}.md", content="# ")
+    path = prefix(lang) + PATHS[kind].format("mould")
+    file.dest_uri = path if path.endswith(".html") else f"{path}index.html"
+    file.url = path
+    return file
+
+
+def _kind(page: Page) -> Kind | None:
+    name = page.file.src_uri.rpartition("/mould-")[2].removesuffix(".md")
+    return name if page.file.generated_by and name in PATHS else None  # type: ignore[return-value]
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    env.autoescape = True
+    return env
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    up = "../" * page.url.count("/") + prefix(_language(config))
+    return GLOSSARY_LINK.sub(lambda match: f'href="{up}ordliste/#{match[1]}"', html)
+
+
+def on_page_context(context: dict, page: Page, config: MkDocsConfig, nav: object) -> dict:
+    lang = _language(config)
+    path = page.url.removeprefix(prefix(lang))
+    found = _editors_page(page)
+    context.update(page_context(build.site.catalog, lang, path, build.site.root_path))
+    context.update(slot=mark, base_url=build.site.base_url, kind=_kind(page), layout=found.layout if found else None)
+    return context
+
+
+def _editors_page(page: Page):
+    return next((p for p in build.site.catalog.pages if p.path == f"content/{page.file.src_uri}"), None)
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    lang = _language(config)
+    kind = _kind(page)
+    if kind:
+        build.moulds[lang, kind] = Shell.cut(output)
+        return ""
+    found = _editors_page(page)
+    return fill(build.site, found, page.url.removeprefix(prefix(lang)), output) if found else output
+
+
+@event_priority(AFTER_I18N)
+def on_post_build(config: MkDocsConfig) -> None:
+    if config.plugins["i18n"].building:
+        return
+    folder = Path(config.site_dir)
+    for output in publish(build.site):
+        path = folder / output.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(output.data)
+    if command == "build":
+        release.swap(folder, build.target)

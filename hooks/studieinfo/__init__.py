@@ -1,0 +1,1 @@
+"""The domain of studieinfo: study data and texts in, an accessible site out. Knows no MkDocs."""

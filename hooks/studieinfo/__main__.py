@@ -1,0 +1,91 @@
+"""The command `studieinfo`. Results go to stdout, problems to stderr.
+
+Exit codes: 0 fine, 1 problems in the data, 2 wrong use.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from studieinfo.catalog import load
+from studieinfo.json_schema import study_schema
+from studieinfo.problems import Problem, errors, ordered, render_github, render_json, summary
+from studieinfo.project import examine, report, today
+from studieinfo.registers.importing import import_ctgov
+from studieinfo.source import Unreadable
+
+
+def show(root: Path, problems: list[Problem]) -> None:
+    """Print problems for people on stderr."""
+    if problems:
+        print(report(root, problems), end="\n\n", file=sys.stderr)
+
+
+def run_check(options: argparse.Namespace) -> int:
+    _, problems = examine(options.root, today())
+    if options.format == "text":
+        show(options.root, problems)
+        print(summary(problems), file=sys.stderr if errors(problems) else sys.stdout)
+    else:
+        shown = render_github(problems) if options.format == "github" else render_json(problems)
+        print(shown, file=sys.stderr if options.format == "github" else sys.stdout)
+    return 1 if errors(problems) else 0
+
+
+def run_import(options: argparse.Namespace) -> int:
+    catalog, problems = load(options.root, today())
+    if catalog is None or catalog.broken & {"conditions", "hospitals", "places"}:
+        show(options.root, ordered(p for p in problems if not p.where.path.startswith("data/studies/")))
+        return 1
+    try:
+        result = import_ctgov(options.root, catalog, options.sources)
+    except Unreadable as error:
+        show(options.root, list(error.problems))
+        return 1
+    show(options.root, result.problems)
+    counts = ((result.written, "skrevet"), (result.unchanged, "uendret"), (result.refused, "ikke tatt inn"))
+    print(", ".join(f"{len(ids)} {what}" for ids, what in counts))
+    return 1 if errors(result.problems) else 0
+
+
+def run_schema(options: argparse.Namespace) -> int:
+    print(json.dumps(study_schema(), ensure_ascii=False, indent=2))
+    return 0
+
+
+def _command(commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, help: str,
+             run: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=help, description=help)
+    parser.add_argument("--root", type=Path, default=Path(), metavar="MAPPE", help="mappen med mkdocs.yml")
+    parser.set_defaults(run=run)
+    return parser
+
+
+def build_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="studieinfo", description="Studiedata inn, et nettsted ut.")
+    commands = parser.add_subparsers(required=True, metavar="KOMMANDO")
+    check = _command(commands, "check", "Sjekk alle data og sider.", run_check)
+    check.add_argument("--format", choices=("text", "github", "json"), default="text", help="formen på rapporten")
+    importing = _command(commands, "import", "Hent studier fra et register inn i data/studies/.", run_import)
+    importing.add_argument("register", choices=("ctgov",), help="hvilket register")
+    importing.add_argument("sources", type=Path, nargs="+", metavar="KILDE", help="JSON-fil, .jsonl(.gz) eller mappe")
+    _command(commands, "schema", "Skriv JSON Schema for studiefiler.", run_schema)
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; the exit code is returned."""
+    options = build_parser().parse_args(arguments)
+    if not (options.root / "mkdocs.yml").is_file():
+        print(f"studieinfo: fant ikke mkdocs.yml i «{options.root}». Bruk --root MAPPE.", file=sys.stderr)
+        return 2
+    code: int = options.run(options)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

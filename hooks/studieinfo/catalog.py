@@ -1,0 +1,174 @@
+"""Everything in `data/` and `content/`, read once into one immutable value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from studieinfo import schema
+from studieinfo.kinds import INVALID, Kind, Report
+from studieinfo.language import LANGUAGES, Language
+from studieinfo.model import (
+    Association, Availability, Condition, GlossaryTerm, Hospital, Page, Place, Settings, Site, Study, Text,
+    site_availability, study_availability,
+)
+from studieinfo.problems import Location, Problem
+from studieinfo.source import Node, Unreadable, read_front_matter, read_yaml
+
+SETTINGS_PATH: Final = "data/settings.yml"
+STRINGS_PATH: Final = "data/strings.yml"
+
+
+def vocabulary_path(name: str) -> str:
+    """The file of a vocabulary, relative to the root."""
+    return f"data/{name}.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """The data of a site on a day. Mappings are by id and in the order of their files.
+
+    `broken` names the vocabularies that could not be read: what refers to them is not judged.
+    """
+
+    today: date
+    settings: Settings
+    strings: Mapping[str, Text]
+    conditions: Mapping[str, Condition]
+    places: Mapping[str, Place]
+    hospitals: Mapping[str, Hospital]
+    associations: Mapping[str, Association]
+    glossary: Mapping[str, GlossaryTerm]
+    studies: tuple[Study, ...]
+    pages: tuple[Page, ...]
+    broken: frozenset[str] = frozenset()
+    _broader: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
+
+    def availability(self, study: Study) -> Availability:
+        """What the study is to a reader on the catalog's day."""
+        return study_availability(study, self.today, self.settings.stale_after_days)
+
+    def site_availability(self, site: Site) -> Availability:
+        """What the site is to a reader on the catalog's day."""
+        return site_availability(site, self.today, self.settings.stale_after_days)
+
+    def broader(self, condition_id: str) -> tuple[str, ...]:
+        """The condition itself, then all that are wider, nearest first. Unknown ids give nothing."""
+        if condition_id not in self._broader:
+            self._broader[condition_id] = self._climb(condition_id)
+        return self._broader[condition_id]
+
+    def _climb(self, condition_id: str) -> tuple[str, ...]:
+        found: dict[str, None] = {}
+        queue = [condition_id]
+        while queue:
+            current = queue.pop(0)
+            if current in self.conditions and current not in found:
+                found[current] = None
+                queue += self.conditions[current].parents
+        return tuple(found)
+
+    def place_of(self, site: Site) -> Place:
+        """The town or village of a site. Raises KeyError for ids that `checks` refuses."""
+        return self.places[self.hospitals[site.hospital].place if site.hospital else site.place or ""]
+
+    @property
+    def data_date(self) -> date:
+        """The newest day that any study's status was confirmed or fetched."""
+        days = [site.confirmed for study in self.studies for site in study.all_sites if site.confirmed]
+        days += [study.record.fetched for study in self.studies if study.record.fetched]
+        return max(days, default=self.today)
+
+
+class Loaded(NamedTuple):
+    """What `load` found. Without a catalog there is nothing to check further."""
+
+    catalog: Catalog | None
+    problems: tuple[Problem, ...]
+
+
+class _Reader:
+    """Reads files by kind and keeps what goes wrong."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.problems: list[Problem] = []
+
+    def yaml(self, path: str, kind: Kind) -> Any:
+        """The value of a YAML file, or INVALID with its problems kept."""
+        try:
+            return self._convert(path, kind, read_yaml(self.root, path))
+        except Unreadable as error:
+            self.problems += error.problems
+            return INVALID
+
+    def page(self, path: str, lang: Language) -> Any:
+        """The front matter of a content page, or INVALID with its problems kept."""
+        try:
+            node, body, line = read_front_matter(self.root, path)
+        except Unreadable as error:
+            self.problems += error.problems
+            return INVALID
+        return self._convert(path, schema.page(path=path, lang=lang, body=body, body_line=line), node)
+
+    def _convert(self, path: str, kind: Kind, node: Node) -> Any:
+        report = Report(path)
+        value = kind.read(node, report)
+        self.problems += report.problems
+        return value
+
+
+def load(root: Path, today: date) -> Loaded:
+    """Read all data and pages below `root`, as seen on the day `today`."""
+    reader = _Reader(root)
+    settings = reader.yaml(SETTINGS_PATH, schema.SETTINGS)
+    strings = reader.yaml(STRINGS_PATH, schema.STRINGS)
+    lists = {name: reader.yaml(vocabulary_path(name), kind) for name, kind in schema.VOCABULARIES.items()}
+    vocabularies = {name: _by_id(name, items, reader) for name, items in lists.items()}
+    broken = {name for name, items in lists.items() if items is INVALID}
+    studies, unread = _studies(reader)
+    pages = tuple(_pages(reader))
+    if settings is INVALID or strings is INVALID:
+        return Loaded(None, tuple(reader.problems))
+    broken |= {"studies"} if unread else set()
+    catalog = Catalog(today, settings, strings, studies=studies, pages=pages, broken=frozenset(broken), **vocabularies)
+    return Loaded(catalog, tuple(reader.problems))
+
+
+
+def _by_id(name: str, items: Any, reader: _Reader) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for index, item in enumerate(() if items is INVALID else items):
+        if item.id in found:
+            path = vocabulary_path(name)
+            first = list(found).index(item.id)
+            reader.problems.append(Problem(
+                Location(path, keys=(index, "id")), f"id-en «{item.id}» er brukt to ganger",
+                "gi den ene en annen id, eller slett den", (Location(path, keys=(first, "id")),)))
+        found.setdefault(item.id, item)
+    return found
+
+
+def _studies(reader: _Reader) -> tuple[tuple[Study, ...], bool]:
+    folder = reader.root / "data/studies"
+    paths = sorted(path.relative_to(reader.root).as_posix() for path in folder.glob("*.yml"))
+    read = [reader.yaml(path, schema.study(path)) for path in paths]
+    studies = tuple(study for study in read if study is not INVALID)
+    complete = tuple(s for s in studies if s.register or s.own_record)
+    for study in studies:
+        if study not in complete:
+            reader.problems.append(Problem(
+                Location(study.path, keys=("id",)), "studien har verken «register» eller «record»",
+                "hent den med «studieinfo import», eller skriv fakta om studien under «record»"))
+    return complete, len(complete) < len(paths)
+
+
+def _pages(reader: _Reader) -> Iterable[Page]:
+    for lang in LANGUAGES:
+        for file in sorted((reader.root / "content" / lang).rglob("*.md")):
+            page = reader.page(file.relative_to(reader.root).as_posix(), lang)
+            if page is not INVALID:
+                yield page

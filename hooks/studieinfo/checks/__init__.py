@@ -1,0 +1,46 @@
+"""The rules that no single file can show. Each check is a generator; its docstring is the rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from studieinfo.catalog import Catalog
+from studieinfo.checks import pages, references, studies, vocabularies
+from studieinfo.problems import Problem
+
+Check = Callable[[Catalog], Iterator[Problem]]
+
+CHECKS: Final[tuple[Check, ...]] = (
+    studies.file_name_is_id,
+    studies.former_ids_are_free,
+    studies.dates_in_order,
+    studies.dates_not_in_future,
+    studies.ages_in_order,
+    studies.site_names_one_place,
+    studies.open_study_has_site,
+    studies.register_and_editor_agree,
+    studies.conditions_are_resolved,
+    studies.register_terms_are_known,
+    studies.no_placeholder_contacts,
+    references.study_conditions_exist,
+    references.study_sites_exist,
+    references.vocabulary_references_exist,
+    vocabularies.no_cycles,
+    vocabularies.words_mean_one_condition,
+    vocabularies.place_names_are_unique,
+    vocabularies.sources_not_in_future,
+    pages.every_page_in_every_language,
+    pages.no_lost_paths,
+    pages.no_html,
+    pages.links_are_safe,
+    pages.glossary_links_exist,
+    pages.sources_are_dated,
+    pages.review_is_said,
+)
+
+
+def run(catalog: Catalog) -> Iterator[Problem]:
+    """Every problem that the checks find in the catalog."""
+    for check in CHECKS:
+        yield from check(catalog)

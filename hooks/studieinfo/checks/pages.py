@@ -1,0 +1,107 @@
+"""Rules for the editors' Markdown pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from studieinfo.catalog import Catalog
+from studieinfo.language import LANGUAGES
+from studieinfo.model import Page
+from studieinfo.problems import Location, Problem, allowed_help, found_in
+
+GLOSSARY_SCHEME: Final = "ordliste:"
+_CODE = re.compile(r"`[^`\n]*`|^(?:```.*?^```|~~~.*?^~~~)", re.S | re.M)
+_LINK = re.compile(r"\]\(\s*<?([^)\s>]*)|^\s*\[[^\]]+\]:\s*<?(\S+?)>?\s*$", re.M)
+_HTML = re.compile(r"<(?:/?[A-Za-z][^>\s]*|!--|\?|!\[)")
+_AUTOLINK = re.compile(r"<(?:https|mailto|tel):[^>\s]+>")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_SAFE: Final = ("https:", "mailto:", "tel:", GLOSSARY_SCHEME)
+
+
+def _prose(page: Page) -> str:
+    """The body with code blanked out, every character still at its place."""
+    return _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), page.body)
+
+
+def _at(page: Page, index: int) -> Location:
+    line = page.body.count("\n", 0, index)
+    return Location(page.path, page.body_line + line, index - page.body.rfind("\n", 0, index))
+
+
+def every_page_in_every_language(catalog: Catalog) -> Iterator[Problem]:
+    """A page exists at the same path in all three languages."""
+    have = {(page.lang, page.name) for page in catalog.pages}
+    for page in catalog.pages:
+        for lang in LANGUAGES:
+            if (lang, page.name) not in have and page.lang == min(
+                (code for code, name in have if name == page.name), key=LANGUAGES.index
+            ):
+                yield Problem(Location(page.path, 1, 1), f"siden finnes ikke på {lang} (eller kan ikke leses)",
+                              f"lag content/{lang}/{page.name}")
+
+
+def no_lost_paths(catalog: Catalog) -> Iterator[Problem]:
+    """No folder has two letters (taken for a language) and no file a dot in its name: both get lost."""
+    for page in catalog.pages:
+        parts = page.name.removesuffix(".md").split("/")
+        if any(len(part) == 2 for part in parts[:-1]) or not all(
+            re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", part) for part in parts
+        ):
+            yield Problem(Location(page.path, 1, 1), "filnavnet kan ikke brukes som adresse",
+                          "bruk små bokstaver a–z, tall og bindestrek; mapper må ha minst tre tegn")
+
+
+def no_html(catalog: Catalog) -> Iterator[Problem]:
+    """Pages hold Markdown only: raw HTML can carry scripts and breaks on paper and in screen readers."""
+    for page in catalog.pages:
+        prose = _AUTOLINK.sub(lambda match: " " * len(match[0]), _prose(page))
+        for match in _HTML.finditer(prose):
+            yield Problem(_at(page, match.start()), f"HTML i teksten: «{match[0]}»", "skriv det med Markdown")
+
+
+def _links(page: Page) -> Iterator[tuple[int, str]]:
+    for match in _LINK.finditer(_prose(page)):
+        group = 1 if match[1] is not None else 2
+        yield match.start(group), match[group]
+
+
+def links_are_safe(catalog: Catalog) -> Iterator[Problem]:
+    """A link leads to a page of ours, or out with https, mailto or tel."""
+    for page in catalog.pages:
+        for index, target in _links(page):
+            if _SCHEME.match(target) and not target.startswith(_SAFE):
+                yield Problem(_at(page, index), f"lenken «{target}» er ikke https, mailto eller tel",
+                              "bruk https:// for andres sider, og veien til filen for våre egne")
+
+
+def glossary_links_exist(catalog: Catalog) -> Iterator[Problem]:
+    """A link to the glossary leads to a term that is there."""
+    if "glossary" in catalog.broken:
+        return
+    for page in catalog.pages:
+        for index, target in _links(page):
+            term = target.removeprefix(GLOSSARY_SCHEME)
+            if target.startswith(GLOSSARY_SCHEME) and term not in catalog.glossary:
+                help = allowed_help(term, tuple(catalog.glossary)) + " (se data/glossary.yml)"
+                yield Problem(_at(page, index), f"ukjent ord i ordlisten «{term}»", help)
+
+
+def sources_are_dated(catalog: Catalog) -> Iterator[Problem]:
+    """A page has a source, and no one has looked at it on a day that has not come."""
+    for page in catalog.pages:
+        if not page.sources:
+            yield found_in(page.path, ("sources",), "siden har ingen kilder", "skriv minst én kilde")
+        for index, source in enumerate(page.sources):
+            if source.checked > catalog.today:
+                yield found_in(page.path, ("sources", index, "checked"),
+                               f"datoen {source.checked} har ikke vært ennå", "se etter om året er rett")
+
+
+def review_is_said(catalog: Catalog) -> Iterator[Problem]:
+    """A page that says it was reviewed says by whom and when."""
+    for page in catalog.pages:
+        if page.review.status == "reviewed" and not (page.review.by and page.review.date):
+            yield found_in(page.path, ("review", "status"), "siden sier at den er gjennomgått, men ikke av hvem og når",
+                           "skriv «by:» og «date:», eller «status: unreviewed»")

@@ -1,0 +1,64 @@
+"""Every id that a file names exists where it should."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+
+from studieinfo.catalog import Catalog, vocabulary_path
+from studieinfo.model import Study
+from studieinfo.problems import Keys, Problem, allowed_help, found_in
+
+_WHAT = {"conditions": "sykdom", "hospitals": "sykehus", "places": "sted"}
+
+
+def _unknown(path: str, keys: Keys, value: str, vocabulary: str, known: Collection[str]) -> Problem:
+    help = allowed_help(value, tuple(known)) + f" (se {vocabulary_path(vocabulary)})"
+    return found_in(path, keys, f"ukjent {_WHAT[vocabulary]} «{value}»", help)
+
+
+def _condition_ids(study: Study) -> Iterator[tuple[Keys, str]]:
+    for index, condition in enumerate(study.conditions):
+        yield ("conditions", index), condition
+    for number, term in enumerate(study.record.terms):
+        for index, condition in enumerate(term.conditions):
+            yield ("register", "terms", number, "conditions", index), condition
+
+
+def study_conditions_exist(catalog: Catalog) -> Iterator[Problem]:
+    """The conditions of a study stand in `data/conditions.yml`."""
+    if "conditions" in catalog.broken:
+        return
+    for study in catalog.studies:
+        for keys, condition in _condition_ids(study):
+            if condition not in catalog.conditions:
+                yield _unknown(study.path, keys, condition, "conditions", catalog.conditions)
+
+
+def study_sites_exist(catalog: Catalog) -> Iterator[Problem]:
+    """The hospitals and places of a study stand in their vocabularies."""
+    for study in catalog.studies:
+        record_key = "register" if study.register else "record"
+        for where, sites in ((("sites",), study.sites), ((record_key, "sites"), study.record.sites)):
+            for index, site in enumerate(sites):
+                if site.hospital and "hospitals" not in catalog.broken and site.hospital not in catalog.hospitals:
+                    yield _unknown(study.path, (*where, index, "hospital"), site.hospital, "hospitals", catalog.hospitals)
+                if site.place and "places" not in catalog.broken and site.place not in catalog.places:
+                    yield _unknown(study.path, (*where, index, "place"), site.place, "places", catalog.places)
+
+
+def _vocabulary_references(catalog: Catalog) -> Iterable[tuple[str, Keys, str, str, Collection[str]]]:
+    for n, condition in enumerate(catalog.conditions.values()):
+        for i, parent in enumerate(condition.parents):
+            yield "conditions", (n, "parents", i), parent, "conditions", catalog.conditions
+    for n, hospital in enumerate(catalog.hospitals.values()):
+        yield "hospitals", (n, "place"), hospital.place, "places", catalog.places
+    for n, association in enumerate(catalog.associations.values()):
+        for i, condition_id in enumerate(association.conditions):
+            yield "associations", (n, "conditions", i), condition_id, "conditions", catalog.conditions
+
+
+def vocabulary_references_exist(catalog: Catalog) -> Iterator[Problem]:
+    """The ids that vocabularies use of each other exist."""
+    for owner, keys, value, vocabulary, known in _vocabulary_references(catalog):
+        if vocabulary not in catalog.broken and value not in known:
+            yield _unknown(vocabulary_path(owner), keys, value, vocabulary, known)

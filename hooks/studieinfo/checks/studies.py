@@ -1,0 +1,154 @@
+"""Rules for one study at a time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import Final
+
+from studieinfo.catalog import Catalog
+from studieinfo.model import Contact, Site, Study
+from studieinfo.problems import Location, Problem, found_in
+
+
+def _record_key(study: Study) -> str:
+    return "register" if study.register else "record"
+
+
+def file_name_is_id(catalog: Catalog) -> Iterator[Problem]:
+    """A study's file is called what the study is called."""
+    for study in catalog.studies:
+        name = PurePosixPath(study.path).stem
+        if name != study.id:
+            yield found_in(study.path, ("id",), f"id-en «{study.id}» er ikke filnavnet «{name}»",
+                           f"skriv «id: {name}», eller gi filen navnet {study.id}.yml")
+
+
+def former_ids_are_free(catalog: Catalog) -> Iterator[Problem]:
+    """An id leads to one study only, also the ids that studies had before."""
+    owners = {study.id: Location(study.path, keys=("id",)) for study in catalog.studies}
+    for study in catalog.studies:
+        for index, former in enumerate(study.former_ids):
+            where = Location(study.path, keys=("former_ids", index))
+            if former in owners:
+                yield Problem(where, f"den eldre id-en «{former}» er alt i bruk", "slett den på ett av stedene",
+                              (owners[former],))
+            owners.setdefault(former, where)
+
+
+def dates_in_order(catalog: Catalog) -> Iterator[Problem]:
+    """A study does not end before it starts."""
+    for study in catalog.studies:
+        start, end = study.record.start_date, study.record.completion_date
+        if start and end and end.latest < start.earliest:
+            yield found_in(study.path, (_record_key(study), "completion_date"),
+                           "studien slutter før den starter", "se etter hvilken av datoene som er feil",
+                           related=(Location(study.path, keys=(_record_key(study), "start_date")),))
+
+
+def dates_not_in_future(catalog: Catalog) -> Iterator[Problem]:
+    """Nothing was confirmed, checked or fetched on a day that has not come."""
+    for study in catalog.studies:
+        dated = [(("checked",), study.checked), ((_record_key(study), "fetched"), study.record.fetched)]
+        dated += [(("sites", n, "confirmed"), site.confirmed) for n, site in enumerate(study.sites)]
+        for keys, day in dated:
+            if day and day > catalog.today:
+                yield found_in(study.path, keys, f"datoen {day} har ikke vært ennå", "se etter om året er rett")
+
+
+def ages_in_order(catalog: Catalog) -> Iterator[Problem]:
+    """The highest age is not below the lowest."""
+    for study in catalog.studies:
+        ages = study.record.eligibility
+        if ages.min_age is not None and ages.max_age is not None and ages.max_age < ages.min_age:
+            key = _record_key(study)
+            yield found_in(study.path, (key, "eligibility", "max_age"),
+                           f"høyeste alder ({ages.max_age:g}) er lavere enn laveste ({ages.min_age:g})",
+                           "bytt dem om, eller rett den som er feil",
+                           related=(Location(study.path, keys=(key, "eligibility", "min_age")),))
+
+
+def _sites(study: Study) -> Iterator[tuple[tuple[str | int, ...], Site]]:
+    """Every site a file names, with the way to it."""
+    yield from ((("sites", n), site) for n, site in enumerate(study.sites))
+    key = _record_key(study)
+    yield from (((key, "sites", n), site) for n, site in enumerate(study.record.sites))
+
+
+def site_names_one_place(catalog: Catalog) -> Iterator[Problem]:
+    """A site is a hospital, or a place when the hospital is not known; never both, never neither."""
+    for study in catalog.studies:
+        for keys, site in _sites(study):
+            if site.hospital and site.place:
+                yield found_in(study.path, keys, "stedet har både «hospital» og «place»",
+                               "slett «place»: sykehuset sier hvor det er")
+            elif not site.key:
+                named = f" «{site.facility}»" if site.facility else ""
+                yield found_in(study.path, keys, f"{study.id}: stedet{named} er ikke funnet i våre lister",
+                               "legg det til i data/hospitals.yml eller data/places.yml, og importer på nytt")
+
+
+def open_study_has_site(catalog: Catalog) -> Iterator[Problem]:
+    """A study that recruits has a Norwegian site, or nobody can ask to join."""
+    for study in catalog.studies:
+        if study.record.status == "recruiting" and not study.all_sites:
+            yield found_in(study.path, (_record_key(study), "status"), "studien er åpen, men har ingen norske steder",
+                           "legg til stedet under «sites», eller ta studien ut")
+
+
+def register_and_editor_agree(catalog: Catalog) -> Iterator[Problem]:
+    """What the register and an editor say of a site on the same day is the same."""
+    for study in catalog.studies:
+        from_register = {site.key: n for n, site in enumerate(study.record.sites)} if study.register else {}
+        for number, site in enumerate(study.sites):
+            index = from_register.get(site.key)
+            if index is None:
+                continue
+            theirs = study.record.sites[index]
+            if theirs.status != site.status and site.confirmed == (theirs.confirmed or study.record.fetched):
+                yield found_in(study.path, ("sites", number, "status"),
+                               f"registeret sier «{theirs.status}», redaktøren sier «{site.status}», samme dag",
+                               "spør studiestedet, og skriv svaret med dagens dato",
+                               related=(Location(study.path, keys=("register", "sites", index, "status")),))
+
+
+def conditions_are_resolved(catalog: Catalog) -> Iterator[Problem]:
+    """Every study stands under a condition, or nobody finds it."""
+    for study in catalog.studies:
+        if not study.all_conditions:
+            terms = ", ".join(f"«{term.term}»" for term in study.record.terms) or "ingen"
+            yield found_in(study.path, ("id",), f"{study.id}: ingen sykdom er funnet (registerets ord: {terms})",
+                           "skriv «conditions: [id]», eller legg ordet til i data/registers/ctgov.yml")
+
+
+def register_terms_are_known(catalog: Catalog) -> Iterator[Problem]:
+    """A register's own condition terms are all looked up; one that is not known is told, not dropped."""
+    for study in catalog.studies:
+        for index, term in enumerate(study.record.terms):
+            if not term.conditions and not study.conditions:
+                yield found_in(study.path, (_record_key(study), "terms", index, "term"),
+                               f"{study.id}: sykdomsordet «{term.term}» er ikke kjent",
+                               "legg det til i data/registers/ctgov.yml, og importer på nytt", level="warning")
+
+
+_PLACEHOLDER: Final = re.compile(r"\(fjernet\)|example\.(?:org|com|net)|00 00 00 00", re.I)
+
+
+def _contacts(study: Study) -> Iterator[tuple[tuple[str | int, ...], Contact]]:
+    if study.contact:
+        yield ("contact",), study.contact
+    for keys, site in _sites(study):
+        if site.contact:
+            yield (*keys, "contact"), site.contact
+
+
+def no_placeholder_contacts(catalog: Catalog) -> Iterator[Problem]:
+    """A made-up contact never reaches a page."""
+    for study in catalog.studies:
+        for keys, contact in _contacts(study):
+            department = contact.department.text("nb") if contact.department else ""
+            for name, value in (("department", department), ("phone", contact.phone), ("email", contact.email)):
+                if value and _PLACEHOLDER.search(value):
+                    yield found_in(study.path, (*keys, name), f"«{value}» er en utfylling, ikke en kontakt",
+                                   "skriv den ekte kontakten, eller slett linjen")

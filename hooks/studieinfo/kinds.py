@@ -1,0 +1,317 @@
+"""The kinds of values that files may hold: how each is read, refused and described.
+
+A kind reads a node into a value and reports what is wrong; it returns `INVALID` when it cannot.
+`json_schema` says the same in JSON Schema, for the editors' completion.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final, Protocol
+
+from studieinfo.language import LANGUAGES, Localized
+from studieinfo.model import PartialDate
+from studieinfo.problems import Location, Problem, allowed_help
+from studieinfo.source import Mapping as MappingNode
+from studieinfo.source import Node, Scalar, Sequence
+
+INVALID: Final = object()
+
+
+@dataclass(slots=True)
+class Report:
+    """Collects the problems of one file while its nodes are read."""
+
+    path: str
+    problems: list[Problem] = field(default_factory=list)
+
+    def add(self, node: Node, message: str, help: str) -> object:
+        self.problems.append(Problem(Location(self.path, node.line, node.column), message, help))
+        return INVALID
+
+
+class Kind(Protocol):
+    """What every kind can do."""
+
+    def read(self, node: Node, report: Report) -> Any: ...
+
+    def json_schema(self) -> dict[str, Any]: ...
+
+
+def _scalar(node: Node, report: Report, wanted: str) -> str | None:
+    """The text of a single value, reported when it is a list, a mapping or empty."""
+    if not isinstance(node, Scalar):
+        found = "en liste" if isinstance(node, Sequence) else "felter under seg"
+        report.add(node, f"her skal det stå {wanted}, men det står {found}", f"skriv {wanted}")
+        return None
+    if not node.text.strip():
+        report.add(node, "feltet er tomt", f"skriv {wanted}, eller slett linjen")
+        return None
+    return node.text
+
+
+_HTML = re.compile(r"<(?:/|!|\?)?[A-Za-z]|&(?:#\d+|#x[0-9A-Fa-f]+|[A-Za-z]+);")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Plain text of at most `limit` characters. `raw` is a register's text, which may hold «<»."""
+
+    limit: int
+    raw: bool = False
+
+    def read(self, node: Node, report: Report) -> Any:
+        text = _scalar(node, report, "tekst")
+        if text is None:
+            return INVALID
+        text = text.strip()
+        if len(text) > self.limit:
+            return report.add(node, f"teksten er for lang: {len(text)} tegn",
+                              f"den kan være høyst {self.limit} tegn")
+        if not self.raw and (match := _HTML.search(text)):
+            return report.add(node, f"HTML i teksten: «{match[0]}»", "skriv ren tekst uten HTML-koder")
+        return text
+
+    def json_schema(self) -> dict[str, Any]:
+        return {"type": ["string", "number", "boolean"], "maxLength": self.limit}
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A single word of a given form, such as an id, an address or a phone number."""
+
+    form: str
+    wanted: str
+    example: str
+
+    def read(self, node: Node, report: Report) -> Any:
+        text = _scalar(node, report, self.wanted)
+        if text is None:
+            return INVALID
+        if not re.fullmatch(self.form, text):
+            return report.add(node, f"«{text}» er ikke {self.wanted}", f"slik ser det ut: {self.example}")
+        return text
+
+    def json_schema(self) -> dict[str, Any]:
+        return {"type": ["string", "number"], "pattern": f"^(?:{self.form})$"}
+
+
+SLUG: Final = Pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*", "en id med små bokstaver a–z, tall og bindestrek",
+                      "klasehodepine")
+URL: Final = Pattern(r"https://[a-z0-9.-]+\.[a-z]{2,}(?:[/?#][^\s\"<>\\]*)?", "en adresse som begynner med https://",
+                     "https://www.helsenorge.no/")
+EMAIL: Final = Pattern(r"[\w.+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+", "en e-postadresse", "avdeling@sykehus.no")
+PHONE: Final = Pattern(r"\+?[0-9](?: ?[0-9]){4,14}", "et telefonnummer", "23 32 70 00")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of a closed list of values."""
+
+    values: tuple[str, ...]
+    what: str = "verdi"
+
+    def read(self, node: Node, report: Report) -> Any:
+        text = _scalar(node, report, f"en {self.what}")
+        if text is None:
+            return INVALID
+        if text not in self.values:
+            return report.add(node, f"ukjent {self.what} «{text}»", allowed_help(text, self.values))
+        return text
+
+    def json_schema(self) -> dict[str, Any]:
+        return {"enum": list(self.values)}
+
+
+@dataclass(frozen=True, slots=True)
+class Boolean:
+    """`true` or `false`, and no other word for it."""
+
+    def read(self, node: Node, report: Report) -> Any:
+        text = _scalar(node, report, "true eller false")
+        if text is None:
+            return INVALID
+        if text not in ("true", "false"):
+            return report.add(node, f"«{text}» er verken true eller false", "skriv true for ja, false for nei")
+        return text == "true"
+
+    def json_schema(self) -> dict[str, Any]:
+        return {"type": "boolean"}
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number within bounds; `whole` for integers."""
+
+    low: float
+    high: float
+    whole: bool = True
+
+    def read(self, node: Node, report: Report) -> Any:
+        text = _scalar(node, report, "et tall")
+        if text is None:
+            return INVALID
+        form = r"-?(?:0|[1-9][0-9]{0,8})" + ("" if self.whole else r"(?:\.[0-9]{1,8})?")
+        if not re.fullmatch(form, text):
+            wanted = "et helt tall" if self.whole else "et tall med punktum som desimaltegn"
+            return report.add(node, f"«{text}» er ikke {wanted}", f"skriv {wanted}, bare med sifre")
+        number = int(text) if self.whole else float(text)
+        if not self.low <= number <= self.high:
+            return report.add(node, f"tallet {text} er utenfor det som er mulig",
+                              f"det må være fra {self.low:g} til {self.high:g}")
+        return number
+
+    def json_schema(self) -> dict[str, Any]:
+        kind = "integer" if self.whole else "number"
+        return {"type": kind, "minimum": self.low, "maximum": self.high}
+
+
+def _day(year: str, month: str, day: str) -> date | None:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date, year-month-day."""
+
+    def read(self, node: Node, report: Report) -> Any:
+        text = _scalar(node, report, "en dato")
+        if text is None:
+            return INVALID
+        match = re.fullmatch(r"([12][0-9]{3})-([0-9]{2})-([0-9]{2})", text)
+        value = _day(*match.groups()) if match else None
+        if value is None:
+            return report.add(node, f"«{text}» er ikke en dato som finnes", "skriv år-måned-dag: 2026-03-31")
+        return value
+
+    def json_schema(self) -> dict[str, Any]:
+        return {"type": "string", "format": "date"}
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDay:
+    """A date as precise as it is known: year, year-month or year-month-day."""
+
+    def read(self, node: Node, report: Report) -> Any:
+        text = _scalar(node, report, "en dato")
+        if text is None:
+            return INVALID
+        match = re.fullmatch(r"([12][0-9]{3})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", text)
+        if not match or not _day(match[1], match[2] or "01", match[3] or "01"):
+            return report.add(node, f"«{text}» er ikke en dato som finnes",
+                              "skriv år, år-måned eller år-måned-dag: 2026-03")
+        return PartialDate(*(int(part or 0) for part in match.groups()))
+
+    def json_schema(self) -> dict[str, Any]:
+        return {"type": ["string", "integer"], "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf:
+    """A list of one kind of values, at most `limit` of them."""
+
+    item: Kind
+    limit: int = 200
+
+    def read(self, node: Node, report: Report) -> Any:
+        if not isinstance(node, Sequence):
+            return report.add(node, "her skal det stå en liste", "begynn hvert punkt med «- » på egen linje")
+        if len(node.items) > self.limit:
+            return report.add(node, f"listen er for lang: {len(node.items)} punkter", f"høyst {self.limit}")
+        values = [self.item.read(item, report) for item in node.items]
+        return INVALID if INVALID in values else tuple(values)
+
+    def json_schema(self) -> dict[str, Any]:
+        return {"type": "array", "items": self.item.json_schema(), "maxItems": self.limit}
+
+
+@dataclass(frozen=True, slots=True)
+class InLanguages:
+    """The same in up to three languages; bokmål always."""
+
+    value: Kind
+    required: tuple[str, ...] = ("nb",)
+
+    def read(self, node: Node, report: Report) -> Any:
+        if not isinstance(node, MappingNode):
+            return report.add(node, "her skal teksten stå for hvert språk", "skriv nb:, nn: og en: på hver sin linje")
+        table = {lang: Field(self.value, lang in self.required) for lang in LANGUAGES}
+        values = read_fields(node, table, report)
+        return INVALID if values is None else Localized(**values)
+
+    def json_schema(self) -> dict[str, Any]:
+        value = self.value.json_schema()
+        return {"type": "object", "additionalProperties": False, "required": list(self.required),
+                "properties": dict.fromkeys(LANGUAGES, value)}
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One key of a mapping: its kind, whether it must be there, what it is for (in Norwegian)."""
+
+    kind: Kind
+    required: bool = False
+    doc: str = ""
+    attribute: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """A mapping with known keys, read into an immutable value by `make`."""
+
+    make: Callable[..., Any]
+    table: Mapping[str, Field]
+
+    def read(self, node: Node, report: Report) -> Any:
+        values = read_fields(node, self.table, report)
+        return INVALID if values is None else self.make(**values)
+
+    def json_schema(self) -> dict[str, Any]:
+        properties = {
+            key: {"description": spec.doc, **spec.kind.json_schema()} if spec.doc else spec.kind.json_schema()
+            for key, spec in self.table.items()
+        }
+        required = [key for key, spec in self.table.items() if spec.required]
+        return {"type": "object", "additionalProperties": False, "properties": properties,
+                "required": required}
+
+
+def read_fields(node: Node, table: Mapping[str, Field], report: Report) -> dict[str, Any] | None:
+    """The values of a mapping by attribute name, or None when anything in it was reported."""
+    if not isinstance(node, MappingNode):
+        report.add(node, "her skal det stå felter", "skriv «nøkkel: verdi» på hver linje: " + ", ".join(list(table)[:5]))
+        return None
+    before = len(report.problems)
+    for key, (key_node, _) in node.entries.items():
+        if key not in table:
+            report.add(key_node, f"ukjent felt «{key}»", allowed_help(key, tuple(table)))
+    for key, spec in table.items():
+        if spec.required and key not in node.entries:
+            report.add(node, f"feltet «{key}» mangler", spec.doc or f"legg til en linje «{key}: …»")
+    values = {
+        spec.attribute or key: spec.kind.read(node.entries[key][1], report)
+        for key, spec in table.items() if key in node.entries
+    }
+    return values if len(report.problems) == before else None
+
+
+@dataclass(frozen=True, slots=True)
+class MapOf:
+    """A mapping from free keys to one kind of values."""
+
+    value: Kind
+
+    def read(self, node: Node, report: Report) -> Any:
+        if not isinstance(node, MappingNode):
+            return report.add(node, "her skal det stå felter", "skriv «nøkkel: verdi» på hver linje")
+        values = {key: self.value.read(item, report) for key, (_, item) in node.entries.items()}
+        return INVALID if INVALID in values.values() else values
+
+    def json_schema(self) -> dict[str, Any]:
+        return {"type": "object", "additionalProperties": self.value.json_schema()}

@@ -1,0 +1,375 @@
+"""What the site knows, as immutable values. Terms follow ClinicalTrials.gov and CTIS.
+
+Status is a matter of each Norwegian site and has a date; what a reader is told about it
+(`Availability`) depends on today, and is worked out here and nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Final, Literal, NamedTuple
+
+from studieinfo.language import Language, Localized
+
+Text = Localized[str]
+Texts = Localized[tuple[str, ...]]
+
+Status = Literal[
+    "not_yet_recruiting", "recruiting", "enrolling_by_invitation", "active_not_recruiting",
+    "suspended", "terminated", "completed", "withdrawn", "unknown",
+]
+STATUSES: Final[tuple[Status, ...]] = (
+    "not_yet_recruiting", "recruiting", "enrolling_by_invitation", "active_not_recruiting",
+    "suspended", "terminated", "completed", "withdrawn", "unknown",
+)
+
+Availability = Literal["open", "uncertain", "planned", "invited", "halted", "closed", "finished"]
+AVAILABILITIES: Final[tuple[Availability, ...]] = (
+    "open", "uncertain", "planned", "invited", "halted", "closed", "finished",
+)
+"""What a site is to a reader, most hopeful first. A study is what its most hopeful site is."""
+
+_MEANS: Final[dict[Status, Availability]] = {
+    "recruiting": "open", "not_yet_recruiting": "planned", "enrolling_by_invitation": "invited",
+    "suspended": "halted", "active_not_recruiting": "closed", "completed": "finished",
+    "terminated": "finished", "withdrawn": "finished", "unknown": "uncertain",
+}
+_HOPEFUL: Final = frozenset({"open", "planned", "invited"})
+
+
+class PartialDate(NamedTuple):
+    """A day, a month or a year, as precise as the register is. Missing parts are 0."""
+
+    year: int
+    month: int = 0
+    day: int = 0
+
+    @property
+    def earliest(self) -> date:
+        """The first day it can mean."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def latest(self) -> date:
+        """The last day it can mean."""
+        if self.day:
+            return self.earliest
+        following = (self.year + 1, 1) if self.month in (0, 12) else (self.year, self.month + 1)
+        return date(*following, 1) - timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a page's facts come from, and when someone last looked."""
+
+    title: str
+    checked: date
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """The department that answers questions about a study. Never a private person."""
+
+    department: Text | None = None
+    phone: str | None = None
+    email: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One Norwegian site of a study, as the register or the editor gives it.
+
+    Exactly one of `hospital` and `place` is there: the place when the hospital is not known.
+    """
+
+    status: Status
+    hospital: str | None = None
+    place: str | None = None
+    confirmed: date | None = None
+    facility: str | None = None
+    facility_is_named: bool = False
+    city: str | None = None
+    postal_code: str | None = None
+    contact: Contact | None = None
+
+    @property
+    def key(self) -> str:
+        """What names the site: the hospital, else the place."""
+        return self.hospital or self.place or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Arm:
+    label: str
+    type: str | None = None
+    description: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Intervention:
+    type: str
+    name: str
+    other_names: tuple[str, ...] = ()
+    description: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Eligibility:
+    """Who can join. Ages in years (a newborn is 0); None is «not stated»."""
+
+    min_age: float | None = None
+    max_age: float | None = None
+    sex: str | None = None
+    healthy_volunteers: bool | None = None
+    criteria: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sponsor:
+    name: str
+    type: Literal["industry", "academic"]
+    collaborators: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A condition in the register's words, and the conditions of ours that it means."""
+
+    term: str
+    conditions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The facts of a study in register terms. Without `source` it is the editor's own record."""
+
+    title: str
+    status: Status
+    study_type: str
+    sponsor: Sponsor
+    sites: tuple[Site, ...]
+    source: Literal["ctgov", "ctis"] | None = None
+    id: str | None = None
+    url: str | None = None
+    fetched: date | None = None
+    verified: PartialDate | None = None
+    updated: date | None = None
+    other_ids: tuple[str, ...] = ()
+    official_title: str | None = None
+    acronym: str | None = None
+    summary: str | None = None
+    phases: tuple[str, ...] = ()
+    allocation: str | None = None
+    masking: str | None = None
+    primary_purpose: str | None = None
+    enrollment: int | None = None
+    arms: tuple[Arm, ...] = ()
+    interventions: tuple[Intervention, ...] = ()
+    terms: tuple[Term, ...] = ()
+    keywords: tuple[str, ...] = ()
+    eligibility: Eligibility = field(default_factory=Eligibility)
+    outcomes: tuple[str, ...] = ()
+    start_date: PartialDate | None = None
+    completion_date: PartialDate | None = None
+    results: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Burden:
+    """What participation takes. None is «ikke oppgitt», never zero."""
+
+    visits: int | None = None
+    duration_weeks: int | None = None
+    overnight_stays: int | None = None
+    remote: str | None = None
+    notes: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """One study: the editor's texts and the record they were written from."""
+
+    path: str
+    id: str
+    title: Text | None = None
+    summary: Text | None = None
+    checked: date | None = None
+    former_ids: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+    situation: tuple[str, ...] = ()
+    can_join: Texts | None = None
+    cannot_join: Texts | None = None
+    what_happens: Texts | None = None
+    benefits: Texts | None = None
+    risks: Texts | None = None
+    other_group: Text | None = None
+    burden: Burden = field(default_factory=Burden)
+    after_study: Text | None = None
+    who_pays: Text | None = None
+    contact: Contact | None = None
+    sites: tuple[Site, ...] = ()
+    own_record: Record | None = None
+    register: Record | None = None
+
+    @property
+    def record(self) -> Record:
+        """The facts that count: the register's, else the editor's own."""
+        record = self.register or self.own_record
+        if record is None:
+            raise LookupError(f"{self.id}: the schema lets no study without a record through")
+        return record
+
+    @property
+    def all_conditions(self) -> tuple[str, ...]:
+        """The editor's choice of conditions, else what the register's terms mean."""
+        found = self.conditions or tuple(c for term in self.record.terms for c in term.conditions)
+        return tuple(dict.fromkeys(found))
+
+    @property
+    def all_sites(self) -> tuple[Site, ...]:
+        """The sites with the status that counts: for each, the newer of register and editor."""
+        chosen: dict[str, Site] = {}
+        for site in (*self._dated_register_sites(), *self.sites):
+            known = chosen.get(site.key)
+            if known is None or _newer(site, known):
+                chosen[site.key] = site
+        return tuple(chosen.values())
+
+    def _dated_register_sites(self) -> Iterable[Site]:
+        for site in self.record.sites:
+            yield Site(site.status, site.hospital, site.place, site.confirmed or self.record.fetched,
+                       site.facility, site.facility_is_named, site.city, site.postal_code, site.contact)
+
+
+def _newer(site: Site, known: Site) -> bool:
+    """Is this word on a site newer; of the same day, the more hopeful of several register rows."""
+    if (site.confirmed or date.min) != (known.confirmed or date.min):
+        return (site.confirmed or date.min) > (known.confirmed or date.min)
+    return AVAILABILITIES.index(_MEANS[site.status]) < AVAILABILITIES.index(_MEANS[known.status])
+
+
+def is_stale(confirmed: date | None, today: date, stale_after_days: int) -> bool:
+    """Was a status confirmed too long ago, or never, to be shown as sure?"""
+    return confirmed is None or (today - confirmed).days > stale_after_days
+
+
+def site_availability(site: Site, today: date, stale_after_days: int) -> Availability:
+    """What a site is to a reader today: a stale hope is uncertain, a finished study stays finished."""
+    meaning = _MEANS[site.status]
+    if meaning in _HOPEFUL and is_stale(site.confirmed, today, stale_after_days):
+        return "uncertain"
+    return meaning
+
+
+def study_availability(study: Study, today: date, stale_after_days: int) -> Availability:
+    """What a study is to a reader today: what its most hopeful Norwegian site is."""
+    found = [site_availability(site, today, stale_after_days) for site in study.all_sites]
+    return min(found, key=AVAILABILITIES.index, default="uncertain")
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    id: str
+    names: Text
+    words: Texts | None = None
+    latin: tuple[str, ...] = ()
+    abbreviations: tuple[str, ...] = ()
+    misspellings: tuple[str, ...] = ()
+    icd10: tuple[str, ...] = ()
+    icpc2: tuple[str, ...] = ()
+    mesh: tuple[str, ...] = ()
+    parents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A town or village. Coordinates in degrees, WGS 84."""
+
+    id: str
+    name: str
+    municipality: str
+    county: str
+    region: str
+    latitude: float
+    longitude: float
+    other_names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hospital:
+    id: str
+    names: Text
+    trust: str
+    region: str
+    place: str
+    latitude: float
+    longitude: float
+    other_names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Association:
+    """A patient association and the conditions that it is there for."""
+
+    id: str
+    name: str
+    sources: tuple[Source, ...]
+    conditions: tuple[str, ...] = ()
+    english_name: str | None = None
+    url: str | None = None
+    phone: str | None = None
+    helps_with: Text | None = None
+    campaign: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryTerm:
+    id: str
+    terms: Text
+    explanation: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Has a professional read the page? Said on the page as it is."""
+
+    status: Literal["unreviewed", "reviewed"]
+    by: str | None = None
+    date: date | None = None
+    next: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The front matter of one page of the editors, and where its body begins."""
+
+    path: str
+    lang: Language
+    body: str
+    body_line: int
+    title: str
+    description: str
+    sources: tuple[Source, ...]
+    review: Review
+    layout: str = "article"
+
+    @property
+    def name(self) -> str:
+        """The path below the language folder, the same in all three languages."""
+        return self.path.split("/", 2)[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the owner of a site decides."""
+
+    site_name: Text
+    stale_after_days: int
+    new_studies_on_front: int
+    guidance_phone: str
+    contact_email: str | None = None
+    contact_url: str | None = None

@@ -1,0 +1,26 @@
+"""From the catalog to files. Every publisher yields outputs; none writes, none imports MkDocs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from studieinfo.publish import lists, pages, search, sitemap, study
+from studieinfo.publish.site import Output, Site
+
+Publisher = Callable[[Site], Iterator[Output]]
+
+PUBLISHERS: Final[tuple[Publisher, ...]] = (
+    study.study_pages,
+    lists.condition_pages,
+    lists.place_pages,
+    pages.missing_page,
+    search.search_indexes,
+    sitemap.sitemap,
+)
+
+
+def publish(site: Site) -> Iterator[Output]:
+    """Every file that is not a page of the editors."""
+    for publisher in PUBLISHERS:
+        yield from publisher(site)

@@ -1,0 +1,79 @@
+"""A study in a list: what the card says, the same in every list and in the search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from studieinfo.catalog import Catalog
+from studieinfo.language import Language, Wording
+from studieinfo.model import AVAILABILITIES, Availability, Site, Study, is_stale
+from studieinfo.publish.site import PATHS, long_date, translator
+
+
+class Card(NamedTuple):
+    """One study for a list. `path` is below the language; names are in the reader's language."""
+
+    id: str
+    path: str
+    title: Wording[str]
+    availability: Availability
+    status: str
+    status_note: str
+    conditions: tuple[str, ...]
+    places: tuple[str, ...]
+
+
+def title(study: Study, lang: Language) -> Wording[str]:
+    """The plain title, else the register's own in English."""
+    return study.title.pick(lang) if study.title else Wording(study.record.title, "en")
+
+
+def place_names(catalog: Catalog, sites: Iterable[Site]) -> tuple[str, ...]:
+    """The towns of sites, each once."""
+    return tuple(dict.fromkeys(catalog.place_of(site).name for site in sites))
+
+
+def leading_site(catalog: Catalog, study: Study) -> Site | None:
+    """The site that makes the study what it is to a reader: the most hopeful, newest confirmed."""
+    by_hope = {meaning: number for number, meaning in enumerate(AVAILABILITIES)}
+    return min(
+        study.all_sites, default=None,
+        key=lambda site: (by_hope[catalog.site_availability(site)], -(site.confirmed or catalog.today).toordinal()),
+    )
+
+
+def status_note(catalog: Catalog, site: Site | None, lang: Language) -> str:
+    """How sure a status is: when it was confirmed, and that it is uncertain when that is long ago."""
+    t = translator(catalog, lang)
+    if site is None or site.confirmed is None:
+        return t("never_confirmed")
+    when = long_date(catalog, lang, site.confirmed)
+    meaning = catalog.site_availability(site)
+    stale = is_stale(site.confirmed, catalog.today, catalog.settings.stale_after_days)
+    if meaning == "uncertain":
+        return t("was_confirmed", status=t(f"status.{site.status}").lower(), date=when)
+    return t("uncertain_confirmed" if stale and meaning != "finished" else "confirmed", date=when)
+
+
+def card(catalog: Catalog, study: Study, lang: Language) -> Card:
+    """The card of a study."""
+    availability = catalog.availability(study)
+    sites = [s for s in study.all_sites if catalog.site_availability(s) == availability]
+    return Card(
+        study.id, PATHS["study"].format(study.id), title(study, lang), availability,
+        translator(catalog, lang)(f"availability.{availability}"),
+        status_note(catalog, leading_site(catalog, study), lang),
+        tuple(catalog.conditions[c].names.text(lang) for c in study.all_conditions),
+        place_names(catalog, sites or study.all_sites),
+    )
+
+
+def in_order(catalog: Catalog, studies: Iterable[Study]) -> list[Study]:
+    """The order of every list: what a reader can hope for, then the newest confirmed, then by id."""
+    def rank(study: Study) -> tuple[int, int, str]:
+        site = leading_site(catalog, study)
+        confirmed = site.confirmed.toordinal() if site and site.confirmed else 0
+        return AVAILABILITIES.index(catalog.availability(study)), -confirmed, study.id
+
+    return sorted(studies, key=rank)

@@ -1,0 +1,151 @@
+"""Studies by condition and by place: the way to every study without JavaScript."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from markupsafe import escape
+
+from studieinfo.catalog import Catalog
+from studieinfo.language import LANGUAGES, Language
+from studieinfo.model import Association, Study
+from studieinfo.publish.cards import card, in_order
+from studieinfo.publish.site import PATHS, Kind, Output, Site, translator
+
+
+class Entry(NamedTuple):
+    """A line in an overview: a list of studies, how many, how many of them open, and lines below it."""
+
+    name: str
+    path: str
+    count: int
+    open: int
+    below: tuple[Entry, ...] = ()
+
+
+def studies_by_condition(catalog: Catalog) -> Mapping[str, list[Study]]:
+    """The studies of every condition that has some, narrower conditions' included."""
+    found: dict[str, list[Study]] = defaultdict(list)
+    for study in catalog.studies:
+        for condition in dict.fromkeys(w for c in study.all_conditions for w in catalog.broader(c)):
+            found[condition].append(study)
+    return found
+
+
+def studies_by_place(catalog: Catalog) -> Mapping[str, list[Study]]:
+    """The studies of every place and every hospital that has some."""
+    found: dict[str, list[Study]] = defaultdict(list)
+    for study in catalog.studies:
+        for site in study.all_sites:
+            for key in dict.fromkeys((catalog.place_of(site).id, site.key)):
+                if study not in found[key]:
+                    found[key].append(study)
+    return found
+
+
+def _entry(catalog: Catalog, name: str, kind: Kind, key: str, studies: list[Study], below: tuple[Entry, ...]) -> Entry:
+    opened = sum(catalog.availability(study) == "open" for study in studies)
+    return Entry(name, PATHS[kind].format(key), len(studies), opened, below)
+
+
+def condition_tree(catalog: Catalog, lang: Language) -> tuple[Entry, ...]:
+    """The conditions that have studies, narrower below wider, in alphabetical order."""
+    found = studies_by_condition(catalog)
+
+    def entries(ids: list[str]) -> tuple[Entry, ...]:
+        made = [
+            _entry(catalog, catalog.conditions[i].names.text(lang), "condition", i, found[i], entries(children[i]))
+            for i in ids
+        ]
+        return tuple(sorted(made, key=lambda entry: alphabetical(entry.name)))
+
+    children: dict[str, list[str]] = defaultdict(list)
+    for condition_id in found:
+        for parent in catalog.conditions[condition_id].parents:
+            children[parent].append(condition_id)
+    return entries([i for i in found if not catalog.conditions[i].parents])
+
+
+def place_tree(catalog: Catalog, lang: Language) -> tuple[Entry, ...]:
+    """The places that have studies, with their hospitals, in alphabetical order."""
+    found = studies_by_place(catalog)
+    hospitals: dict[str, list[Entry]] = defaultdict(list)
+    for key in found:
+        if key in catalog.hospitals:
+            hospital = catalog.hospitals[key]
+            name = hospital.names.text(lang)
+            hospitals[hospital.place].append(_entry(catalog, name, "place", key, found[key], ()))
+    made = [
+        _entry(catalog, catalog.places[key].name, "place", key, found[key],
+               tuple(sorted(hospitals[key], key=lambda entry: alphabetical(entry.name))))
+        for key in found if key in catalog.places
+    ]
+    return tuple(sorted(made, key=lambda entry: alphabetical(entry.name)))
+
+
+def alphabetical(name: str) -> str:
+    """A sort key with æ, ø and å last, as in Norwegian."""
+    return name.lower().translate(str.maketrans("æøå", "{|}"))
+
+
+def associations_for(catalog: Catalog, condition_ids: tuple[str, ...]) -> list[Association]:
+    """The associations for these conditions, those for the narrowest first."""
+    nearest = {c: n for i in condition_ids for n, c in reversed(list(enumerate(catalog.broader(i))))}
+    found = [
+        (min(nearest[c] for c in association.conditions if c in nearest), association.name, association)
+        for association in catalog.associations.values() if set(association.conditions) & set(nearest)
+    ]
+    return [association for _, _, association in sorted(found, key=lambda item: item[:2])]
+
+
+def condition_pages(site: Site) -> Iterator[Output]:
+    """One page a condition that has studies."""
+    catalog = site.catalog
+    found = studies_by_condition(catalog)
+    for lang in LANGUAGES:
+        for key, studies in sorted(found.items()):
+            condition = catalog.conditions[key]
+            view = {
+                "name": condition.names.text(lang),
+                "words": (condition.words.get(lang) or ()) if condition.words else (),
+                "wider": [(catalog.conditions[p].names.text(lang), PATHS["condition"].format(p))
+                          for p in condition.parents],
+                "narrower": [(c.names.text(lang), PATHS["condition"].format(c.id))
+                             for c in catalog.conditions.values() if key in c.parents and c.id in found],
+                "associations": associations_for(catalog, (key,)),
+            }
+            yield _list_page(site, "condition", lang, key, studies, view)
+
+
+def place_pages(site: Site) -> Iterator[Output]:
+    """One page a place and a hospital that has studies."""
+    catalog = site.catalog
+    for lang in LANGUAGES:
+        for key, studies in sorted(studies_by_place(catalog).items()):
+            hospital = catalog.hospitals.get(key)
+            place = catalog.places[hospital.place if hospital else key]
+            view = {
+                "name": hospital.names.text(lang) if hospital else place.name,
+                "trust": hospital.trust if hospital else None,
+                "county": place.county,
+                "wider": [(place.name, PATHS["place"].format(place.id))] if hospital else [],
+            }
+            yield _list_page(site, "place", lang, key, studies, view)
+
+
+def _list_page(site: Site, kind: Kind, lang: Language, key: str, studies: list[Study], view: dict[str, object]) -> Output:
+    path = PATHS[kind].format(key)
+    t = translator(site.catalog, lang)
+    cards = [card(site.catalog, study, lang) for study in in_order(site.catalog, studies)]
+    opened = sum(item.availability == "open" for item in cards)
+    heading = escape(t(f"{kind}_heading", name=view["name"]))
+    slots = {
+        "title": str(heading),
+        "description": str(escape(t(f"{kind}_description", name=view["name"]))),
+        "heading": f"<h1>{heading}</h1>",
+        "before": "",
+        "after": site.render(kind, lang, path, cards=cards, opened=opened, **view),
+    }
+    return site.cast(kind, lang, path, slots)

@@ -1,0 +1,96 @@
+"""The editors' pages: what the data adds before and after their text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final
+
+from markupsafe import Markup, escape
+
+from studieinfo.catalog import Catalog
+from studieinfo.language import DEFAULT, Language
+from studieinfo.model import Page
+from studieinfo.publish import lists, search
+from studieinfo.publish.cards import card, in_order
+from studieinfo.publish.shell import Shell
+from studieinfo.publish.site import PATHS, Output, Site, translator
+from studieinfo.publish.study import newest
+
+View = Callable[[Catalog, Language], dict[str, Any]]
+
+
+def _front(catalog: Catalog, lang: Language) -> dict[str, Any]:
+    shown = newest(catalog, catalog.settings.new_studies_on_front)
+    return {"cards": [card(catalog, study, lang) for study in shown], "total": len(catalog.studies)}
+
+
+def _search(catalog: Catalog, lang: Language) -> dict[str, Any]:
+    shown = in_order(catalog, catalog.studies)[: search.CARDS_IN_HTML]
+    return {
+        "cards": [card(catalog, study, lang) for study in shown],
+        "total": len(catalog.studies),
+        "index": search.index_path(catalog, lang),
+        "messages": search.messages(catalog, lang),
+    }
+
+
+def _conditions(catalog: Catalog, lang: Language) -> dict[str, Any]:
+    return {"entries": lists.condition_tree(catalog, lang)}
+
+
+def _places(catalog: Catalog, lang: Language) -> dict[str, Any]:
+    return {"entries": lists.place_tree(catalog, lang)}
+
+
+def _associations(catalog: Catalog, lang: Language) -> dict[str, Any]:
+    found = lists.studies_by_condition(catalog)
+    by_name = sorted(catalog.associations.values(), key=lambda a: lists.alphabetical(a.name))
+    return {"associations": [
+        (association, [
+            (catalog.conditions[c].names.text(lang), PATHS["condition"].format(c) if c in found else None)
+            for c in association.conditions
+        ]) for association in by_name
+    ]}
+
+
+def _glossary(catalog: Catalog, lang: Language) -> dict[str, Any]:
+    terms = catalog.glossary.values()
+    return {"terms": sorted(terms, key=lambda term: lists.alphabetical(term.terms.text(lang)))}
+
+
+def _nothing(catalog: Catalog, lang: Language) -> dict[str, Any]:
+    return {}
+
+
+LAYOUTS: Final[Mapping[str, View]] = {
+    "article": _nothing, "front": _front, "search": _search, "conditions": _conditions, "places": _places,
+    "associations": _associations, "glossary": _glossary,
+}
+"""Each layout has a template `bodies/LAYOUT.html`, which says where the editor's text stands, and the data it shows."""
+
+
+def fill(site: Site, page: Page, path: str, html: str) -> str:
+    """A rendered page of the editors with its slots filled; `path` is its address below the language."""
+    view = LAYOUTS[page.layout](site.catalog, page.lang)
+    before, after = site.render_around(page.layout, page.lang, path, page=page, **view)
+    return Shell.cut(html).cast({
+        "title": str(escape(page.title)),
+        "description": str(escape(page.description)),
+        "heading": str(Markup("<h1>{}</h1>").format(page.title)),
+        "path": path,
+        "before": before,
+        "after": after,
+    })
+
+
+def missing_page(site: Site) -> Iterator[Output]:
+    """The page that a server shows in place of any other, in all three languages."""
+    path = PATHS["missing"]
+    t = translator(site.catalog, DEFAULT)
+    yield site.cast("missing", DEFAULT, path, {
+        "title": str(escape(t("missing.title"))),
+        "description": str(escape(t("missing.title"))),
+        "heading": str(Markup("<h1>{}</h1>").format(t("missing.title"))),
+        "before": "",
+        "after": site.render("missing", DEFAULT, path, say=lambda key, lang: translator(site.catalog, lang)(key)),
+    })

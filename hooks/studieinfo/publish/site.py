@@ -1,0 +1,148 @@
+"""What publishers work with: the catalog, the moulds and the templates; and what they yield."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Final, Literal, NamedTuple
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from studieinfo.catalog import Catalog
+from studieinfo.language import LANGUAGES, Language, prefix
+from studieinfo.publish.shell import Shell, mark
+
+Kind = Literal["study", "condition", "place", "missing"]
+"""The kinds of pages that are cast; the path of each below the language."""
+PATHS: Final[Mapping[Kind, str]] = {
+    "study": "studier/{}/", "condition": "studier/sykdom/{}/", "place": "studier/sted/{}/", "missing": "404.html",
+}
+
+
+class Output(NamedTuple):
+    """A file of the site: its path from the site's root, and what is in it."""
+
+    path: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Everything a publisher may know. `base_url` is the absolute address of the front page."""
+
+    catalog: Catalog
+    moulds: Mapping[tuple[Language, Kind], Shell]
+    templates: Environment
+    base_url: str
+
+    @property
+    def root_path(self) -> str:
+        """The path of the front page on its server: `/`, or `/folder/`."""
+        return urlsplit(self.base_url).path or "/"
+
+    def render(self, template: str, lang: Language, path: str, **view: Any) -> str:
+        """A template of `overrides/bodies/` for the page at `path` (below the language)."""
+        context = page_context(self.catalog, lang, path, self.root_path)
+        return self.templates.get_template(f"bodies/{template}.html").render(**context, **view)
+
+    def render_around(self, template: str, lang: Language, path: str, **view: Any) -> tuple[str, str]:
+        """Like `render`, in two parts: what stands before and after the editor's own text."""
+        text = mark("text")
+        before, _, after = self.render(template, lang, path, editors_text=text, **view).partition(text)
+        return before, after
+
+    def cast(self, kind: Kind, lang: Language, path: str, slots: dict[str, str]) -> Output:
+        """One page of a kind, at `path` below the language."""
+        html = self.moulds[lang, kind].cast({**slots, "path": path})
+        file = path if path.endswith(".html") else f"{path}index.html"
+        return Output(prefix(lang) + file, html.encode())
+
+
+def environment(root: Path) -> Environment:
+    """Our templates, with everything from data escaped. Material gives its icons."""
+    return Environment(
+        loader=FileSystemLoader([root / "overrides", _material()]),
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+    )
+
+
+def _material() -> Path:
+    spec = importlib.util.find_spec("material")
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError("mkdocs-material")
+    return Path(spec.origin).parent / "templates"
+
+
+def relative(path: str, target: str) -> str:
+    """The way from the page at `path` to `target`, both from the site's root."""
+    return "../" * path.count("/") + target or "./"
+
+
+class Crumb(NamedTuple):
+    """A page above the one that is shown."""
+
+    title: str
+    path: str
+
+
+def crumbs(catalog: Catalog, lang: Language, path: str) -> list[Crumb]:
+    """The pages above `path`, the front page first."""
+    titles = {page.name: page.title for page in catalog.pages if page.lang == lang}
+    above = ["/".join(path.split("/")[:depth]) + "/" for depth in range(1, path.count("/"))]
+    found = [Crumb(titles[f"{folder}index.md"], folder) for folder in above if f"{folder}index.md" in titles]
+    return [Crumb(translator(catalog, lang)("front_page"), ""), *found] if path else []
+
+
+def page_context(catalog: Catalog, lang: Language, path: str, root_path: str) -> dict[str, Any]:
+    """What every template may use: language, words, links and dates, for the page at `path`.
+
+    Links are relative, but for the page that is shown in place of any missing one.
+    """
+    here = prefix(lang) + path
+
+    def from_root(target: str) -> str:
+        return root_path + target if path == PATHS["missing"] else relative(here, target)
+
+    def link(target: str, language: Language = lang) -> str:
+        return from_root(prefix(language) + target)
+
+    return {
+        "lang": lang,
+        "languages": LANGUAGES,
+        "prefix": prefix,
+        "link": link,
+        "asset": lambda target: from_root(f"assets/{target}"),
+        "crumbs": crumbs(catalog, lang, path),
+        "t": translator(catalog, lang),
+        "day": lambda value: long_date(catalog, lang, value),
+        "site_name": catalog.settings.site_name.text(lang),
+        "settings": catalog.settings,
+        "data_date": catalog.data_date,
+        "today": catalog.today,
+    }
+
+
+def translator(catalog: Catalog, lang: Language) -> Callable[..., str]:
+    """`t("key", n=3)`: the interface text in a language. Raises KeyError for an unknown key."""
+
+    def t(key: str, **values: object) -> str:
+        text = catalog.strings[key].text(lang)
+        return text.format(**values) if values else text
+
+    return t
+
+
+def long_date(catalog: Catalog, lang: Language, value: date | tuple[int, int, int] | None) -> str:
+    """A date in words, as precise as it is: «7. juli 2025», «juli 2025», «2025»."""
+    t = translator(catalog, lang)
+    if value is None:
+        return t("not_stated")
+    year, month, day = (value.year, value.month, value.day) if isinstance(value, date) else value
+    if not month:
+        return str(year)
+    name = t("months").split()[month - 1]
+    return t("date_day", day=day, month=name, year=year) if day else f"{name} {year}"

@@ -1,0 +1,196 @@
+"""The page of one study, in the order readers ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from markupsafe import Markup, escape
+
+from studieinfo.catalog import Catalog
+from studieinfo.language import LANGUAGES, Language, Localized, Wording
+from studieinfo.model import AVAILABILITIES, Availability, Contact, Eligibility, Study
+from studieinfo.model import Site as StudySite
+from studieinfo.publish.cards import in_order, status_note, title
+from studieinfo.publish.lists import associations_for
+from studieinfo.publish.site import PATHS, Output, Site, long_date, translator
+
+
+class SiteView(NamedTuple):
+    """A row of the table of sites."""
+
+    name: str
+    path: str
+    place: str
+    trust: str | None
+    hospital_known: bool
+    availability: Availability
+    status: str
+    note: str
+    contact: Contact | None
+
+
+class Fact(NamedTuple):
+    """A question and its answer in a list of facts."""
+
+    question: str
+    answer: str
+
+
+def study_pages(site: Site) -> Iterator[Output]:
+    """One page a study and language."""
+    for lang in LANGUAGES:
+        for study in site.catalog.studies:
+            yield study_page(site, study, lang)
+
+
+def study_page(site: Site, study: Study, lang: Language) -> Output:
+    """The page of a study in a language."""
+    path = PATHS["study"].format(study.id)
+    name = title(study, lang)
+    t = translator(site.catalog, lang)
+    description = study.summary.text(lang) if study.summary else t("study_description", title=name.value)
+    slots = {
+        "title": str(escape(name.value)),
+        "description": str(escape(_shortened(description, 160))),
+        "heading": str(Markup("<h1{}>{}</h1>").format(_lang_attribute(name, lang), name.value)),
+        "before": "",
+        "after": site.render("study", lang, path, **study_view(site.catalog, study, lang)),
+    }
+    return site.cast("study", lang, path, slots)
+
+
+def _lang_attribute(wording: Wording[str], lang: Language) -> Markup:
+    return Markup(' lang="{}"').format(wording.lang) if wording.lang != lang else Markup()
+
+
+def _shortened(text: str, limit: int) -> str:
+    """At most `limit` characters, cut between words."""
+    return text if len(text) <= limit else text[: limit - 1].rsplit(" ", 1)[0] + "…"
+
+
+def study_view(catalog: Catalog, study: Study, lang: Language) -> dict[str, Any]:
+    """All that the template of a study page shows."""
+    t = translator(catalog, lang)
+    return {
+        "study": study,
+        "record": study.record,
+        "say": lambda text: _said(text, lang),
+        "availability": catalog.availability(study),
+        "sites": site_views(catalog, study, lang),
+        "conditions": [(catalog.conditions[c].names.text(lang), PATHS["condition"].format(c))
+                       for c in study.all_conditions],
+        "who": list(_who_facts(catalog, study, lang)),
+        "burden": list(_burden_facts(catalog, study, lang)),
+        "behind": list(_behind_facts(catalog, study, lang)),
+        "details": list(_detail_facts(catalog, study, lang)),
+        "interventions": [(t(f"intervention.{i.type}"), i) for i in study.record.interventions],
+        "arms": [(t(f"arm.{arm.type or 'other'}"), arm) for arm in study.record.arms],
+        "associations": associations_for(catalog, study.all_conditions)[:6],
+        "translated": study.title is not None,
+    }
+
+
+def _said(text: Localized[Any] | None, lang: Language) -> Wording[Any] | None:
+    """A text and its language, None when nobody has said anything."""
+    return text.pick(lang) if text else None
+
+
+def site_views(catalog: Catalog, study: Study, lang: Language) -> list[SiteView]:
+    """The Norwegian sites of a study, the most hopeful first."""
+    t = translator(catalog, lang)
+
+    def view(site: StudySite) -> SiteView:
+        place = catalog.place_of(site)
+        hospital = catalog.hospitals[site.hospital] if site.hospital else None
+        named = hospital.names.text(lang) if hospital else site.facility if site.facility_is_named else None
+        availability = catalog.site_availability(site)
+        return SiteView(
+            named or place.name, PATHS["place"].format(site.key), place.name, hospital.trust if hospital else None,
+            named is not None, availability, t(f"availability.{availability}"), status_note(catalog, site, lang),
+            site.contact or study.contact,
+        )
+
+    by_hope = sorted(study.all_sites, key=lambda site: AVAILABILITIES.index(catalog.site_availability(site)))
+    return [view(site) for site in by_hope]
+
+
+def age_range(catalog: Catalog, ages: Eligibility, lang: Language) -> str:
+    """Who is old enough, in words: «18 år eller eldre», «fra 6 måneder til 18 år»."""
+    t = translator(catalog, lang)
+
+    def said(years: float) -> str:
+        months = round(years * 12)
+        return t("years", n=f"{years:g}") if years >= 2 or not months % 12 else t("months_old", n=months)
+
+    if ages.min_age is not None and ages.max_age is not None:
+        return t("age_between", low=said(ages.min_age), high=said(ages.max_age))
+    if ages.min_age is not None:
+        return t("age_from", low=said(ages.min_age))
+    return t("age_to", high=said(ages.max_age)) if ages.max_age is not None else t("not_stated")
+
+
+def _who_facts(catalog: Catalog, study: Study, lang: Language) -> Iterator[Fact]:
+    t = translator(catalog, lang)
+    eligibility = study.record.eligibility
+    yield Fact(t("age"), age_range(catalog, eligibility, lang))
+    yield Fact(t("sex"), t(f"sex.{eligibility.sex}") if eligibility.sex else t("not_stated"))
+    yield Fact(t("healthy_volunteers"), _yes_no(t, eligibility.healthy_volunteers))
+    if study.situation:
+        yield Fact(t("situation"), ", ".join(t(f"situation.{s}") for s in study.situation))
+
+
+def _yes_no(t: Any, value: bool | None) -> str:
+    return str(t("not_stated" if value is None else "yes" if value else "no"))
+
+
+def _burden_facts(catalog: Catalog, study: Study, lang: Language) -> Iterator[Fact]:
+    t = translator(catalog, lang)
+    burden, record = study.burden, study.record
+    yield Fact(t("visits"), t("not_stated") if burden.visits is None else str(burden.visits))
+    yield Fact(t("duration"), t("not_stated") if burden.duration_weeks is None else
+               t("weeks", n=burden.duration_weeks))
+    yield Fact(t("overnight_stays"), t("not_stated") if burden.overnight_stays is None else
+               str(burden.overnight_stays))
+    yield Fact(t("remote"), t(f"remote.{burden.remote}") if burden.remote else t("not_stated"))
+    yield Fact(t("randomised"), t(f"allocation.{record.allocation or 'unknown'}"))
+    yield Fact(t("blinded"), t(f"masking.{record.masking or 'unknown'}"))
+    yield Fact(t("placebo"), _yes_no(t, has_placebo(study)))
+
+
+def has_placebo(study: Study) -> bool | None:
+    """Does the record name a placebo or a sham treatment? None when it names no treatments at all."""
+    record = study.record
+    if not record.interventions and not record.arms:
+        return None
+    names = [i.name for i in record.interventions] + [arm.label for arm in record.arms]
+    return any(arm.type in ("placebo_comparator", "sham_comparator") for arm in record.arms) or any(
+        "placebo" in name.lower() for name in names)
+
+
+def _behind_facts(catalog: Catalog, study: Study, lang: Language) -> Iterator[Fact]:
+    t = translator(catalog, lang)
+    sponsor = study.record.sponsor
+    yield Fact(t("sponsor"), sponsor.name)
+    yield Fact(t("sponsor_type"), t(f"sponsor.{sponsor.type}"))
+    if sponsor.collaborators:
+        yield Fact(t("collaborators"), ", ".join(sponsor.collaborators))
+
+
+def _detail_facts(catalog: Catalog, study: Study, lang: Language) -> Iterator[Fact]:
+    t = translator(catalog, lang)
+    record = study.record
+    yield Fact(t("study_number"), ", ".join(filter(None, (record.id, *record.other_ids))) or t("not_stated"))
+    yield Fact(t("study_type"), t(f"study_type.{record.study_type}"))
+    yield Fact(t("phase"), ", ".join(t(f"phase.{phase}") for phase in record.phases) or t("not_stated"))
+    yield Fact(t("enrollment"), t("not_stated") if record.enrollment is None else str(record.enrollment))
+    yield Fact(t("start_date"), long_date(catalog, lang, record.start_date))
+    yield Fact(t("completion_date"), long_date(catalog, lang, record.completion_date))
+    yield Fact(t("world_status"), t(f"status.{record.status}"))
+    yield Fact(t("results"), t("results.yes" if record.results else "results.no"))
+
+
+def newest(catalog: Catalog, count: int) -> list[Study]:
+    """The studies a front page shows: those that may take in people, newest confirmed first."""
+    return [s for s in in_order(catalog, catalog.studies)
+            if catalog.availability(s) in ("open", "uncertain", "planned", "invited")][:count]

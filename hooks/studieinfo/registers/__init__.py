@@ -1,0 +1,1 @@
+"""Register records in, `register:` blocks out. Never run in a build."""

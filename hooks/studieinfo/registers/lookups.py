@@ -1,0 +1,151 @@
+"""How a register's words become ours: the tables in `data/registers/` and the Norwegian gazetteer.
+
+Strict: what no table knows is told with the record's id. It is never guessed and never dropped.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from studieinfo.catalog import Catalog
+from studieinfo.kinds import INVALID, SLUG, Field, Fields, ListOf, MapOf, Report, Text
+from studieinfo.language import LANGUAGES
+from studieinfo.model import Hospital, Place
+from studieinfo.source import Unreadable, read_yaml
+
+POSTAL_CODES: Final = "data/postal_codes.csv"
+
+
+def plain(text: str) -> str:
+    """Lower case, words only: how names are compared."""
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The look-up tables of one register."""
+
+    values: Mapping[str, Mapping[str, str]]
+    unnamed_facilities: tuple[str, ...]
+    other_facilities: tuple[str, ...]
+    condition_terms: Mapping[str, tuple[str, ...]]
+    not_a_condition: tuple[str, ...]
+
+
+_WORD: Final = Text(300, raw=True)
+_TABLES: Final = Fields(Tables, {
+    "values": Field(MapOf(MapOf(_WORD)), True, "Registerets verdier og våre."),
+    "unnamed_facilities": Field(ListOf(_WORD), True, "Steder som ikke sier hvilket sykehus (regulære uttrykk)."),
+    "other_facilities": Field(ListOf(_WORD), True, "Steder som ikke er sykehus."),
+    "condition_terms": Field(MapOf(ListOf(SLUG)), True, "Registerets ord for en sykdom, og vår id."),
+    "not_a_condition": Field(ListOf(_WORD), True, "Ord som ikke er en sykdom."),
+})
+
+
+def read_tables(root: Path, register: str) -> Tables:
+    """The tables in `data/registers/REGISTER.yml`. Raises `Unreadable` with what is wrong in them."""
+    path = f"data/registers/{register}.yml"
+    report = Report(path)
+    tables = _TABLES.read(read_yaml(root, path), report)
+    if tables is INVALID:
+        raise Unreadable(report.problems)
+    assert isinstance(tables, Tables)
+    return tables
+
+
+class Found(NamedTuple):
+    """Where a site is: a hospital, else a place, else neither; and what is doubtful about it."""
+
+    hospital: str | None
+    place: str | None
+    doubt: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """Norwegian hospitals, places and postal codes, ready for look-ups."""
+
+    hospitals: Mapping[str, Hospital]
+    hospital_names: tuple[tuple[str, str], ...]
+    places: Mapping[str, Place]
+    place_names: Mapping[str, str]
+    postal_codes: Mapping[str, tuple[str, str]]
+    unnamed: re.Pattern[str]
+    other: frozenset[str]
+
+    def find(self, facility: str | None, city: str | None, postal_code: str | None) -> Found:
+        """A site by hospital name, then postal code, then place name."""
+        place = self.find_place(city, postal_code)
+        if not facility or self.unnamed.search(facility) or self.is_other(facility):
+            return Found(None, place, None if place else "stedet er ikke funnet")
+        matches = self._hospitals_in(plain(facility))
+        if len(matches) != 1:
+            return Found(None, place, "navnet på stedet er ikke kjent" if not matches else
+                         "navnet passer på flere sykehus: " + ", ".join(sorted(matches)))
+        hospital = self.hospitals[matches.pop()]
+        if place and self.places[place].municipality != self.places[hospital.place].municipality:
+            return Found(hospital.id, None, f"sykehuset ligger i {hospital.place}, registeret sier {place}")
+        return Found(hospital.id, None, None)
+
+    def is_other(self, facility: str) -> bool:
+        """Is this a named place that is no hospital?"""
+        return plain(facility) in self.other
+
+    def _hospitals_in(self, facility: str) -> set[str]:
+        """The hospitals named in a facility; the longest name wins, a campus wins over its trust."""
+        padded, is_hospital = f" {facility} ", re.search(r"sykehus|sjukehus|hospital", facility)
+        hits = [
+            (len(name), owner) for name, owner in self.hospital_names
+            if f" {name} " in padded and (" " in name or is_hospital or name == facility)
+        ]
+        named = {owner for _, owner in hits}
+        campuses = {owner for owner in named if not self._is_whole_trust(owner)}
+        longest = max((hit for hit in hits if hit[1] in (campuses or named)), default=(0, ""))[0]
+        return {owner for length, owner in hits if length == longest and owner in (campuses or named)}
+
+    def _is_whole_trust(self, hospital_id: str) -> bool:
+        hospital = self.hospitals[hospital_id]
+        return hospital.names.text("nb") == hospital.trust.removesuffix(" HF")
+
+    def find_place(self, city: str | None, postal_code: str | None) -> str | None:
+        """The id of the place that a postal code or a town's name means, or None."""
+        town, municipality = self.postal_codes.get(_four_digits(postal_code), ("", ""))
+        by_code = self.place_names.get(plain(town)) or self._only_place_in(municipality)
+        return by_code or self.place_names.get(plain(city or ""))
+
+    def _only_place_in(self, municipality: str) -> str | None:
+        places = [place.id for place in self.places.values() if place.municipality == municipality]
+        return places[0] if len(places) == 1 else None
+
+
+def _four_digits(postal_code: str | None) -> str:
+    digits = re.sub(r"\D", "", postal_code or "")
+    return digits.zfill(4) if 3 <= len(digits) <= 4 else ""
+
+
+def _names(entries: Iterable[tuple[str, Iterable[str]]]) -> Iterable[tuple[str, str]]:
+    for owner, names in entries:
+        yield from ((plain(name), owner) for name in names)
+
+
+def gazetteer(root: Path, catalog: Catalog, tables: Tables) -> Gazetteer:
+    """The gazetteer of a project. Raises `Unreadable` or OSError when a file is missing."""
+    with (root / POSTAL_CODES).open(encoding="utf-8", newline="") as file:
+        codes = {row["postal_code"]: (row["place"], row["municipality"]) for row in csv.DictReader(file)}
+    hospitals = catalog.hospitals.values()
+    places = catalog.places.values()
+    return Gazetteer(
+        hospitals=catalog.hospitals,
+        hospital_names=tuple(dict.fromkeys(_names(
+            (h.id, [*(h.names.text(lang) for lang in LANGUAGES), *h.other_names]) for h in hospitals))),
+        places=catalog.places,
+        place_names=dict(_names((p.id, [p.name, *p.other_names]) for p in places)),
+        postal_codes=codes,
+        unnamed=re.compile("|".join(f"(?:{form})" for form in tables.unnamed_facilities), re.I),
+        other=frozenset(map(plain, tables.other_facilities)),
+    )

@@ -1,0 +1,300 @@
+"""Files as the editors wrote them: text, YAML nodes with positions, front matter.
+
+The only module that imports yaml. Every scalar stays the string that was typed (`CBaseLoader`), so
+that `no`, `12:30` and `022` mean what they say; the schema converts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping as AbstractMapping
+from collections.abc import Sequence as AbstractSequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+
+from studieinfo.problems import Keys, Location, Problem
+
+MAX_BYTES: Final = 1_000_000
+MAX_DEPTH: Final = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A single value, as typed. Line and column count from 1."""
+
+    text: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys and values, in the order of the file."""
+
+    entries: dict[str, tuple[Scalar, Node]]
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list."""
+
+    items: tuple[Node, ...]
+    line: int
+    column: int
+
+
+Node = Scalar | Mapping | Sequence
+
+
+class Unreadable(Exception):
+    """A file that cannot be turned into nodes; carries all the problems found in it."""
+
+    def __init__(self, problems: AbstractSequence[Problem]) -> None:
+        super().__init__("; ".join(problem.message for problem in problems))
+        self.problems = tuple(problems)
+
+
+def _fail(path: str, message: str, help: str, line: int = 0, column: int = 0) -> Unreadable:
+    return Unreadable([Problem(Location(path, line, column), message, help)])
+
+
+def read_text(root: Path, path: str, limit: int = MAX_BYTES) -> str:
+    """The text of a file below `root`. Raises `Unreadable` when it is missing, empty or no text."""
+    try:
+        raw = (root / path).read_bytes()
+    except FileNotFoundError:
+        raise _fail(path, "filen finnes ikke", "hent den tilbake fra git") from None
+    except OSError as error:
+        raise _fail(path, f"filen kan ikke leses ({error.strerror})", "se på rettighetene") from None
+    if len(raw) > limit:
+        raise _fail(path, f"filen er for stor: {len(raw)} byte", f"den kan være høyst {limit} byte")
+    if not raw.strip():
+        raise _fail(path, "filen er tom", "skriv innholdet, eller slett filen")
+    return _decode(path, raw)
+
+
+def _decode(path: str, raw: bytes) -> str:
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start]
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        raise _fail(path, "filen er ikke lagret som UTF-8", "lagre den på nytt med tegnkoding UTF-8",
+                    before.count(b"\n") + 1, column) from None
+    text = text.replace("\r\n", "\n")
+    bad = re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]", text)
+    if bad:
+        line, column = _line_column(text, bad.start())
+        raise _fail(path, f"usynlig tegn U+{ord(bad[0]):04X}", "slett tegnet", line, column)
+    return text
+
+
+def _line_column(text: str, index: int) -> tuple[int, int]:
+    return text.count("\n", 0, index) + 1, index - (text.rfind("\n", 0, index) + 1) + 1
+
+
+def read_yaml(root: Path, path: str) -> Node:
+    """The YAML document in a file. Raises `Unreadable` with every problem found."""
+    return parse_yaml(path, read_text(root, path))
+
+
+def parse_yaml(path: str, text: str, first_line: int = 1) -> Node:
+    """The one YAML document in `text`; `first_line` is the line of the file where it starts."""
+    problems = [
+        Problem(Location(path, line + first_line - 1, column), "tabulator i YAML",
+                "bruk to mellomrom for hvert nivå")
+        for line, column in _tabs(text)
+    ]
+    if problems:
+        raise Unreadable(problems)
+    try:
+        node = yaml.compose(text, Loader=yaml.CBaseLoader)
+    except yaml.YAMLError as error:
+        raise Unreadable([_syntax_problem(path, error, first_line)]) from None
+    if node is None:
+        raise _fail(path, "filen er tom", "skriv innholdet, eller slett filen")
+    if "&" in text or "*" in text:
+        problems += _references(path, text, first_line)
+    converted = _Converter(path, first_line, problems).convert(node, 0)
+    if problems:
+        raise Unreadable(problems)
+    return converted
+
+
+def _tabs(text: str) -> list[tuple[int, int]]:
+    if "\t" not in text:
+        return []
+    lines = enumerate(text.split("\n"), 1)
+    return [(number, line.index("\t") + 1) for number, line in lines if "\t" in line]
+
+
+_SYNTAX: Final = (
+    ("mapping values are not allowed", "et kolon står der det ikke kan stå",
+     "sett teksten i «\"…\"» når den har kolon og mellomrom i seg"),
+    ("could not find expected ':'", "det mangler et kolon etter nøkkelen", "skriv «nøkkel: verdi»"),
+    ("did not find expected key", "linjen står ikke på rett nivå, eller et tegn mangler før den",
+     "se på innrykket og på anførselstegnene rett over"),
+    ("did not find expected '-' indicator", "listen er brutt", "hvert punkt må begynne med «- » på samme nivå"),
+    ("found unexpected end of stream", "et anførselstegn eller en klamme er ikke lukket",
+     "lukk det som ble åpnet"),
+    ("did not find expected ',' or", "en klamme er ikke lukket, eller et komma mangler", "lukk klammen"),
+    ("found character that cannot start any token", "teksten begynner med et tegn som YAML bruker selv",
+     "sett teksten i «\"…\"»"),
+    ("expected a single document", "filen har mer enn ett YAML-dokument", "slett linjen «---» inne i filen"),
+    ("found unknown escape character", "en skråstrek bakover i anførselstegn", "skriv «\\\\» for én skråstrek"),
+    ("found undefined tag handle", "en YAML-tagg (!)", "sett teksten i «\"…\"»"),
+    ("found undefined alias", "et YAML-alias (*)", "sett teksten i «\"…\"»"),
+    ("block sequence entries are not allowed", "en liste begynner midt på en linje",
+     "begynn listen på en egen linje"),
+)
+
+
+def _syntax_problem(path: str, error: yaml.YAMLError, first_line: int) -> Problem:
+    said = str(getattr(error, "problem", "") or error)
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    line, column = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)
+    for words, message, help in _SYNTAX:
+        if words in said:
+            return Problem(Location(path, line, column), message, help)
+    return Problem(Location(path, line, column), "ugyldig YAML",
+                   "se på linjen og den over: innrykk, kolon og anførselstegn")
+
+
+def _references(path: str, text: str, first_line: int) -> list[Problem]:
+    """Anchors and aliases: they hide what a file says, and can blow up in size."""
+    found = []
+    for event in yaml.parse(text, Loader=yaml.CBaseLoader):
+        anchor = getattr(event, "anchor", None)
+        if anchor:
+            mark = event.start_mark
+            found.append(Problem(Location(path, mark.line + first_line, mark.column + 1),
+                                 f"anker eller alias «{anchor}»", "skriv verdien ut på hvert sted"))
+    return found
+
+
+class _Converter:
+    """Turns yaml's nodes into ours, collecting problems on the way."""
+
+    _PLAIN_TAGS = frozenset(f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))
+
+    def __init__(self, path: str, first_line: int, problems: list[Problem]) -> None:
+        self.path, self.first_line, self.problems = path, first_line, problems
+
+    def report(self, mark: Any, message: str, help: str) -> None:
+        where = Location(self.path, mark.line + self.first_line, mark.column + 1)
+        self.problems.append(Problem(where, message, help))
+
+    def convert(self, node: yaml.Node, depth: int) -> Node:
+        mark = node.start_mark
+        line, column = mark.line + self.first_line, mark.column + 1
+        if node.tag not in self._PLAIN_TAGS:
+            self.report(mark, f"YAML-tagg «{node.tag}»", "sett teksten i «\"…\"»")
+        if isinstance(node, yaml.ScalarNode):
+            return Scalar(node.value, line, column)
+        if depth > MAX_DEPTH:
+            self.report(mark, "for mange nivåer inni hverandre", f"høyst {MAX_DEPTH} nivåer")
+            return Scalar("", line, column)
+        if isinstance(node, yaml.SequenceNode):
+            return Sequence(tuple(self.convert(item, depth + 1) for item in node.value), line, column)
+        return Mapping(self._entries(node, depth), line, column)
+
+    def _entries(self, node: yaml.MappingNode, depth: int) -> dict[str, tuple[Scalar, Node]]:
+        entries: dict[str, tuple[Scalar, Node]] = {}
+        for key_node, value_node in node.value:
+            key = self.convert(key_node, depth + 1)
+            if not isinstance(key, Scalar):
+                self.report(key_node.start_mark, "en nøkkel må være et ord", "skriv «nøkkel: verdi»")
+            elif key.text in entries:
+                first = entries[key.text][0]
+                self.report(key_node.start_mark, f"nøkkelen «{key.text}» står to ganger",
+                            f"den første står på linje {first.line}; slett den ene")
+            else:
+                entries[key.text] = (key, self.convert(value_node, depth + 1))
+        return entries
+
+
+_FRONT_MATTER = re.compile(r"---[ ]*\n(.*?\n)---[ ]*(?:\n|\Z)", re.S)
+
+
+def read_front_matter(root: Path, path: str) -> tuple[Node, str, int]:
+    """The front matter of a Markdown file, its body, and the line where the body starts.
+
+    MkDocs publishes a broken front matter as text and says nothing, so it is read here, strictly.
+    """
+    text = read_text(root, path)
+    match = _FRONT_MATTER.match(text)
+    if not match:
+        raise _fail(path, "siden mangler front matter, eller det er ikke lukket",
+                    "begynn filen med en linje «---», så feltene, så en linje «---»", 1, 1)
+    node = parse_yaml(path, match[1], first_line=2)
+    return node, text[match.end() :], text.count("\n", 0, match.end()) + 1
+
+
+def locate(root: Path, where: Location) -> Location:
+    """The same location with line and column of the value that its `keys` lead to.
+
+    Read again from the file only when a problem must be shown, so that healthy data costs nothing.
+    """
+    if where.line or not where.keys:
+        return where
+    try:
+        node = _top_node(root, where.path)
+    except Unreadable:
+        return where
+    line, column = _follow(node, where.keys)
+    return Location(where.path, line, column)
+
+
+def _top_node(root: Path, path: str) -> Node:
+    return read_front_matter(root, path)[0] if path.endswith(".md") else read_yaml(root, path)
+
+
+def _follow(node: Node, keys: Keys) -> tuple[int, int]:
+    point = (node.line, node.column)
+    for key in keys:
+        if isinstance(node, Mapping) and isinstance(key, str) and key in node.entries:
+            node = node.entries[key][1]
+        elif isinstance(node, Sequence) and isinstance(key, int) and key < len(node.items):
+            node = node.items[key]
+        else:
+            break
+        point = (node.line, node.column)
+    return point
+
+
+def line_of(root: Path, where: Location) -> str | None:
+    """The source line of a location, for showing it; None when there is none."""
+    if not where.line:
+        return None
+    try:
+        lines = (root / where.path).read_bytes().decode("utf-8", "replace").split("\n")
+    except OSError:
+        return None
+    return lines[where.line - 1].rstrip("\r") if where.line <= len(lines) else None
+
+
+class _Dumper(yaml.CSafeDumper):
+    """Writes every scalar as it is: the reader takes all as strings, so none needs quotes for that."""
+
+    yaml_implicit_resolvers: dict[str, Any] = {}
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+def _represent_text(dumper: yaml.Dumper, text: str) -> yaml.Node:
+    style = "|" if "\n" in text else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_Dumper.add_representer(str, _represent_text)
+
+
+def dump_yaml(data: AbstractMapping[str, Any]) -> str:
+    """Strings, lists and mappings as YAML that `parse_yaml` reads back the same."""
+    return str(yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100))

@@ -1,0 +1,59 @@
+/** How a query becomes search words. `hooks/studieinfo/publish/words.py` does the same to the texts. */
+
+/** @type {Record<string, string>} */
+const LETTERS = { æ: "a", ä: "a", å: "a", ø: "o", ö: "o", ß: "ss", đ: "d" };
+
+/** Words that say nothing about a study: left out when others remain. Norwegian and English. */
+const STOP_WORDS = new Set(
+  ("jeg eg du vi har har fatt fikk er var det den de dei finnes finst finn noen nokre noe noko en ei et eit og i pa " +
+    "for til med mot hos om av som sok soker studie studier studien studiar studia klinisk kliniske ved fra " +
+    "min mitt mine kan far the a an of in on for with and is are there any study studies trial trials my i have")
+    .split(" "),
+);
+
+/**
+ * Lower case without accents; æ, å, aa and ae become a; ø and oe become o: as people type them.
+ * @param {string} text
+ * @returns {string}
+ */
+export function fold(text) {
+  const lower = text.normalize("NFC").toLowerCase().replace(/[æäåøößđ]/g, (letter) => LETTERS[letter]);
+  return lower.normalize("NFD").replace(/\p{M}/gu, "").replace(/aa|ae|oe/g, (pair) => pair[0]);
+}
+
+/**
+ * The search words of a text, in order, at most twelve. A code such as C90.0 is one word.
+ * @param {string} text
+ * @returns {string[]}
+ */
+export function words(text) {
+  const found = fold(text.slice(0, 400)).replace(/(?<=\d)\.(?=\d)/g, "").match(/[a-z0-9]+/g) ?? [];
+  const telling = found.filter((word) => !STOP_WORDS.has(word));
+  return [...new Set(telling.length ? telling : found)].slice(0, 12);
+}
+
+/**
+ * Do two words differ by at most `limit` typing errors (a letter missing, doubled, wrong, or two swapped)?
+ * @param {string} a
+ * @param {string} b
+ * @param {number} limit
+ * @returns {number} the number of errors, or `limit + 1` when there are more
+ */
+export function typingErrors(a, b, limit) {
+  if (Math.abs(a.length - b.length) > limit) return limit + 1;
+  let before = /** @type {number[]} */ ([]);
+  let previous = Array.from({ length: b.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= a.length; row++) {
+    const current = [row];
+    for (let column = 1; column <= b.length; column++) {
+      const same = a[row - 1] === b[column - 1] ? 0 : 1;
+      let least = Math.min(previous[column] + 1, current[column - 1] + 1, previous[column - 1] + same);
+      const swapped = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
+      if (swapped) least = Math.min(least, before[column - 2] + 1);
+      current.push(least);
+    }
+    if (Math.min(...current) > limit) return limit + 1;
+    [before, previous] = [previous, current];
+  }
+  return previous[b.length];
+}
