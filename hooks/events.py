@@ -17,7 +17,6 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
-
 from studieinfo import release
 from studieinfo.catalog import Catalog
 from studieinfo.language import DEFAULT, Language, prefix, slug

@@ -11,12 +11,10 @@ from typing import Any, Final, NamedTuple
 from studieinfo import schema
 from studieinfo.kinds import INVALID, Kind, Report
 from studieinfo.language import LANGUAGES, Language
-from studieinfo.model import (
-    Association, Availability, Condition, GlossaryTerm, Hospital, Page, Place, Settings, Site, Study, Text,
-    site_availability, study_availability,
-)
+from studieinfo.model import Availability, Site, Study, Text, site_availability, study_availability
 from studieinfo.problems import Location, Problem
 from studieinfo.source import Node, Unreadable, read_front_matter, read_yaml
+from studieinfo.vocabulary import Association, Condition, GlossaryTerm, Hospital, Page, Place, Settings
 
 SETTINGS_PATH: Final = "data/settings.yml"
 STRINGS_PATH: Final = "data/strings.yml"

@@ -1,4 +1,4 @@
-"""The kinds of values that files may hold: how each is read, refused and described.
+"""The kinds of single values that files may hold: how each is read, refused and described.
 
 A kind reads a node into a value and reports what is wrong; it returns `INVALID` when it cannot.
 `json_schema` says the same in JSON Schema, for the editors' completion.
@@ -7,15 +7,12 @@ A kind reads a node into a value and reports what is wrong; it returns `INVALID`
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, Protocol
 
-from studieinfo.language import LANGUAGES, Localized
 from studieinfo.model import PartialDate
 from studieinfo.problems import Location, Problem, allowed_help
-from studieinfo.source import Mapping as MappingNode
 from studieinfo.source import Node, Scalar, Sequence
 
 INVALID: Final = object()
@@ -210,108 +207,3 @@ class PartialDay:
 
     def json_schema(self) -> dict[str, Any]:
         return {"type": ["string", "integer"], "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
-
-
-@dataclass(frozen=True, slots=True)
-class ListOf:
-    """A list of one kind of values, at most `limit` of them."""
-
-    item: Kind
-    limit: int = 200
-
-    def read(self, node: Node, report: Report) -> Any:
-        if not isinstance(node, Sequence):
-            return report.add(node, "her skal det stå en liste", "begynn hvert punkt med «- » på egen linje")
-        if len(node.items) > self.limit:
-            return report.add(node, f"listen er for lang: {len(node.items)} punkter", f"høyst {self.limit}")
-        values = [self.item.read(item, report) for item in node.items]
-        return INVALID if INVALID in values else tuple(values)
-
-    def json_schema(self) -> dict[str, Any]:
-        return {"type": "array", "items": self.item.json_schema(), "maxItems": self.limit}
-
-
-@dataclass(frozen=True, slots=True)
-class InLanguages:
-    """The same in up to three languages; bokmål always."""
-
-    value: Kind
-    required: tuple[str, ...] = ("nb",)
-
-    def read(self, node: Node, report: Report) -> Any:
-        if not isinstance(node, MappingNode):
-            return report.add(node, "her skal teksten stå for hvert språk", "skriv nb:, nn: og en: på hver sin linje")
-        table = {lang: Field(self.value, lang in self.required) for lang in LANGUAGES}
-        values = read_fields(node, table, report)
-        return INVALID if values is None else Localized(**values)
-
-    def json_schema(self) -> dict[str, Any]:
-        value = self.value.json_schema()
-        return {"type": "object", "additionalProperties": False, "required": list(self.required),
-                "properties": dict.fromkeys(LANGUAGES, value)}
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One key of a mapping: its kind, whether it must be there, what it is for (in Norwegian)."""
-
-    kind: Kind
-    required: bool = False
-    doc: str = ""
-    attribute: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Fields:
-    """A mapping with known keys, read into an immutable value by `make`."""
-
-    make: Callable[..., Any]
-    table: Mapping[str, Field]
-
-    def read(self, node: Node, report: Report) -> Any:
-        values = read_fields(node, self.table, report)
-        return INVALID if values is None else self.make(**values)
-
-    def json_schema(self) -> dict[str, Any]:
-        properties = {
-            key: {"description": spec.doc, **spec.kind.json_schema()} if spec.doc else spec.kind.json_schema()
-            for key, spec in self.table.items()
-        }
-        required = [key for key, spec in self.table.items() if spec.required]
-        return {"type": "object", "additionalProperties": False, "properties": properties,
-                "required": required}
-
-
-def read_fields(node: Node, table: Mapping[str, Field], report: Report) -> dict[str, Any] | None:
-    """The values of a mapping by attribute name, or None when anything in it was reported."""
-    if not isinstance(node, MappingNode):
-        report.add(node, "her skal det stå felter", "skriv «nøkkel: verdi» på hver linje: " + ", ".join(list(table)[:5]))
-        return None
-    before = len(report.problems)
-    for key, (key_node, _) in node.entries.items():
-        if key not in table:
-            report.add(key_node, f"ukjent felt «{key}»", allowed_help(key, tuple(table)))
-    for key, spec in table.items():
-        if spec.required and key not in node.entries:
-            report.add(node, f"feltet «{key}» mangler", spec.doc or f"legg til en linje «{key}: …»")
-    values = {
-        spec.attribute or key: spec.kind.read(node.entries[key][1], report)
-        for key, spec in table.items() if key in node.entries
-    }
-    return values if len(report.problems) == before else None
-
-
-@dataclass(frozen=True, slots=True)
-class MapOf:
-    """A mapping from free keys to one kind of values."""
-
-    value: Kind
-
-    def read(self, node: Node, report: Report) -> Any:
-        if not isinstance(node, MappingNode):
-            return report.add(node, "her skal det stå felter", "skriv «nøkkel: verdi» på hver linje")
-        values = {key: self.value.read(item, report) for key, (_, item) in node.entries.items()}
-        return INVALID if INVALID in values.values() else values
-
-    def json_schema(self) -> dict[str, Any]:
-        return {"type": "object", "additionalProperties": self.value.json_schema()}

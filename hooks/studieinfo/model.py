@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final, Literal, NamedTuple
 
-from studieinfo.language import Language, Localized
+from studieinfo.language import Localized
 
 Text = Localized[str]
 Texts = Localized[tuple[str, ...]]
@@ -58,15 +58,6 @@ class PartialDate(NamedTuple):
             return self.earliest
         following = (self.year + 1, 1) if self.month in (0, 12) else (self.year, self.month + 1)
         return date(*following, 1) - timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a page's facts come from, and when someone last looked."""
-
-    title: str
-    checked: date
-    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,107 +260,3 @@ def study_availability(study: Study, today: date, stale_after_days: int) -> Avai
     """What a study is to a reader today: what its most hopeful Norwegian site is."""
     found = [site_availability(site, today, stale_after_days) for site in study.all_sites]
     return min(found, key=AVAILABILITIES.index, default="uncertain")
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    id: str
-    names: Text
-    words: Texts | None = None
-    latin: tuple[str, ...] = ()
-    abbreviations: tuple[str, ...] = ()
-    misspellings: tuple[str, ...] = ()
-    icd10: tuple[str, ...] = ()
-    icpc2: tuple[str, ...] = ()
-    mesh: tuple[str, ...] = ()
-    parents: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A town or village. Coordinates in degrees, WGS 84."""
-
-    id: str
-    name: str
-    municipality: str
-    county: str
-    region: str
-    latitude: float
-    longitude: float
-    other_names: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Hospital:
-    id: str
-    names: Text
-    trust: str
-    region: str
-    place: str
-    latitude: float
-    longitude: float
-    other_names: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Association:
-    """A patient association and the conditions that it is there for."""
-
-    id: str
-    name: str
-    sources: tuple[Source, ...]
-    conditions: tuple[str, ...] = ()
-    english_name: str | None = None
-    url: str | None = None
-    phone: str | None = None
-    helps_with: Text | None = None
-    campaign: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class GlossaryTerm:
-    id: str
-    terms: Text
-    explanation: Text
-
-
-@dataclass(frozen=True, slots=True)
-class Review:
-    """Has a professional read the page? Said on the page as it is."""
-
-    status: Literal["unreviewed", "reviewed"]
-    by: str | None = None
-    date: date | None = None
-    next: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """The front matter of one page of the editors, and where its body begins."""
-
-    path: str
-    lang: Language
-    body: str
-    body_line: int
-    title: str
-    description: str
-    sources: tuple[Source, ...]
-    review: Review
-    layout: str = "article"
-
-    @property
-    def name(self) -> str:
-        """The path below the language folder, the same in all three languages."""
-        return self.path.split("/", 2)[2]
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What the owner of a site decides."""
-
-    site_name: Text
-    stale_after_days: int
-    new_studies_on_front: int
-    guidance_phone: str
-    contact_email: str | None = None
-    contact_url: str | None = None

@@ -8,11 +8,9 @@ from __future__ import annotations
 from functools import partial
 from typing import Any, Final
 
-from studieinfo import model
-from studieinfo.kinds import (
-    EMAIL, PHONE, SLUG, URL, Boolean, Choice, Day, Field, Fields, InLanguages, Kind, ListOf, MapOf, Number,
-    PartialDay, Pattern, Text,
-)
+from studieinfo import model, vocabulary
+from studieinfo.kinds import EMAIL, PHONE, SLUG, URL, Boolean, Choice, Day, Kind, Number, PartialDay, Pattern, Text
+from studieinfo.structures import Field, Fields, InLanguages, ListOf, MapOf
 
 PHASES: Final = ("early_phase1", "phase1", "phase2", "phase3", "phase4", "na")
 STUDY_TYPES: Final = ("interventional", "observational", "expanded_access")
@@ -166,15 +164,15 @@ def study(path: str) -> Kind:
     return Fields(partial(model.Study, path), STUDY)
 
 
-SOURCE: Final = Fields(model.Source, {
+SOURCE: Final = Fields(vocabulary.Source, {
     "title": Field(Text(250), True, "Navnet på kilden."),
     "url": Field(URL, doc="Adressen, når den er offentlig."),
     "checked": Field(Day(), True, "Dagen noen sist så på kilden."),
 })
-REVIEW: Final = Fields(model.Review, {
+REVIEW: Final = Fields(vocabulary.Review, {
     "status": Field(Choice(("unreviewed", "reviewed"), "status"), True, "Er siden faglig gjennomgått?"),
     "by": Field(NAME, doc="Hvem som gikk gjennom siden."),
-    "date": Field(Day(), doc="Når."),
+    "date": Field(Day(), doc="Når.", attribute="on"),
     "next": Field(Day(), doc="Når det skal gjøres igjen."),
 })
 PAGE: Final = {
@@ -188,11 +186,11 @@ PAGE: Final = {
 
 def page(**known: Any) -> Kind:
     """The kind of a page's front matter; `known` is what the file itself tells."""
-    return Fields(partial(model.Page, **known), PAGE)
+    return Fields(partial(vocabulary.Page, **known), PAGE)
 
 
 VOCABULARIES: Final[dict[str, Kind]] = {
-    "conditions": ListOf(Fields(model.Condition, {
+    "conditions": ListOf(Fields(vocabulary.Condition, {
         "id": Field(SLUG, True), "names": Field(NAMES, True), "words": Field(InLanguages(WORDS, ())),
         "latin": Field(WORDS), "abbreviations": Field(WORDS), "misspellings": Field(WORDS),
         "icd10": Field(ListOf(Pattern(r"[A-Z][0-9]{2}(?:\.[0-9]{1,2})?", "en ICD-10-kode", "C34.9"))),
@@ -200,30 +198,30 @@ VOCABULARIES: Final[dict[str, Kind]] = {
         "mesh": Field(ListOf(Pattern(r"[DC][0-9]{6,9}", "en MeSH-id", "D009101"))),
         "parents": Field(IDS),
     }), 5000),
-    "places": ListOf(Fields(model.Place, {
+    "places": ListOf(Fields(vocabulary.Place, {
         "id": Field(SLUG, True), "name": Field(NAME, True), "other_names": Field(WORDS),
         "municipality": Field(NAME, True), "county": Field(NAME, True),
         "region": Field(Choice(REGIONS, "region"), True),
         "latitude": Field(Number(57, 82, whole=False), True), "longitude": Field(Number(4, 32, whole=False), True),
     }), 5000),
-    "hospitals": ListOf(Fields(model.Hospital, {
+    "hospitals": ListOf(Fields(vocabulary.Hospital, {
         "id": Field(SLUG, True), "names": Field(NAMES, True), "other_names": Field(WORDS),
         "trust": Field(NAME, True), "region": Field(Choice(REGIONS, "region"), True),
         "place": Field(SLUG, True),
         "latitude": Field(Number(57, 82, whole=False), True), "longitude": Field(Number(4, 32, whole=False), True),
     }), 5000),
-    "associations": ListOf(Fields(model.Association, {
+    "associations": ListOf(Fields(vocabulary.Association, {
         "id": Field(SLUG, True), "name": Field(NAME, True), "english_name": Field(NAME),
         "url": Field(URL), "phone": Field(PHONE), "conditions": Field(IDS),
         "helps_with": Field(InLanguages(Text(400))), "campaign": Field(Boolean()),
         "sources": Field(ListOf(SOURCE), True),
     }), 5000),
-    "glossary": ListOf(Fields(model.GlossaryTerm, {
+    "glossary": ListOf(Fields(vocabulary.GlossaryTerm, {
         "id": Field(SLUG, True), "terms": Field(NAMES, True),
         "explanation": Field(InLanguages(Text(400), ("nb", "nn", "en")), True),
     }), 5000),
 }
-SETTINGS: Final = Fields(model.Settings, {
+SETTINGS: Final = Fields(vocabulary.Settings, {
     "site_name": Field(NAMES, True, "Navnet på nettstedet."),
     "stale_after_days": Field(Number(1, 3650), True, "Etter så mange dager er en status «usikkert»."),
     "new_studies_on_front": Field(Number(0, 50), True, "Hvor mange studier forsiden viser."),

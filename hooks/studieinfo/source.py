@@ -11,7 +11,7 @@ from collections.abc import Mapping as AbstractMapping
 from collections.abc import Sequence as AbstractSequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 import yaml
 
@@ -169,9 +169,8 @@ def _references(path: str, text: str, first_line: int) -> list[Problem]:
     """Anchors and aliases: they hide what a file says, and can blow up in size."""
     found = []
     for event in yaml.parse(text, Loader=yaml.CBaseLoader):
-        anchor = getattr(event, "anchor", None)
-        if anchor:
-            mark = event.start_mark
+        anchor, mark = getattr(event, "anchor", None), event.start_mark
+        if anchor and mark:
             found.append(Problem(Location(path, mark.line + first_line, mark.column + 1),
                                  f"anker eller alias «{anchor}»", "skriv verdien ut på hvert sted"))
     return found
@@ -203,7 +202,7 @@ class _Converter:
             return Sequence(tuple(self.convert(item, depth + 1) for item in node.value), line, column)
         return Mapping(self._entries(node, depth), line, column)
 
-    def _entries(self, node: yaml.MappingNode, depth: int) -> dict[str, tuple[Scalar, Node]]:
+    def _entries(self, node: Any, depth: int) -> dict[str, tuple[Scalar, Node]]:
         entries: dict[str, tuple[Scalar, Node]] = {}
         for key_node, value_node in node.value:
             key = self.convert(key_node, depth + 1)
@@ -281,13 +280,13 @@ def line_of(root: Path, where: Location) -> str | None:
 class _Dumper(yaml.CSafeDumper):
     """Writes every scalar as it is: the reader takes all as strings, so none needs quotes for that."""
 
-    yaml_implicit_resolvers: dict[str, Any] = {}
+    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}  # type: ignore[misc]  # yaml has no type for it
 
     def ignore_aliases(self, data: Any) -> bool:
         return True
 
 
-def _represent_text(dumper: yaml.Dumper, text: str) -> yaml.Node:
+def _represent_text(dumper: _Dumper, text: str) -> yaml.Node:
     style = "|" if "\n" in text else None
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 

@@ -8,8 +8,8 @@ from typing import Final
 
 from studieinfo.catalog import Catalog
 from studieinfo.language import LANGUAGES
-from studieinfo.model import Page
 from studieinfo.problems import Location, Problem, allowed_help, found_in
+from studieinfo.vocabulary import Page
 
 GLOSSARY_SCHEME: Final = "ordliste:"
 _CODE = re.compile(r"`[^`\n]*`|^(?:```.*?^```|~~~.*?^~~~)", re.S | re.M)
@@ -102,6 +102,6 @@ def sources_are_dated(catalog: Catalog) -> Iterator[Problem]:
 def review_is_said(catalog: Catalog) -> Iterator[Problem]:
     """A page that says it was reviewed says by whom and when."""
     for page in catalog.pages:
-        if page.review.status == "reviewed" and not (page.review.by and page.review.date):
+        if page.review.status == "reviewed" and not (page.review.by and page.review.on):
             yield found_in(page.path, ("review", "status"), "siden sier at den er gjennomgått, men ikke av hvem og når",
                            "skriv «by:» og «date:», eller «status: unreviewed»")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from studieinfo.catalog import Catalog, vocabulary_path
-from studieinfo.model import Study
+from studieinfo.model import Site, Study
 from studieinfo.problems import Keys, Problem, allowed_help, found_in
 
 _WHAT = {"conditions": "sykdom", "hospitals": "sykehus", "places": "sted"}
@@ -40,10 +40,17 @@ def study_sites_exist(catalog: Catalog) -> Iterator[Problem]:
         record_key = "register" if study.register else "record"
         for where, sites in ((("sites",), study.sites), ((record_key, "sites"), study.record.sites)):
             for index, site in enumerate(sites):
-                if site.hospital and "hospitals" not in catalog.broken and site.hospital not in catalog.hospitals:
-                    yield _unknown(study.path, (*where, index, "hospital"), site.hospital, "hospitals", catalog.hospitals)
-                if site.place and "places" not in catalog.broken and site.place not in catalog.places:
-                    yield _unknown(study.path, (*where, index, "place"), site.place, "places", catalog.places)
+                yield from _unknown_site(catalog, study.path, (*where, index), site)
+
+
+def _unknown_site(catalog: Catalog, path: str, keys: Keys, site: Site) -> Iterator[Problem]:
+    named = (
+        ("hospital", site.hospital, "hospitals", catalog.hospitals),
+        ("place", site.place, "places", catalog.places),
+    )
+    for key, value, vocabulary, known in named:
+        if value and vocabulary not in catalog.broken and value not in known:
+            yield _unknown(path, (*keys, key), value, vocabulary, known)
 
 
 def _vocabulary_references(catalog: Catalog) -> Iterable[tuple[str, Keys, str, str, Collection[str]]]:

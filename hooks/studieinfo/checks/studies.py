@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import PurePosixPath
 from typing import Final
 
 from studieinfo.catalog import Catalog
 from studieinfo.model import Contact, Site, Study
-from studieinfo.problems import Location, Problem, found_in
+from studieinfo.problems import Keys, Location, Problem, found_in
 
 
 def _record_key(study: Study) -> str:
@@ -50,7 +51,8 @@ def dates_in_order(catalog: Catalog) -> Iterator[Problem]:
 def dates_not_in_future(catalog: Catalog) -> Iterator[Problem]:
     """Nothing was confirmed, checked or fetched on a day that has not come."""
     for study in catalog.studies:
-        dated = [(("checked",), study.checked), ((_record_key(study), "fetched"), study.record.fetched)]
+        dated: list[tuple[Keys, date | None]] = [
+            (("checked",), study.checked), ((_record_key(study), "fetched"), study.record.fetched)]
         dated += [(("sites", n, "confirmed"), site.confirmed) for n, site in enumerate(study.sites)]
         for keys, day in dated:
             if day and day > catalog.today:
@@ -69,7 +71,7 @@ def ages_in_order(catalog: Catalog) -> Iterator[Problem]:
                            related=(Location(study.path, keys=(key, "eligibility", "min_age")),))
 
 
-def _sites(study: Study) -> Iterator[tuple[tuple[str | int, ...], Site]]:
+def _sites(study: Study) -> Iterator[tuple[Keys, Site]]:
     """Every site a file names, with the way to it."""
     yield from ((("sites", n), site) for n, site in enumerate(study.sites))
     key = _record_key(study)
@@ -135,7 +137,7 @@ def register_terms_are_known(catalog: Catalog) -> Iterator[Problem]:
 _PLACEHOLDER: Final = re.compile(r"\(fjernet\)|example\.(?:org|com|net)|00 00 00 00", re.I)
 
 
-def _contacts(study: Study) -> Iterator[tuple[tuple[str | int, ...], Contact]]:
+def _contacts(study: Study) -> Iterator[tuple[Keys, Contact]]:
     if study.contact:
         yield ("contact",), study.contact
     for keys, site in _sites(study):

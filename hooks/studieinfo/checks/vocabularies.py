@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from studieinfo.catalog import Catalog, vocabulary_path
 from studieinfo.language import LANGUAGES
-from studieinfo.model import Condition
 from studieinfo.problems import Keys, Location, Problem, found_in
+from studieinfo.vocabulary import Condition
 
 
 def no_cycles(catalog: Catalog) -> Iterator[Problem]:

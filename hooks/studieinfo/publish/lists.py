@@ -10,9 +10,10 @@ from markupsafe import escape
 
 from studieinfo.catalog import Catalog
 from studieinfo.language import LANGUAGES, Language
-from studieinfo.model import Association, Study
+from studieinfo.model import Study
 from studieinfo.publish.cards import card, in_order
 from studieinfo.publish.site import PATHS, Kind, Output, Site, translator
+from studieinfo.vocabulary import Association
 
 
 class Entry(NamedTuple):
@@ -20,7 +21,7 @@ class Entry(NamedTuple):
 
     name: str
     path: str
-    count: int
+    total: int
     open: int
     below: tuple[Entry, ...] = ()
 
@@ -107,7 +108,7 @@ def condition_pages(site: Site) -> Iterator[Output]:
     for lang in LANGUAGES:
         for key, studies in sorted(found.items()):
             condition = catalog.conditions[key]
-            view = {
+            view: dict[str, object] = {
                 "name": condition.names.text(lang),
                 "words": (condition.words.get(lang) or ()) if condition.words else (),
                 "wider": [(catalog.conditions[p].names.text(lang), PATHS["condition"].format(p))
@@ -126,7 +127,7 @@ def place_pages(site: Site) -> Iterator[Output]:
         for key, studies in sorted(studies_by_place(catalog).items()):
             hospital = catalog.hospitals.get(key)
             place = catalog.places[hospital.place if hospital else key]
-            view = {
+            view: dict[str, object] = {
                 "name": hospital.names.text(lang) if hospital else place.name,
                 "trust": hospital.trust if hospital else None,
                 "county": place.county,
@@ -135,7 +136,9 @@ def place_pages(site: Site) -> Iterator[Output]:
             yield _list_page(site, "place", lang, key, studies, view)
 
 
-def _list_page(site: Site, kind: Kind, lang: Language, key: str, studies: list[Study], view: dict[str, object]) -> Output:
+def _list_page(
+    site: Site, kind: Kind, lang: Language, key: str, studies: list[Study], view: dict[str, object]
+) -> Output:
     path = PATHS[kind].format(key)
     t = translator(site.catalog, lang)
     cards = [card(site.catalog, study, lang) for study in in_order(site.catalog, studies)]

@@ -9,12 +9,12 @@ from markupsafe import Markup, escape
 
 from studieinfo.catalog import Catalog
 from studieinfo.language import DEFAULT, Language
-from studieinfo.model import Page
 from studieinfo.publish import lists, search
 from studieinfo.publish.cards import card, in_order
 from studieinfo.publish.shell import Shell
 from studieinfo.publish.site import PATHS, Output, Site, translator
 from studieinfo.publish.study import newest
+from studieinfo.vocabulary import Page
 
 View = Callable[[Catalog, Language], dict[str, Any]]
 

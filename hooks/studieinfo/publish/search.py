@@ -87,12 +87,13 @@ def index(catalog: Catalog, lang: Language) -> dict[str, Any]:
     cards = [card(catalog, study, lang) for study in studies]
     hits = _hits(catalog, studies)
     wider = [{w for c in study.all_conditions for w in catalog.broader(c)} for study in studies]
-    shown = sorted({c for found in wider for c in found}, key=lambda c: alphabetical(catalog.conditions[c].names.text(lang)))
+    names = {c: catalog.conditions[c].names.text(lang) for found in wider for c in found}
+    shown = sorted(names, key=lambda c: alphabetical(names[c]))
     places = sorted({catalog.place_of(s).id for study in studies for s in study.all_sites}, key=alphabetical)
     return {
         "date": catalog.data_date.isoformat(),
         "availabilities": [[key, translator(catalog, lang)(f"availability.{key}")] for key in AVAILABILITIES],
-        "conditions": [[key, catalog.conditions[key].names.text(lang)] for key in shown],
+        "conditions": [[key, names[key]] for key in shown],
         "places": [[key, catalog.places[key].name] for key in places],
         "studies": [
             {

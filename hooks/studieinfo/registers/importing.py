@@ -16,7 +16,7 @@ from studieinfo.registers import ctgov
 from studieinfo.registers.lookups import gazetteer, read_tables
 from studieinfo.registers.writer import write_block
 from studieinfo.schema import REGISTER
-from studieinfo.source import Unreadable, parse_yaml, dump_yaml
+from studieinfo.source import Unreadable, dump_yaml, parse_yaml
 
 
 @dataclass(slots=True)
@@ -38,8 +38,7 @@ def read_records(source: Path) -> Iterator[tuple[str, Any]]:
         for file in sorted(source.glob("*.json")):
             yield from read_records(file)
     elif source.name.endswith((".jsonl", ".jsonl.gz")):
-        opened = gzip.open(source, "rb") if source.suffix == ".gz" else source.open("rb")
-        with opened as lines:
+        with gzip.open(source, "rb") if source.suffix == ".gz" else source.open("rb") as lines:
             for number, line in enumerate(lines, 1):
                 yield _parsed(f"{source}:{number}", line)
     else:
@@ -66,9 +65,10 @@ def import_ctgov(root: Path, catalog: Catalog, sources: Iterable[Path]) -> Resul
         try:
             for name, record in read_records(source):
                 _import_one(root, record, name, tables, lookups, result)
-        except OSError as error:
-            reason = error.strerror or "ødelagt"
-            result.problems.append(Problem(Location(str(source)), f"kilden kan ikke leses ({reason})", "se etter stien"))
+        except (OSError, EOFError) as error:
+            reason = getattr(error, "strerror", None) or "ødelagt"
+            message = f"kilden kan ikke leses ({reason})"
+            result.problems.append(Problem(Location(str(source)), message, "se etter stien"))
     return result
 
 
@@ -90,7 +90,8 @@ def _import_one(root: Path, record: Any, name: str, tables: Any, lookups: Any, r
 def _acceptable(block: ctgov.Block, study_id: str, name: str, result: Result) -> bool:
     """Does the block have a Norwegian site, and does it pass the schema?"""
     if not block["sites"]:
-        result.problems.append(Problem(Location(name), f"{study_id}: posten har ingen norske steder", "den er ikke tatt inn"))
+        message = f"{study_id}: posten har ingen norske steder"
+        result.problems.append(Problem(Location(name), message, "den er ikke tatt inn"))
         return False
     report = Report(name)
     try:

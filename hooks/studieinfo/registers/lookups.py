@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from studieinfo.catalog import Catalog
-from studieinfo.kinds import INVALID, SLUG, Field, Fields, ListOf, MapOf, Report, Text
+from studieinfo.kinds import INVALID, SLUG, Report, Text
 from studieinfo.language import LANGUAGES
-from studieinfo.model import Hospital, Place
 from studieinfo.source import Unreadable, read_yaml
+from studieinfo.structures import Field, Fields, ListOf, MapOf
+from studieinfo.vocabulary import Hospital, Place
 
 POSTAL_CODES: Final = "data/postal_codes.csv"
 

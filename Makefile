@@ -1,0 +1,61 @@
+# Every target sets up what it needs. The only things that must be there: Debian (or alike), python3, git, make.
+
+export NO_MKDOCS_2_WARNING = 1
+BIN = .venv/bin
+CHROMIUM = $(firstword $(foreach name,chromium chromium-browser google-chrome,$(shell command -v $(name))))
+
+# install PACKAGES: from Debian, as root; else a message that says what to do.
+install = if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; \
+  then apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $(1); \
+  else echo "Mangler $(1). Installer med: sudo apt-get install $(1)" >&2; exit 1; fi
+
+.PHONY: help site serve check test bench lock clean
+
+help: ## Vis denne listen
+	@sed -n 's/^\([a-z]*\):.*## /\1|/p' $(MAKEFILE_LIST) | while IFS='|' read -r name what; do printf '  make %-8s %s\n' "$$name" "$$what"; done
+
+site: .venv/ready ## Bygg nettstedet i site/
+	$(BIN)/mkdocs build
+
+serve: .venv/ready ## Vis nettstedet på egen maskin mens du skriver
+	$(BIN)/mkdocs serve
+
+check: .venv/ready ## Sjekk alle data og sider uten å bygge
+	$(BIN)/studieinfo check
+
+test: .venv/ready-test browser ## Kjør alle testene
+	$(BIN)/ruff check hooks tests
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+bench: .venv/ready-test ## Mål fart og vekt
+	$(BIN)/python tests/bench/bench.py
+
+lock: .venv/ready-test ## Lås avhengighetene på nytt (for utviklere)
+	$(BIN)/pip-compile --quiet --upgrade $(LOCK) --output-file requirements.lock pyproject.toml
+	$(BIN)/pip-compile --quiet --upgrade $(LOCK) --extra test --constraint requirements.lock --output-file requirements-test.lock pyproject.toml
+
+LOCK = --generate-hashes --strip-extras --allow-unsafe --all-build-deps --no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+
+clean: ## Slett alt som er bygd
+	rm -rf .venv site .site-new .site-old
+
+.PHONY: browser
+browser:
+	@$(if $(CHROMIUM),:,$(call install,chromium fonts-dejavu-core))
+
+.venv/bin/python:
+	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Trenger Python 3.11 eller nyere." >&2; exit 1; }
+	@python3 -c 'import ensurepip, venv' 2>/dev/null || { $(call install,python3-venv); }
+	@python3 -m venv --clear .venv
+
+.venv/ready: requirements.lock pyproject.toml | .venv/bin/python
+	@echo "Setter opp .venv (bare første gang) …"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/ready-test: requirements-test.lock .venv/ready
+	@echo "Setter opp testverktøyene (bare første gang) …"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
+	@touch $@

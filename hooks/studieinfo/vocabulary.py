@@ -1,0 +1,123 @@
+"""What studies refer to and pages are made of: conditions, places, associations, words, settings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from studieinfo.language import Language
+from studieinfo.model import Text, Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a page's facts come from, and when someone last looked."""
+
+    title: str
+    checked: date
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    id: str
+    names: Text
+    words: Texts | None = None
+    latin: tuple[str, ...] = ()
+    abbreviations: tuple[str, ...] = ()
+    misspellings: tuple[str, ...] = ()
+    icd10: tuple[str, ...] = ()
+    icpc2: tuple[str, ...] = ()
+    mesh: tuple[str, ...] = ()
+    parents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A town or village. Coordinates in degrees, WGS 84."""
+
+    id: str
+    name: str
+    municipality: str
+    county: str
+    region: str
+    latitude: float
+    longitude: float
+    other_names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hospital:
+    id: str
+    names: Text
+    trust: str
+    region: str
+    place: str
+    latitude: float
+    longitude: float
+    other_names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Association:
+    """A patient association and the conditions that it is there for."""
+
+    id: str
+    name: str
+    sources: tuple[Source, ...]
+    conditions: tuple[str, ...] = ()
+    english_name: str | None = None
+    url: str | None = None
+    phone: str | None = None
+    helps_with: Text | None = None
+    campaign: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryTerm:
+    id: str
+    terms: Text
+    explanation: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Has a professional read the page? Said on the page as it is."""
+
+    status: Literal["unreviewed", "reviewed"]
+    by: str | None = None
+    on: date | None = None
+    next: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The front matter of one page of the editors, and where its body begins."""
+
+    path: str
+    lang: Language
+    body: str
+    body_line: int
+    title: str
+    description: str
+    sources: tuple[Source, ...]
+    review: Review
+    layout: str = "article"
+
+    @property
+    def name(self) -> str:
+        """The path below the language folder, the same in all three languages."""
+        return self.path.split("/", 2)[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the owner of a site decides."""
+
+    site_name: Text
+    stale_after_days: int
+    new_studies_on_front: int
+    guidance_phone: str
+    contact_email: str | None = None
+    contact_url: str | None = None
