@@ -32,10 +32,11 @@ bench: .venv/ready-test ## Mål fart og vekt
 	$(BIN)/python tests/bench/bench.py
 
 lock: .venv/ready-test ## Lås avhengighetene på nytt (for utviklere)
-	$(BIN)/pip-compile --quiet --upgrade $(LOCK) --output-file requirements.lock pyproject.toml
-	$(BIN)/pip-compile --quiet --upgrade $(LOCK) --extra test --constraint requirements.lock --output-file requirements-test.lock pyproject.toml
+	$(BIN)/uv pip compile $(LOCK) --output-file requirements.lock pyproject.toml
+	$(BIN)/uv pip compile $(LOCK) --extra test --constraint requirements.lock --output-file requirements-test.lock pyproject.toml
 
-LOCK = --generate-hashes --strip-extras --allow-unsafe --all-build-deps --no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+# 3.11.2 is the Python of Debian 12: some packages ask for a later 3.11.
+LOCK = --quiet --upgrade --universal --python-version 3.11.2 --generate-hashes --no-header --no-emit-index-url
 
 clean: ## Slett alt som er bygd
 	rm -rf .venv site .site-new .site-old
