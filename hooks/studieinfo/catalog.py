@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from collections.abc import Mapping as AbstractMapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -13,7 +14,7 @@ from studieinfo.kinds import INVALID, Kind, Report
 from studieinfo.language import LANGUAGES, Language
 from studieinfo.model import Availability, Site, Study, Text, site_availability, study_availability
 from studieinfo.problems import Location, Problem
-from studieinfo.source import Node, Unreadable, read_front_matter, read_yaml
+from studieinfo.source import Mapping, Node, Unreadable, read_front_matter, read_yaml
 from studieinfo.vocabulary import Association, Condition, GlossaryTerm, Hospital, Page, Place, Settings
 
 SETTINGS_PATH: Final = "data/settings.yml"
@@ -34,12 +35,12 @@ class Catalog:
 
     today: date
     settings: Settings
-    strings: Mapping[str, Text]
-    conditions: Mapping[str, Condition]
-    places: Mapping[str, Place]
-    hospitals: Mapping[str, Hospital]
-    associations: Mapping[str, Association]
-    glossary: Mapping[str, GlossaryTerm]
+    strings: AbstractMapping[str, Text]
+    conditions: AbstractMapping[str, Condition]
+    places: AbstractMapping[str, Place]
+    hospitals: AbstractMapping[str, Hospital]
+    associations: AbstractMapping[str, Association]
+    glossary: AbstractMapping[str, GlossaryTerm]
     studies: tuple[Study, ...]
     pages: tuple[Page, ...]
     broken: frozenset[str] = frozenset()
@@ -115,6 +116,9 @@ class _Reader:
     def _convert(self, path: str, kind: Kind, node: Node) -> Any:
         report = Report(path)
         value = kind.read(node, report)
+        if isinstance(node, Mapping) and "register" in node.entries and [*node.entries][-1] != "register":
+            report.add(node.entries["register"][0], "«register» står ikke sist i filen",
+                       "flytt det som står under registeret, over det: maskinen skriver alt fra «register» og ned")
         self.problems += report.problems
         return value
 

@@ -166,6 +166,24 @@ class Number:
         return {"type": kind, "minimum": self.low, "maximum": self.high}
 
 
+@dataclass(frozen=True, slots=True)
+class RegularExpression:
+    """A regular expression of Python's `re`, as text."""
+
+    def read(self, node: Node, report: Report) -> Any:
+        text = _scalar(node, report, "et regulært uttrykk")
+        if text is None:
+            return INVALID
+        try:
+            re.compile(text)
+        except re.error:
+            return report.add(node, f"«{text}» er ikke et gyldig regulært uttrykk", "lukk parenteser og klammer")
+        return text
+
+    def json_schema(self) -> dict[str, Any]:
+        return {"type": "string", "format": "regex"}
+
+
 def _day(year: str, month: str, day: str) -> date | None:
     try:
         return date(int(year), int(month), int(day))

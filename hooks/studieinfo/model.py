@@ -121,8 +121,8 @@ class Eligibility:
 
 @dataclass(frozen=True, slots=True)
 class Sponsor:
-    name: str
     type: Literal["industry", "academic"]
+    name: str | None = None
     collaborators: tuple[str, ...] = ()
 
 

@@ -81,7 +81,7 @@ ELIGIBILITY: Final = Fields(model.Eligibility, {
     "criteria": Field(Text(30_000, raw=True), doc="Kravene slik registeret skriver dem."),
 })
 SPONSOR: Final = Fields(model.Sponsor, {
-    "name": Field(Text(300, raw=True), True, "Den som er ansvarlig for studien."),
+    "name": Field(Text(300, raw=True), doc="Den som er ansvarlig for studien."),
     "type": Field(Choice(("industry", "academic"), "type"), True, "industry (firma) eller academic (forsker)."),
     "collaborators": Field(ListOf(Text(300, raw=True))),
 })

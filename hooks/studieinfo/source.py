@@ -16,6 +16,7 @@ from typing import Any, ClassVar, Final
 import yaml
 
 from studieinfo.problems import Keys, Location, Problem
+from studieinfo.syntax import explain
 
 MAX_BYTES: Final = 1_000_000
 MAX_DEPTH: Final = 30
@@ -78,6 +79,9 @@ def read_text(root: Path, path: str, limit: int = MAX_BYTES) -> str:
     return _decode(path, raw)
 
 
+_INVISIBLE: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
 def _decode(path: str, raw: bytes) -> str:
     try:
         text = raw.decode("utf-8-sig")
@@ -87,8 +91,7 @@ def _decode(path: str, raw: bytes) -> str:
         raise _fail(path, "filen er ikke lagret som UTF-8", "lagre den på nytt med tegnkoding UTF-8",
                     before.count(b"\n") + 1, column) from None
     text = text.replace("\r\n", "\n")
-    bad = re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]", text)
-    if bad:
+    if bad := _INVISIBLE.search(text):
         line, column = _line_column(text, bad.start())
         raise _fail(path, f"usynlig tegn U+{ord(bad[0]):04X}", "slett tegnet", line, column)
     return text
@@ -113,14 +116,14 @@ def parse_yaml(path: str, text: str, first_line: int = 1) -> Node:
     if problems:
         raise Unreadable(problems)
     try:
+        if _may_be_unsafe(text):
+            _refuse_unsafe(path, text, first_line)
         node = yaml.compose(text, Loader=yaml.CBaseLoader)
     except yaml.YAMLError as error:
         raise Unreadable([_syntax_problem(path, error, first_line)]) from None
     if node is None:
         raise _fail(path, "filen er tom", "skriv innholdet, eller slett filen")
-    if "&" in text or "*" in text:
-        problems += _references(path, text, first_line)
-    converted = _Converter(path, first_line, problems).convert(node, 0)
+    converted = _Converter(path, first_line, problems).convert(node)
     if problems:
         raise Unreadable(problems)
     return converted
@@ -133,47 +136,34 @@ def _tabs(text: str) -> list[tuple[int, int]]:
     return [(number, line.index("\t") + 1) for number, line in lines if "\t" in line]
 
 
-_SYNTAX: Final = (
-    ("mapping values are not allowed", "et kolon står der det ikke kan stå",
-     "sett teksten i «\"…\"» når den har kolon og mellomrom i seg"),
-    ("could not find expected ':'", "det mangler et kolon etter nøkkelen", "skriv «nøkkel: verdi»"),
-    ("did not find expected key", "linjen står ikke på rett nivå, eller et tegn mangler før den",
-     "se på innrykket og på anførselstegnene rett over"),
-    ("did not find expected '-' indicator", "listen er brutt", "hvert punkt må begynne med «- » på samme nivå"),
-    ("found unexpected end of stream", "et anførselstegn eller en klamme er ikke lukket",
-     "lukk det som ble åpnet"),
-    ("did not find expected ',' or", "en klamme er ikke lukket, eller et komma mangler", "lukk klammen"),
-    ("found character that cannot start any token", "teksten begynner med et tegn som YAML bruker selv",
-     "sett teksten i «\"…\"»"),
-    ("expected a single document", "filen har mer enn ett YAML-dokument", "slett linjen «---» inne i filen"),
-    ("found unknown escape character", "en skråstrek bakover i anførselstegn", "skriv «\\\\» for én skråstrek"),
-    ("found undefined tag handle", "en YAML-tagg (!)", "sett teksten i «\"…\"»"),
-    ("found undefined alias", "et YAML-alias (*)", "sett teksten i «\"…\"»"),
-    ("block sequence entries are not allowed", "en liste begynner midt på en linje",
-     "begynn listen på en egen linje"),
-)
-
-
 def _syntax_problem(path: str, error: yaml.YAMLError, first_line: int) -> Problem:
-    said = str(getattr(error, "problem", "") or error)
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     line, column = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)
-    for words, message, help in _SYNTAX:
-        if words in said:
-            return Problem(Location(path, line, column), message, help)
-    return Problem(Location(path, line, column), "ugyldig YAML",
-                   "se på linjen og den over: innrykk, kolon og anførselstegn")
+    return Problem(Location(path, line, column), *explain(str(getattr(error, "problem", "") or error)))
 
 
-def _references(path: str, text: str, first_line: int) -> list[Problem]:
-    """Anchors and aliases: they hide what a file says, and can blow up in size."""
-    found = []
+_NESTED: Final = re.compile(r"[\[{]|^ {40}|(?:[-?:] ){10}", re.M)
+
+
+def _may_be_unsafe(text: str) -> bool:
+    """Can the text hold aliases, or nest too deep? Looking at events costs as much as all the rest."""
+    return "&" in text or "*" in text or len(_NESTED.findall(text)) > MAX_DEPTH
+
+
+def _refuse_unsafe(path: str, text: str, first_line: int) -> None:
+    """Anchors and aliases hide what a file says and can blow up in size; deep nesting breaks the parser."""
+    found, depth = [], 0
     for event in yaml.parse(text, Loader=yaml.CBaseLoader):
-        anchor, mark = getattr(event, "anchor", None), event.start_mark
-        if anchor and mark:
-            found.append(Problem(Location(path, mark.line + first_line, mark.column + 1),
-                                 f"anker eller alias «{anchor}»", "skriv verdien ut på hvert sted"))
-    return found
+        mark = event.start_mark
+        where = Location(path, mark.line + first_line, mark.column + 1) if mark else Location(path)
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            found.append(Problem(where, "for mange nivåer inni hverandre", f"høyst {MAX_DEPTH} nivåer"))
+            break
+        if anchor := getattr(event, "anchor", None):
+            found.append(Problem(where, f"anker eller alias «{anchor}»", "skriv verdien ut på hvert sted"))
+    if found:
+        raise Unreadable(found)
 
 
 class _Converter:
@@ -188,24 +178,23 @@ class _Converter:
         where = Location(self.path, mark.line + self.first_line, mark.column + 1)
         self.problems.append(Problem(where, message, help))
 
-    def convert(self, node: yaml.Node, depth: int) -> Node:
+    def convert(self, node: yaml.Node) -> Node:
         mark = node.start_mark
         line, column = mark.line + self.first_line, mark.column + 1
         if node.tag not in self._PLAIN_TAGS:
             self.report(mark, f"YAML-tagg «{node.tag}»", "sett teksten i «\"…\"»")
         if isinstance(node, yaml.ScalarNode):
+            if bad := _INVISIBLE.search(node.value):
+                self.report(mark, f"usynlig tegn U+{ord(bad[0]):04X}", "slett tegnet")
             return Scalar(node.value, line, column)
-        if depth > MAX_DEPTH:
-            self.report(mark, "for mange nivåer inni hverandre", f"høyst {MAX_DEPTH} nivåer")
-            return Scalar("", line, column)
         if isinstance(node, yaml.SequenceNode):
-            return Sequence(tuple(self.convert(item, depth + 1) for item in node.value), line, column)
-        return Mapping(self._entries(node, depth), line, column)
+            return Sequence(tuple(self.convert(item) for item in node.value), line, column)
+        return Mapping(self._entries(node), line, column)
 
-    def _entries(self, node: Any, depth: int) -> dict[str, tuple[Scalar, Node]]:
+    def _entries(self, node: Any) -> dict[str, tuple[Scalar, Node]]:
         entries: dict[str, tuple[Scalar, Node]] = {}
         for key_node, value_node in node.value:
-            key = self.convert(key_node, depth + 1)
+            key = self.convert(key_node)
             if not isinstance(key, Scalar):
                 self.report(key_node.start_mark, "en nøkkel må være et ord", "skriv «nøkkel: verdi»")
             elif key.text in entries:
@@ -213,7 +202,7 @@ class _Converter:
                 self.report(key_node.start_mark, f"nøkkelen «{key.text}» står to ganger",
                             f"den første står på linje {first.line}; slett den ene")
             else:
-                entries[key.text] = (key, self.convert(value_node, depth + 1))
+                entries[key.text] = (key, self.convert(value_node))
         return entries
 
 

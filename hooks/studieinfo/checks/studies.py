@@ -134,7 +134,7 @@ def register_terms_are_known(catalog: Catalog) -> Iterator[Problem]:
                                "legg det til i data/registers/ctgov.yml, og importer på nytt", level="warning")
 
 
-_PLACEHOLDER: Final = re.compile(r"\(fjernet\)|example\.(?:org|com|net)|00 00 00 00", re.I)
+_PLACEHOLDER: Final = re.compile(r"\((?:\w+ )?fjernet\)|example\.(?:org|com|net)|00 00 00 00", re.I)
 
 
 def _contacts(study: Study) -> Iterator[tuple[Keys, Contact]]:
@@ -146,8 +146,11 @@ def _contacts(study: Study) -> Iterator[tuple[Keys, Contact]]:
 
 
 def no_placeholder_contacts(catalog: Catalog) -> Iterator[Problem]:
-    """A made-up contact never reaches a page."""
+    """A made-up contact or name never reaches a page."""
     for study in catalog.studies:
+        if _PLACEHOLDER.search(study.record.sponsor.name or ""):
+            yield found_in(study.path, (_record_key(study), "sponsor", "name"),
+                           f"«{study.record.sponsor.name}» er en utfylling, ikke et navn", "slett linjen")
         for keys, contact in _contacts(study):
             department = contact.department.text("nb") if contact.department else ""
             for name, value in (("department", department), ("phone", contact.phone), ("email", contact.email)):

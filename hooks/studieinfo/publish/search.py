@@ -60,7 +60,7 @@ def _phrases(catalog: Catalog, study: Study) -> Iterator[tuple[int, str]]:
     for intervention in record.interventions:
         yield from ((DRUG, name) for name in (intervention.name, *intervention.other_names))
     yield from ((PLACE, phrase) for phrase in _place_words(catalog, study))
-    yield from ((TEXT, phrase) for phrase in (record.title, record.sponsor.name, *record.keywords))
+    yield from ((TEXT, phrase) for phrase in (record.title, record.sponsor.name or "", *record.keywords))
 
 
 def study_words(catalog: Catalog, study: Study) -> dict[str, int]:

@@ -171,7 +171,7 @@ def has_placebo(study: Study) -> bool | None:
 def _behind_facts(catalog: Catalog, study: Study, lang: Language) -> Iterator[Fact]:
     t = translator(catalog, lang)
     sponsor = study.record.sponsor
-    yield Fact(t("sponsor"), sponsor.name)
+    yield Fact(t("sponsor"), sponsor.name or t("not_stated"))
     yield Fact(t("sponsor_type"), t(f"sponsor.{sponsor.type}"))
     if sponsor.collaborators:
         yield Fact(t("collaborators"), ", ".join(sponsor.collaborators))

@@ -94,10 +94,15 @@ class Converter:
         return f"{round(int(match[1]) / _UNITS_PER_YEAR[match[2]], 4):g}"
 
 
+_REMOVED: Final = re.compile(r"\((?:\w+ )?fjernet\)|\S+@example\.(?:org|com|net)|\+47 00 00 00 00")
+"""What stands in place of persons and names in public copies of records: it is nobody."""
+
+
 def clean(text: str) -> str:
     """A register's text without escapes, control characters and trailing spaces; words untouched."""
+    text = _REMOVED.sub("", text)
     text = re.sub(r"\\([<>~*_\[\]#^+=.\-])", r"\1", text.replace("\r\n", "\n").replace("\t", " "))
-    text = re.sub(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]", " ", text)
+    text = re.sub(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]", " ", text)
     lines = [line.rstrip() for line in text.replace("\N{NO-BREAK SPACE}", " ").split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
@@ -145,6 +150,7 @@ def _identity(c: Converter, data: Json, number: str) -> Block:
         "official_title": c.text(study, "identificationModule.officialTitle"),
         "acronym": c.text(study, "identificationModule.acronym"),
         "status": c.value(study, "statusModule.overallStatus", "status"),
+        "results": "true" if c.at(data, "hasResults", bool) else None,
     }
 
 

@@ -42,7 +42,15 @@ def read_records(source: Path) -> Iterator[tuple[str, Any]]:
             for number, line in enumerate(lines, 1):
                 yield _parsed(f"{source}:{number}", line)
     else:
-        yield _parsed(str(source), source.read_bytes())
+        try:
+            yield _parsed(str(source), source.read_bytes())
+        except OSError as error:
+            yield str(source), _unreadable(source, error)
+
+
+def _unreadable(source: Path, error: Exception) -> Problem:
+    reason = getattr(error, "strerror", None) or "ødelagt"
+    return Problem(Location(str(source)), f"kilden kan ikke leses ({reason})", "se etter stien")
 
 
 def _parsed(name: str, raw: bytes) -> tuple[str, Any]:
@@ -66,9 +74,7 @@ def import_ctgov(root: Path, catalog: Catalog, sources: Iterable[Path]) -> Resul
             for name, record in read_records(source):
                 _import_one(root, record, name, tables, lookups, result)
         except (OSError, EOFError) as error:
-            reason = getattr(error, "strerror", None) or "ødelagt"
-            message = f"kilden kan ikke leses ({reason})"
-            result.problems.append(Problem(Location(str(source)), message, "se etter stien"))
+            result.problems.append(_unreadable(source, error))
     return result
 
 
@@ -83,7 +89,12 @@ def _import_one(root: Path, record: Any, name: str, tables: Any, lookups: Any, r
     if block is None or not _acceptable(block, study_id, name, result):
         result.refused.append(study_id)
         return
-    changed = write_block(root, study_id, block)
+    try:
+        changed = write_block(root, study_id, block)
+    except Unreadable as error:
+        result.problems += error.problems
+        result.refused.append(study_id)
+        return
     (result.written if changed else result.unchanged).append(study_id)
 
 

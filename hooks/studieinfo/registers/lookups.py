@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from studieinfo.catalog import Catalog
-from studieinfo.kinds import INVALID, SLUG, Report, Text
+from studieinfo.kinds import INVALID, SLUG, RegularExpression, Report, Text
 from studieinfo.language import LANGUAGES
-from studieinfo.source import Unreadable, read_yaml
+from studieinfo.source import Unreadable, read_text, read_yaml
 from studieinfo.structures import Field, Fields, ListOf, MapOf
 from studieinfo.vocabulary import Hospital, Place
 
@@ -41,7 +41,7 @@ class Tables:
 _WORD: Final = Text(300, raw=True)
 _TABLES: Final = Fields(Tables, {
     "values": Field(MapOf(MapOf(_WORD)), True, "Registerets verdier og våre."),
-    "unnamed_facilities": Field(ListOf(_WORD), True, "Steder som ikke sier hvilket sykehus (regulære uttrykk)."),
+    "unnamed_facilities": Field(ListOf(RegularExpression()), True, "Regulære uttrykk: steder som ikke sier sykehus."),
     "other_facilities": Field(ListOf(_WORD), True, "Steder som ikke er sykehus."),
     "condition_terms": Field(MapOf(ListOf(SLUG)), True, "Registerets ord for en sykdom, og vår id."),
     "not_a_condition": Field(ListOf(_WORD), True, "Ord som ikke er en sykdom."),
@@ -135,9 +135,9 @@ def _names(entries: Iterable[tuple[str, Iterable[str]]]) -> Iterable[tuple[str, 
 
 
 def gazetteer(root: Path, catalog: Catalog, tables: Tables) -> Gazetteer:
-    """The gazetteer of a project. Raises `Unreadable` or OSError when a file is missing."""
-    with (root / POSTAL_CODES).open(encoding="utf-8", newline="") as file:
-        codes = {row["postal_code"]: (row["place"], row["municipality"]) for row in csv.DictReader(file)}
+    """The gazetteer of a project. Raises `Unreadable` when a file is missing."""
+    rows = csv.DictReader(read_text(root, POSTAL_CODES).splitlines())
+    codes = {row["postal_code"]: (row["place"], row["municipality"]) for row in rows}
     hospitals = catalog.hospitals.values()
     places = catalog.places.values()
     return Gazetteer(

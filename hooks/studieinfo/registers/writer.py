@@ -7,28 +7,43 @@ import re
 from pathlib import Path
 from typing import Any, Final
 
-from studieinfo.source import dump_yaml
+from studieinfo.problems import Location, Problem
+from studieinfo.source import Unreadable, dump_yaml
 
 _BLOCK: Final = re.compile(rb"^register:", re.M)
+_KEY: Final = re.compile(rb"^[^\s#-]", re.M)
 _NOTICE: Final = "# Alt under denne linjen skrives av «studieinfo import». Rett det i registeret, ikke her.\n"
+_OLD_NOTICE: Final = re.compile(_NOTICE.strip().encode() + rb"\r?\n\Z")
 _NEW: Final = "# Skriv titler og tekster i klart språk her. CONTRIBUTING.md viser hvordan.\nid: {id}\n\n"
 
 
 def write_block(root: Path, study_id: str, block: dict[str, Any]) -> bool:
-    """Put a block into `data/studies/ID.yml`, whole or not at all. Tells whether the file changed."""
+    """Put a block into `data/studies/ID.yml`, whole or not at all. Tells whether the file changed.
+
+    Raises `Unreadable` when the file has something of the editor's below the block, which would be lost.
+    """
     path = root / "data" / "studies" / f"{study_id}.yml"
     before = path.read_bytes() if path.exists() else _NEW.format(id=study_id).encode()
-    after = _editors_part(before) + (_NOTICE + dump_yaml({"register": block})).encode()
+    written = (_NOTICE + dump_yaml({"register": block})).encode()
+    if b"\r\n" in before:
+        written = written.replace(b"\n", b"\r\n")
+    after = _editors_part(f"data/studies/{study_id}.yml", before) + written
     if path.exists() and after == before:
         return False
     replace_file(path, after)
     return True
 
 
-def _editors_part(text: bytes) -> bytes:
+def _editors_part(path: str, text: bytes) -> bytes:
     match = _BLOCK.search(text)
-    part = text[: match.start()] if match else text.rstrip(b"\n") + b"\n\n"
-    return part.removesuffix(_NOTICE.encode())
+    if not match:
+        return text.rstrip(b"\r\n") + (b"\r\n\r\n" if b"\r\n" in text else b"\n\n")
+    below = _KEY.search(text, match.end())
+    if below:
+        raise Unreadable([Problem(
+            Location(path, text.count(b"\n", 0, below.start()) + 1, 1), "noe står under «register»",
+            "flytt det over «register», og importer på nytt: ellers ville det gått tapt")])
+    return _OLD_NOTICE.sub(b"", text[: match.start()])
 
 
 def replace_file(path: Path, content: bytes) -> None:
