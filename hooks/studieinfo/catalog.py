@@ -26,11 +26,12 @@ def vocabulary_path(name: str) -> str:
     return f"data/{name}.yml"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Catalog:
-    """The data of a site on a day. Mappings are by id and in the order of their files.
+    """The data of a site on a day. Mappings are by id and in the order of their files; compared by identity.
 
-    `broken` names the vocabularies that could not be read: what refers to them is not judged.
+    `broken` names the vocabularies that could not be read: what refers to them is not judged. `unread_pages`
+    are the language and name of pages that are there but could not be read.
     """
 
     today: date
@@ -44,7 +45,16 @@ class Catalog:
     studies: tuple[Study, ...]
     pages: tuple[Page, ...]
     broken: frozenset[str] = frozenset()
-    _broader: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
+    unread_pages: frozenset[tuple[Language, str]] = frozenset()
+    data_date: date = field(init=False)
+    """The newest day that any study's status was confirmed or fetched."""
+    _broader: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
+
+    def __post_init__(self) -> None:
+        """Work out the date of the data once: every page shows it."""
+        days = [site.confirmed for study in self.studies for site in study.all_sites if site.confirmed]
+        days += [study.record.fetched for study in self.studies if study.record.fetched]
+        object.__setattr__(self, "data_date", max(days, default=self.today))
 
     def availability(self, study: Study) -> Availability:
         """What the study is to a reader on the catalog's day."""
@@ -73,13 +83,6 @@ class Catalog:
     def place_of(self, site: Site) -> Place:
         """The town or village of a site. Raises KeyError for ids that `checks` refuses."""
         return self.places[self.hospitals[site.hospital].place if site.hospital else site.place or ""]
-
-    @property
-    def data_date(self) -> date:
-        """The newest day that any study's status was confirmed or fetched."""
-        days = [site.confirmed for study in self.studies for site in study.all_sites if site.confirmed]
-        days += [study.record.fetched for study in self.studies if study.record.fetched]
-        return max(days, default=self.today)
 
 
 class Loaded(NamedTuple):
@@ -132,11 +135,15 @@ def load(root: Path, today: date) -> Loaded:
     vocabularies = {name: _by_id(name, items, reader) for name, items in lists.items()}
     broken = {name for name, items in lists.items() if items is INVALID}
     studies, unread = _studies(reader)
-    pages = tuple(_pages(reader))
+    pages = {key: reader.page(path, key[0]) for key, path in _page_files(root)}
     if settings is INVALID or strings is INVALID:
         return Loaded(None, tuple(reader.problems))
     broken |= {"studies"} if unread else set()
-    catalog = Catalog(today, settings, strings, studies=studies, pages=pages, broken=frozenset(broken), **vocabularies)
+    catalog = Catalog(
+        today, settings, strings, studies=studies, broken=frozenset(broken), **vocabularies,
+        pages=tuple(page for page in pages.values() if page is not INVALID),
+        unread_pages=frozenset(key for key, page in pages.items() if page is INVALID),
+    )
     return Loaded(catalog, tuple(reader.problems))
 
 
@@ -168,9 +175,9 @@ def _studies(reader: _Reader) -> tuple[tuple[Study, ...], bool]:
     return complete, len(complete) < len(paths)
 
 
-def _pages(reader: _Reader) -> Iterable[Page]:
+def _page_files(root: Path) -> Iterable[tuple[tuple[Language, str], str]]:
+    """The language, the name below it and the path of every page."""
     for lang in LANGUAGES:
-        for file in sorted((reader.root / "content" / lang).rglob("*.md")):
-            page = reader.page(file.relative_to(reader.root).as_posix(), lang)
-            if page is not INVALID:
-                yield page
+        folder = root / "content" / lang
+        for file in sorted(folder.rglob("*.md")):
+            yield (lang, file.relative_to(folder).as_posix()), file.relative_to(root).as_posix()

@@ -7,7 +7,7 @@ Status is a matter of each Norwegian site and has a date; what a reader is told 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Final, Literal, NamedTuple
 
@@ -205,6 +205,12 @@ class Study:
     sites: tuple[Site, ...] = ()
     own_record: Record | None = None
     register: Record | None = None
+    all_sites: tuple[Site, ...] = field(init=False, default=(), compare=False)
+    """The sites with the status that counts: for each, the newer of register and editor."""
+
+    def __post_init__(self) -> None:
+        """Work out the sites once: every list, page and index asks for them."""
+        object.__setattr__(self, "all_sites", tuple(self._newest_sites()))
 
     @property
     def record(self) -> Record:
@@ -220,20 +226,18 @@ class Study:
         found = self.conditions or tuple(c for term in self.record.terms for c in term.conditions)
         return tuple(dict.fromkeys(found))
 
-    @property
-    def all_sites(self) -> tuple[Site, ...]:
-        """The sites with the status that counts: for each, the newer of register and editor."""
+    def _newest_sites(self) -> Iterable[Site]:
         chosen: dict[str, Site] = {}
         for site in (*self._dated_register_sites(), *self.sites):
             known = chosen.get(site.key)
             if known is None or _newer(site, known):
                 chosen[site.key] = site
-        return tuple(chosen.values())
+        return chosen.values()
 
     def _dated_register_sites(self) -> Iterable[Site]:
-        for site in self.record.sites:
-            yield Site(site.status, site.hospital, site.place, site.confirmed or self.record.fetched,
-                       site.facility, site.facility_is_named, site.city, site.postal_code, site.contact)
+        record = self.register or self.own_record
+        for site in record.sites if record else ():
+            yield site if site.confirmed else replace(site, confirmed=record.fetched if record else None)
 
 
 def _newer(site: Site, known: Site) -> bool:

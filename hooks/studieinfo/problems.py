@@ -60,14 +60,13 @@ def errors(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def allowed_help(value: str, allowed: Sequence[str]) -> str:
-    """What to do about a value outside a closed list: the likely one, then at most seven values."""
-    near = difflib.get_close_matches(value.lower(), allowed, n=3, cutoff=0.5)
-    hint = f"mente du «{near[0]}»? " if near else ""
+    """What to do about a value outside a closed list: the likely one, then all when few, else the nearest three."""
+    near = difflib.get_close_matches(value.lower(), allowed, n=3, cutoff=0.0)
+    likely = difflib.get_close_matches(value.lower(), near, n=1, cutoff=0.5)
+    hint = f"mente du «{likely[0]}»? " if likely else ""
     if len(allowed) <= 7:
-        return hint + "Lovlige verdier: " + ", ".join(allowed)
-    if len(near) > 1:
-        return hint + "Andre som ligner: " + ", ".join(near[1:])
-    return hint or "Se listen over lovlige verdier i filen som eier dem."
+        return f"{hint}Lovlige verdier: {', '.join(allowed)}"
+    return f"{hint}De som ligner mest: {', '.join(near)}"
 
 
 def ordered(problems: Iterable[Problem]) -> list[Problem]:
@@ -117,7 +116,7 @@ def _excerpt(line: str, column: int, width: int = 100) -> tuple[str, int]:
     """The part of a long line around the column, with the column inside that part."""
     column = max(column, 1)
     start = max(0, column - 1 - width // 2) if len(line) > width else 0
-    part = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line)
+    part = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line.replace("\t", " "))
     return part[start : start + width], column - start
 
 

@@ -137,9 +137,12 @@ def _tabs(text: str) -> list[tuple[int, int]]:
 
 
 def _syntax_problem(path: str, error: yaml.YAMLError, first_line: int) -> Problem:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    problem, context = (str(getattr(error, name, None) or "") for name in ("problem", "context"))
+    opened = "quoted scalar" in context and "end of stream" in problem
+    marks = [getattr(error, name, None) for name in ("problem_mark", "context_mark")]
+    mark = marks[1] if opened else marks[0] or marks[1]
     line, column = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)
-    return Problem(Location(path, line, column), *explain(str(getattr(error, "problem", "") or error)))
+    return Problem(Location(path, line, column), *explain(f"{problem} {context}"))
 
 
 _NESTED: Final = re.compile(r"[\[{]|^ {40}|(?:[-?:] ){10}", re.M)

@@ -18,6 +18,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     studies.dates_not_in_future,
     studies.ages_in_order,
     studies.site_names_one_place,
+    studies.editor_says_once,
     studies.open_study_has_site,
     studies.register_and_editor_agree,
     studies.conditions_are_resolved,

@@ -9,15 +9,14 @@ from typing import Final
 from studieinfo.catalog import Catalog
 from studieinfo.language import LANGUAGES
 from studieinfo.problems import Location, Problem, allowed_help, found_in
+from studieinfo.prose import is_safe
 from studieinfo.vocabulary import Page
 
 GLOSSARY_SCHEME: Final = "ordliste:"
-_CODE = re.compile(r"`[^`\n]*`|^(?:```.*?^```|~~~.*?^~~~)", re.S | re.M)
-_LINK = re.compile(r"\]\(\s*<?([^)\s>]*)|^\s*\[[^\]]+\]:\s*<?(\S+?)>?\s*$", re.M)
+_CODE = re.compile(r"(?<![\\`])(`+)(?!`).+?(?<!`)\1(?!`)|^(?:```.*?^```|~~~.*?^~~~)", re.S | re.M)
+_LINK = re.compile(r"\]\(\s*<?([^)>\n]*?)>?(?:\s+[\"'][^)]*)?\)|^\s*\[[^\]]+\]:\s*<?(\S+?)>?(?:\s+[\"'(].*)?\s*$", re.M)
 _HTML = re.compile(r"<(?:/?[A-Za-z][^>\s]*|!--|\?|!\[)")
 _AUTOLINK = re.compile(r"<(?:https|mailto|tel):[^>\s]+>")
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
-_SAFE: Final = ("https:", "mailto:", "tel:", GLOSSARY_SCHEME)
 
 
 def _prose(page: Page) -> str:
@@ -32,7 +31,7 @@ def _at(page: Page, index: int) -> Location:
 
 def every_page_in_every_language(catalog: Catalog) -> Iterator[Problem]:
     """A page exists at the same path in all three languages."""
-    have = {(page.lang, page.name) for page in catalog.pages}
+    have = {(page.lang, page.name) for page in catalog.pages} | catalog.unread_pages
     for page in catalog.pages:
         for lang in LANGUAGES:
             if (lang, page.name) not in have and page.lang == min(
@@ -71,7 +70,7 @@ def links_are_safe(catalog: Catalog) -> Iterator[Problem]:
     """A link leads to a page of ours, or out with https, mailto or tel."""
     for page in catalog.pages:
         for index, target in _links(page):
-            if _SCHEME.match(target) and not target.startswith(_SAFE):
+            if not is_safe(target):
                 yield Problem(_at(page, index), f"lenken «{target}» er ikke https, mailto eller tel",
                               "bruk https:// for andres sider, og veien til filen for våre egne")
 

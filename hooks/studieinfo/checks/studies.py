@@ -91,6 +91,16 @@ def site_names_one_place(catalog: Catalog) -> Iterator[Problem]:
                                "legg det til i data/hospitals.yml eller data/places.yml, og importer på nytt")
 
 
+def editor_says_once(catalog: Catalog) -> Iterator[Problem]:
+    """An editor says one thing about a site, not two."""
+    for study in catalog.studies:
+        first: dict[str, int] = {}
+        for index, site in enumerate(study.sites):
+            if first.setdefault(site.key, index) != index:
+                yield found_in(study.path, ("sites", index), f"«{site.key}» står to ganger",
+                               "behold det nyeste", related=(Location(study.path, keys=("sites", first[site.key])),))
+
+
 def open_study_has_site(catalog: Catalog) -> Iterator[Problem]:
     """A study that recruits has a Norwegian site, or nobody can ask to join."""
     for study in catalog.studies:

@@ -24,9 +24,14 @@ class Card(NamedTuple):
     places: tuple[str, ...]
 
 
+def record_language(study: Study) -> Language:
+    """The language of a record's own words: registers write English, editors bokmål."""
+    return "en" if study.register else "nb"
+
+
 def title(study: Study, lang: Language) -> Wording[str]:
-    """The plain title, else the register's own in English."""
-    return study.title.pick(lang) if study.title else Wording(study.record.title, "en")
+    """The plain title, else the record's own."""
+    return study.title.pick(lang) if study.title else Wording(study.record.title, record_language(study))
 
 
 def place_names(catalog: Catalog, sites: Iterable[Site]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any, Final
 
 from studieinfo.catalog import Catalog
@@ -73,9 +74,11 @@ def study_words(catalog: Catalog, study: Study) -> dict[str, int]:
     return found
 
 
-def _hits(catalog: Catalog, studies: list[Study]) -> dict[str, list[int]]:
+@lru_cache(maxsize=1)
+def _hits(catalog: Catalog) -> dict[str, list[int]]:
+    """The hits of every word, the same in all languages."""
     hits: dict[str, list[int]] = defaultdict(list)
-    for number, study in enumerate(studies):
+    for number, study in enumerate(in_order(catalog, catalog.studies)):
         for word, weight in study_words(catalog, study).items():
             hits[word].append(number * 8 + weight)
     return dict(sorted(hits.items()))
@@ -85,7 +88,7 @@ def index(catalog: Catalog, lang: Language) -> dict[str, Any]:
     """The index of a language."""
     studies = in_order(catalog, catalog.studies)
     cards = [card(catalog, study, lang) for study in studies]
-    hits = _hits(catalog, studies)
+    hits = _hits(catalog)
     wider = [{w for c in study.all_conditions for w in catalog.broader(c)} for study in studies]
     names = {c: catalog.conditions[c].names.text(lang) for found in wider for c in found}
     shown = sorted(names, key=lambda c: alphabetical(names[c]))
@@ -117,6 +120,7 @@ def _shown_places(catalog: Catalog, names: tuple[str, ...]) -> list[str]:
     return [by_name[name] for name in names]
 
 
+@lru_cache(maxsize=len(LANGUAGES))
 def _encoded(catalog: Catalog, lang: Language) -> bytes:
     return json.dumps(index(catalog, lang), ensure_ascii=False, separators=(",", ":")).encode()
 

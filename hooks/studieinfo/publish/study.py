@@ -11,7 +11,7 @@ from studieinfo.catalog import Catalog
 from studieinfo.language import LANGUAGES, Language, Localized, Wording
 from studieinfo.model import AVAILABILITIES, Availability, Contact, Eligibility, Study
 from studieinfo.model import Site as StudySite
-from studieinfo.publish.cards import in_order, status_note, title
+from studieinfo.publish.cards import in_order, record_language, status_note, title
 from studieinfo.publish.lists import associations_for
 from studieinfo.publish.site import PATHS, Output, Site, long_date, translator
 
@@ -87,7 +87,7 @@ def study_view(catalog: Catalog, study: Study, lang: Language) -> dict[str, Any]
         "interventions": [(t(f"intervention.{i.type}"), i) for i in study.record.interventions],
         "arms": [(t(f"arm.{arm.type or 'other'}"), arm) for arm in study.record.arms],
         "associations": associations_for(catalog, study.all_conditions)[:6],
-        "translated": study.title is not None,
+        "record_lang": record_language(study),
     }
 
 
@@ -159,13 +159,17 @@ def _burden_facts(catalog: Catalog, study: Study, lang: Language) -> Iterator[Fa
 
 
 def has_placebo(study: Study) -> bool | None:
-    """Does the record name a placebo or a sham treatment? None when it names no treatments at all."""
+    """Does the record name a placebo or a sham treatment? None when it does not say enough to know.
+
+    «No» is known when nobody is blinded, or when the record says of every group what it gets.
+    """
     record = study.record
-    if not record.interventions and not record.arms:
-        return None
+    types = {arm.type for arm in record.arms}
     names = [i.name for i in record.interventions] + [arm.label for arm in record.arms]
-    return any(arm.type in ("placebo_comparator", "sham_comparator") for arm in record.arms) or any(
-        "placebo" in name.lower() for name in names)
+    if types & {"placebo_comparator", "sham_comparator"} or any("placebo" in name.lower() for name in names):
+        return True
+    known = record.masking == "none" or (types and None not in types)
+    return False if known else None
 
 
 def _behind_facts(catalog: Catalog, study: Study, lang: Language) -> Iterator[Fact]:
@@ -187,7 +191,8 @@ def _detail_facts(catalog: Catalog, study: Study, lang: Language) -> Iterator[Fa
     yield Fact(t("start_date"), long_date(catalog, lang, record.start_date))
     yield Fact(t("completion_date"), long_date(catalog, lang, record.completion_date))
     yield Fact(t("world_status"), t(f"status.{record.status}"))
-    yield Fact(t("results"), t("results.yes" if record.results else "results.no"))
+    if study.register:
+        yield Fact(t("results"), t("results.yes" if record.results else "results.no"))
 
 
 def newest(catalog: Catalog, count: int) -> list[Study]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 _LETTERS: Final = str.maketrans({"æ": "a", "ä": "a", "å": "a", "ø": "o", "ö": "o", "ß": "ss", "đ": "d"})
@@ -19,6 +20,7 @@ def fold(text: str) -> str:
     return _DIGRAPHS.sub(lambda match: match[0][0], plain)
 
 
-def words(text: str) -> list[str]:
+@lru_cache(maxsize=100_000)
+def words(text: str) -> tuple[str, ...]:
     """The search words of a text, in order. A code such as C90.0 is one word."""
-    return _WORD.findall(_POINT_IN_CODE.sub("", fold(text)))
+    return tuple(_WORD.findall(_POINT_IN_CODE.sub("", fold(text))))

@@ -133,8 +133,9 @@ def convert(data: Json, source: str, tables: Tables, gazetteer: Gazetteer) -> tu
 
 def _identity(c: Converter, data: Json, number: str) -> Block:
     study = data["protocolSection"]
-    fetched = c.date(data, "derivedSection.miscInfoModule.versionHolder")
-    if fetched is None:
+    version = "derivedSection.miscInfoModule.versionHolder"
+    fetched = c.date(data, version)
+    if c.text(data, version) is None:
         c.report("posten sier ikke når den ble hentet", "hent den på nytt fra registeret")
     ids = [c.text(study, "identificationModule.orgStudyIdInfo.id")]
     ids += [c.text(entry, "id") for entry in c.items(study, "identificationModule.secondaryIdInfos")]

@@ -1,0 +1,106 @@
+"""`make bench`: how fast and how heavy, as ratios against a peer in the same run.
+
+The peer of the study pages is MkDocs with Material on the same text as Markdown, one language, so that
+our three languages are divided by three. Studies beyond the project's own are copies with other ids.
+"""
+
+from __future__ import annotations
+
+import gzip
+import os
+import re
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+import lxml.html
+
+ROOT = Path(__file__).resolve().parents[2]
+STUDIES = 1000
+
+
+class Run(NamedTuple):
+    """Seconds on the clock and of CPU that a command took, and its greatest memory in MB."""
+
+    wall: float
+    cpu: float
+    memory: float
+
+
+def measured(arguments: list[str], folder: Path) -> Run:
+    """Run a command to its end. Raises CalledProcessError when it fails."""
+    env = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    subprocess.run(arguments, cwd=folder, env=env, check=True, capture_output=True)
+    wall, after = time.perf_counter() - started, resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return Run(wall, cpu, after.ru_maxrss / 1024)
+
+
+def project(folder: Path, count: int) -> Path:
+    """A copy of this project with `count` studies."""
+    for name in ("content", "data", "hooks", "overrides"):
+        shutil.copytree(ROOT / name, folder / name)
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    originals = sorted((folder / "data/studies").glob("*.yml"))
+    texts = [file.read_text("utf-8") for file in originals]
+    for number in range(len(originals), count):
+        study_id = f"nct9{number:07d}"
+        text = re.sub(r"^id: .*$", f"id: {study_id}", texts[number % len(texts)], count=1, flags=re.M)
+        (folder / f"data/studies/{study_id}.yml").write_text(text, "utf-8")
+    return folder
+
+
+def peer(folder: Path, site: Path) -> Path:
+    """The Norwegian study pages of a built site as Markdown, for MkDocs with Material."""
+    (folder / "docs").mkdir(parents=True)
+    (folder / "docs/index.md").write_text("# Studier\n", "utf-8")
+    for page in sorted((site / "studier").glob("nct*/index.html")):
+        main = lxml.html.parse(page).getroot().find(".//main")
+        blocks = [e for e in main.iter("h1", "h2", "h3", "p", "li", "dt", "dd") if e.text_content().strip()]
+        lines = [{"h1": "# ", "h2": "## ", "h3": "### ", "li": "- "}.get(e.tag, "") + " ".join(e.text_content().split())
+                 for e in blocks]
+        (folder / f"docs/{page.parent.name}.md").write_text("\n\n".join(lines), "utf-8")
+    (folder / "mkdocs.yml").write_text(
+        "site_name: peer\ntheme:\n  name: material\n  font: false\nplugins: []\nnot_in_nav: '/nct*'\n", "utf-8")
+    return folder
+
+
+def weights(site: Path) -> None:
+    """Print what the kinds of pages weigh, compressed: the page with its CSS and JavaScript."""
+    css = sorted((site / "assets/css").glob("*.css"))
+    every = [*css, site / "assets/js/site.js"]
+    search = [*every, *(site / "assets/js/search").glob("*.js"), *(site / "assets/search").glob("nb-*.json")]
+    pages = {"": every, "studier/": search, "studier/nct06372145/": every, "fordeler-og-ulemper/": every}
+    print("\nCompressed weight of a first visit (gzip -9)")
+    for path, files in pages.items():
+        total = sum(len(gzip.compress(f.read_bytes(), 9)) for f in [site / path / "index.html", *files])
+        print(f"  /{path:24} {total / 1000:6.1f} kB")
+
+
+def main() -> None:
+    """Measure and print."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        own = project(folder / "own", 43)
+        run = measured([sys.executable, "-m", "mkdocs", "build"], own)
+        print(f"Whole site, 43 studies × 3 languages: {run.wall:.1f} s wall, {run.cpu:.1f} s CPU, {run.memory:.0f} MB")
+        weights(own / "site")
+        large = project(folder / "large", STUDIES)
+        ours = measured([sys.executable, "-m", "mkdocs", "build"], large)
+        print(f"\nWhole site, {STUDIES} studies × 3 languages: "
+              f"{ours.wall:.1f} s wall, {ours.cpu:.1f} s CPU, {ours.memory:.0f} MB")
+        theirs = measured([sys.executable, "-m", "mkdocs", "build"], peer(folder / "peer", large / "site"))
+        print(f"The same pages as Markdown, Material, 1 language: {theirs.wall:.1f} s wall, {theirs.cpu:.1f} s CPU")
+        print(f"CPU a page, ours / theirs: {ours.cpu / 3 / theirs.cpu:.2f}")
+        check = measured([sys.executable, "-m", "studieinfo", "check"], large)
+        print(f"\nstudieinfo check, {STUDIES} studies: {1000 * check.cpu / STUDIES:.2f} ms CPU a study")
+
+
+if __name__ == "__main__":
+    main()
