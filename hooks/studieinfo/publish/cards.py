@@ -75,10 +75,14 @@ def card(catalog: Catalog, study: Study, lang: Language) -> Card:
 
 
 def in_order(catalog: Catalog, studies: Iterable[Study]) -> list[Study]:
-    """The order of every list: what a reader can hope for, then the newest confirmed, then by id."""
-    def rank(study: Study) -> tuple[int, int, str]:
+    """The order of every list: what a reader can hope for, then the newest confirmed, then by id.
+
+    A study whose status was never known comes after those that were open when someone last looked.
+    """
+    def rank(study: Study) -> tuple[int, bool, int, str]:
         site = leading_site(catalog, study)
         confirmed = site.confirmed.toordinal() if site and site.confirmed else 0
-        return AVAILABILITIES.index(catalog.availability(study)), -confirmed, study.id
+        unknown = site is None or site.status == "unknown"
+        return AVAILABILITIES.index(catalog.availability(study)), unknown, -confirmed, study.id
 
     return sorted(studies, key=rank)
