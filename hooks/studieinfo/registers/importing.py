@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -73,7 +74,7 @@ def import_ctgov(root: Path, catalog: Catalog, sources: Iterable[Path]) -> Resul
         try:
             for name, record in read_records(source):
                 _import_one(root, record, name, tables, lookups, result)
-        except (OSError, EOFError) as error:
+        except (OSError, EOFError, zlib.error) as error:
             result.problems.append(_unreadable(source, error))
     return result
 

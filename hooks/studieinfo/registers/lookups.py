@@ -98,16 +98,18 @@ class Gazetteer:
         return plain(facility) in self.other
 
     def _hospitals_in(self, facility: str) -> set[str]:
-        """The hospitals named in a facility; the longest name wins, a campus wins over its trust."""
+        """The hospitals named in a facility. Of names within one another the longest counts; a campus
+        counts before its whole trust."""
         padded, is_hospital = f" {facility} ", re.search(r"sykehus|sjukehus|hospital", facility)
-        hits = [
-            (len(name), owner) for name, owner in self.hospital_names
-            if f" {name} " in padded and (" " in name or is_hospital or name == facility)
+        spans = [
+            (start, start + len(name), owner) for name, owner in self.hospital_names
+            if (start := padded.find(f" {name} ")) >= 0 and (" " in name or is_hospital or name == facility)
         ]
-        named = {owner for _, owner in hits}
-        campuses = {owner for owner in named if not self._is_whole_trust(owner)}
-        longest = max((hit for hit in hits if hit[1] in (campuses or named)), default=(0, ""))[0]
-        return {owner for length, owner in hits if length == longest and owner in (campuses or named)}
+        named = {
+            owner for start, end, owner in spans
+            if not any(s <= start and end <= e and (s, e) != (start, end) for s, e, _ in spans)
+        }
+        return {owner for owner in named if not self._is_whole_trust(owner)} or named
 
     def _is_whole_trust(self, hospital_id: str) -> bool:
         hospital = self.hospitals[hospital_id]
