@@ -26,13 +26,15 @@ class SearchPage {
     this.card = find(root, "template[data-card]", HTMLTemplateElement);
     this.value = find(root, "template[data-value-button]", HTMLTemplateElement);
     this.active = find(root, "[data-active]", HTMLElement);
+    this.found = find(root, "[data-found]", HTMLElement);
+    this.panel = find(root, "details[data-panel]", HTMLDetailsElement);
     this.limit = PAGE;
     this.timer = 0;
     /** @type {import("./state.js").State} */
     this.state = { q: "" };
     this.#listen(root);
+    this.#openPanel();
     this.#read();
-    root.classList.add("is-ready");
   }
 
   /** @param {HTMLElement} root */
@@ -54,6 +56,13 @@ class SearchPage {
     this.more.addEventListener("click", () => this.#showMore());
     addEventListener("hashchange", () => this.#read());
     addEventListener("popstate", () => this.#read());
+  }
+
+  /** The filters stand open where there is room beside the hits, and wait behind their name where there is not. */
+  #openPanel() {
+    const beside = matchMedia("(min-width: 60rem)");
+    this.panel.open = beside.matches;
+    beside.addEventListener("change", () => { this.panel.open = beside.matches; });
   }
 
   #read() {
@@ -80,7 +89,8 @@ class SearchPage {
     const value = button.dataset.value;
     this.#go({ ...this.state, [facet]: this.state[facet] === value ? undefined : value });
     const again = this.filters.querySelector(`button[data-facet="${facet}"][data-value="${CSS.escape(value ?? "")}"]`);
-    if (again instanceof HTMLButtonElement) again.focus();
+    if (again instanceof HTMLButtonElement && again.checkVisibility()) again.focus();
+    else this.found.focus();
   }
 
   #render() {
@@ -222,6 +232,7 @@ async function start(root) {
     if (!answer.ok) throw new Error(String(answer.status));
     new SearchPage(root, new Engine(await answer.json()));
   } catch (error) {
+    root.classList.add("is-failed");
     const notice = root.querySelector("[data-notice]");
     if (notice) notice.textContent = JSON.parse(root.dataset.messages ?? "{}")["search.failed"];
     console.error(error);

@@ -1,0 +1,71 @@
+"""A browser, the built site on a strict host, and visits that accept no error on any page."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from host import CSP, Server, serving
+from kinds import addresses
+from playwright.sync_api import Browser, sync_playwright
+from visit import OpenVisit, Visit
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+             "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The Chromium of this machine."""
+    executable = next(filter(None, map(shutil.which, NAMES)), None)
+    if executable is None:
+        pytest.fail(f"found none of {', '.join(NAMES)}: `make test` installs one, or run `apt-get install chromium`")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def strict_host(real_site: Path) -> Iterator[Server]:
+    """The site with a strict Content-Security-Policy and Trusted Types."""
+    with serving(real_site, {"Content-Security-Policy": CSP}) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def plain_host(real_site: Path) -> Iterator[Server]:
+    """The site without such headers, for tests that bring scripts of their own into the page."""
+    with serving(real_site) as server:
+        yield server
+
+
+@pytest.fixture
+def troubled_host(real_site: Path) -> Iterator[Server]:
+    """A strict host of one test, whose `instead` may be filled with bad answers."""
+    with serving(real_site, {"Content-Security-Policy": CSP}) as server:
+        yield server
+
+
+@pytest.fixture
+def visit(browser: Browser, strict_host: Server) -> Iterator[OpenVisit]:
+    """Opens visits of one reader each. Afterwards none may have met an error or a breach of the policy."""
+    visits: list[Visit] = []
+
+    def open_visit(width: int = 1280, scheme: str = "light", host: Server = strict_host, **options: object) -> Visit:
+        visits.append(Visit.begin(browser, host, width, scheme, **options))
+        return visits[-1]
+
+    yield open_visit
+    for each in visits:
+        each.end()
+    faults = [fault for each in visits for fault in each.faults]
+    assert not faults, "\n".join(faults)
+
+
+@pytest.fixture(scope="session")
+def places_to_go(real_site: Path) -> dict[str, str]:
+    """A kind of page → the path of one of its kind, below the language."""
+    return addresses(real_site)

@@ -1,0 +1,149 @@
+"""Pages fit a small telephone, a thumb, a magnifying glass and a sheet of paper."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from kinds import KINDS, LANGUAGES, study_pages
+from playwright.sync_api import Page, expect
+from visit import OpenVisit, is_shown
+
+EVERY_KIND = pytest.mark.parametrize("kind", KINDS)
+WIDTHS = pytest.mark.parametrize("width", [320, 1280])
+
+OUTSIDE = """() => {
+  const width = document.documentElement.clientWidth;
+  const scrolls = (e) => ["auto", "scroll"].includes(getComputedStyle(e).overflowX);
+  const inScroller = (e) => { for (let p = e.parentElement; p && p !== document.body; p = p.parentElement)
+    if (scrolls(p)) return true; return false };
+  return document.documentElement.scrollWidth <= width ? [] : [...document.querySelectorAll("body *")]
+    .filter((e) => e.getBoundingClientRect().right > width + 1 && !inScroller(e))
+    .map((e) => `${e.tagName} ${e.id} ${e.innerText?.slice(0, 60)}`);
+}"""
+
+HIDES_OVERFLOW = """() => [document.documentElement, document.body]
+  .some((e) => ["hidden", "clip"].includes(getComputedStyle(e).overflowX))"""
+
+SMALL_TARGETS = """() => {
+  const BLOCK = "p, li, dd, dt, td, th, h1, h2, h3, h4, h5, h6, blockquote, summary, div, nav, header, footer";
+  const same = (e, x, y) => document.elementFromPoint(x, y)?.closest("a, button, summary, input") === e;
+  const inSentence = (e) => {
+    if (e.tagName !== "A" || getComputedStyle(e).display !== "inline") return false;
+    const block = e.closest(BLOCK);
+    const begins = block.firstElementChild === e && (block.firstChild === e || !block.firstChild.textContent.trim());
+    if (block.matches("li") && begins) return false;
+    const text = block.cloneNode(true);
+    for (const link of text.querySelectorAll("a, ul, ol")) link.remove();
+    return /\\p{L}/u.test(text.textContent);
+  };
+  const reach = (e, box, dx, dy) => {
+    const x = box.left + box.width / 2, y = box.top + box.height / 2;
+    return same(e, x + dx, y + dy) && same(e, x - dx, y - dy);
+  };
+  const found = [];
+  for (const e of document.querySelectorAll("a[href], button, summary, input")) {
+    if (!e.checkVisibility({ visibilityProperty: true }) || inSentence(e)) continue;
+    e.scrollIntoView({ block: "center", behavior: "instant" });
+    const box = e.getBoundingClientRect();
+    if (box.width <= 1 || box.bottom < 0) continue;
+    const high = box.height >= 43.5 || reach(e, box, 0, 21.5);
+    const wide = box.width >= 43.5 || reach(e, box, 21.5, 0);
+    if (!high || !wide) found.push(`${e.tagName} ${(e.innerText || e.name || "").slice(0, 40)} ` +
+      `${Math.round(box.width)}×${Math.round(box.height)} in ${e.parentElement.tagName}.${e.parentElement.className}`);
+  }
+  return found;
+}"""
+"""Links in running text may be as high as its lines (WCAG 2.5.5); a link that begins a list item may not."""
+
+
+def expect_no_sideways_scroll(page: Page) -> None:
+    assert page.evaluate(OUTSIDE) == [], page.url
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0, page.url
+    assert not page.evaluate(HIDES_OVERFLOW), "content is cut off, not fitted"
+
+
+@pytest.mark.parametrize("language", LANGUAGES.values(), ids=LANGUAGES)
+@EVERY_KIND
+def test_no_page_scrolls_sideways_at_320_pixels(
+        visit: OpenVisit, places_to_go: dict[str, str], kind: str, language: str) -> None:
+    reader = visit(320)
+    page = reader.open(language + places_to_go[kind])
+    if kind == "search":
+        expect(reader.field).to_be_visible()
+    expect_no_sideways_scroll(page)
+
+
+def test_no_study_page_scrolls_sideways_at_320_pixels(visit: OpenVisit, real_site: Path) -> None:
+    reader = visit(320)
+    for path in study_pages(real_site):
+        expect_no_sideways_scroll(reader.open(f"studier/{path.parent.name}/"))
+
+
+def test_nothing_scrolls_sideways_with_menu_filters_and_long_words(visit: OpenVisit) -> None:
+    reader = visit(320)
+    page = reader.open("kliniske-studier/")
+    page.get_by_role("button", name="Meny", exact=True).click()
+    expect_no_sideways_scroll(page)
+    reader.open_search("#q=" + "uavbruttord" * 30)
+    page.evaluate("document.querySelectorAll('details').forEach((details) => { details.open = true })")
+    expect_no_sideways_scroll(page)
+    reader.open_search("#q=klasehodepine&sted=trondheim")
+    page.evaluate("document.querySelectorAll('details').forEach((details) => { details.open = true })")
+    expect_no_sideways_scroll(page)
+
+
+@pytest.mark.parametrize("kind", ["front", "search", "translated study", "article"])
+def test_text_twice_as_large_still_fits(visit: OpenVisit, places_to_go: dict[str, str], kind: str) -> None:
+    page = visit(640).open(places_to_go[kind])
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    expect_no_sideways_scroll(page)
+
+
+@WIDTHS
+@EVERY_KIND
+def test_buttons_fields_and_links_that_stand_alone_are_at_least_44_pixels(
+        visit: OpenVisit, places_to_go: dict[str, str], width: int, kind: str) -> None:
+    reader = visit(width)
+    page = reader.open(places_to_go[kind])
+    if kind == "search":
+        expect(reader.field).to_be_visible()
+        page.evaluate("document.querySelectorAll('details').forEach((details) => { details.open = true })")
+    small = page.evaluate(SMALL_TARGETS)
+    assert not small, "\n".join(small)
+
+
+@WIDTHS
+def test_what_the_menu_offers_is_at_least_44_pixels(visit: OpenVisit, width: int) -> None:
+    page = visit(width).open("kliniske-studier/")
+    page.get_by_role("button", name="Meny", exact=True).click()
+    in_menu = SMALL_TARGETS.replace('querySelectorAll("a[href]', 'querySelectorAll("[popover] a[href]')
+    assert page.evaluate(in_menu) == []
+
+
+@pytest.mark.parametrize(
+    "kind", ["translated study", "untranslated study", "condition", "article", "glossary"])
+def test_paper_shows_the_content_and_not_the_controls(
+        visit: OpenVisit, places_to_go: dict[str, str], kind: str) -> None:
+    page = visit(800).open(places_to_go[kind])
+    page.emulate_media(media="print", color_scheme="dark")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.locator("body > header nav")).to_have_count(2)
+    assert not is_shown(page.locator("nav, body > a"))
+    expect(page.locator("main")).to_be_visible()
+    assert page.locator("button:visible, input:visible, form:visible").count() == 0
+    assert page.locator("main h2:visible").count() == page.locator("main h2").count()
+
+
+def test_paper_is_black_on_white_also_for_a_reader_who_likes_dark(visit: OpenVisit) -> None:
+    page = visit(800, "dark").open("kliniske-studier/")
+    page.emulate_media(media="print", color_scheme="dark")
+    brightness = page.evaluate("""() => getComputedStyle(document.querySelector("main p")).color
+        .match(/[\\d.]+/g).slice(0, 3).map(Number)""")
+    assert max(brightness) < 100, brightness
+
+
+def test_a_reader_who_likes_dark_gets_a_dark_page(visit: OpenVisit) -> None:
+    ground = "[document.documentElement, document.body].map((e) => getComputedStyle(e).backgroundColor).join()"
+    light, dark = (visit(scheme=scheme).open("").evaluate(ground) for scheme in ("light", "dark"))
+    assert light != dark

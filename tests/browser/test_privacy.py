@@ -1,0 +1,91 @@
+"""What a reader looks for stays with the reader."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from host import CSP, Server, serving
+from kinds import KINDS, LANGUAGES
+from playwright.sync_api import Browser, expect
+from visit import OpenVisit, Visit
+
+STORED = """async () => ({
+  local: localStorage.length, session: sessionStorage.length, cookies: document.cookie,
+  databases: (await indexedDB.databases()).length, caches: (await caches.keys()).length,
+  workers: (await navigator.serviceWorker.getRegistrations()).length,
+})"""
+NOTHING = {"local": 0, "session": 0, "cookies": "", "databases": 0, "caches": 0, "workers": 0}
+
+
+def a_long_search(reader: Visit) -> None:
+    """Search from the front page, from a header and on the search page, filter, open and go back."""
+    reader.open("")
+    reader.ask("livmorkreft stavanger")
+    reader.open("kliniske-studier/")
+    reader.ask("klasehodepine")
+    reader.facet("sted", "trondheim").click()
+    reader.settle()
+    reader.field.press("End")
+    reader.field.press_sequentially(" botox")
+    reader.settle()
+    reader.hits.first.get_by_role("link").first.click()
+    expect(reader.page.get_by_role("heading", level=1)).to_be_visible()
+    reader.page.get_by_role("link", name="English", exact=True).click()
+    reader.page.go_back()
+    reader.page.go_back()
+    reader.settle()
+
+
+def test_no_request_tells_what_is_searched_for(browser: Browser, visit: OpenVisit, troubled_host: Server) -> None:
+    reader = visit(host=troubled_host)
+    a_long_search(reader)
+    asked = "\n".join(troubled_host.asked)
+    assert "/assets/search/" in asked
+    assert "?" not in asked
+    for word in ("livmorkreft", "stavanger", "klasehodepine", "botox", "trondheim", "q="):
+        assert word not in asked.lower()
+
+
+def test_no_request_goes_to_another_host(visit: OpenVisit, places_to_go: dict[str, str]) -> None:
+    reader = visit()
+    a_long_search(reader)
+    for language in LANGUAGES.values():
+        for path in places_to_go.values():
+            reader.open(language + path)
+    away = [url for url in reader.requests if not url.startswith((reader.host.url, "data:", "about:"))]
+    assert away == []
+
+
+def test_nothing_is_stored_on_the_device(visit: OpenVisit, places_to_go: dict[str, str]) -> None:
+    reader = visit()
+    a_long_search(reader)
+    for path in places_to_go.values():
+        page = reader.open(path)
+        assert page.evaluate(STORED) == NOTHING
+    assert reader.context.cookies() == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES.values(), ids=LANGUAGES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_page_keeps_a_strict_policy(
+        visit: OpenVisit, places_to_go: dict[str, str], kind: str, language: str) -> None:
+    """The fixture `visit` refuses every breach and every error in the console."""
+    page = visit(scheme="dark").open(language + places_to_go[kind])
+    page.wait_for_load_state("networkidle")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def test_a_long_search_keeps_a_strict_policy(visit: OpenVisit) -> None:
+    a_long_search(visit())
+
+
+def test_a_breach_of_the_policy_would_be_noticed(browser: Browser, tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("<!doctype html><p onclick='1'>a</p><script>document.title = 'b'</script>")
+    (tmp_path / "404.html").write_text("")
+    with serving(tmp_path, {"Content-Security-Policy": CSP}) as host:
+        reader = Visit.begin(browser, host, 1280, "light")
+        reader.open("")
+        reader.page.wait_for_timeout(200)
+        reader.end()
+    assert any("policy: script-src" in fault for fault in reader.faults)

@@ -1,0 +1,146 @@
+"""A reader's visit: a window with no past, and what a reader does in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from host import Server
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Locator, Page, expect
+
+PATIENCE = 10_000
+"""Milliseconds to wait for what should show: long, for machines that are busy with other things."""
+
+expect.set_options(timeout=PATIENCE)
+
+TELL_BREACHES = """document.addEventListener("securitypolicyviolation",
+    (event) => console.error(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`));"""
+
+
+@dataclass
+class Visit:
+    """One reader, one window. `faults` are errors, breaches of the policy and dialogs met on the way.
+
+    Without slots: Playwright leaves marks of its own on the owner of a listener.
+    """
+
+    host: Server
+    context: BrowserContext
+    page: Page
+    expected: str = r"(?!)"
+    """A pattern of the messages that this visit is about, and that are no faults."""
+    faults: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+
+    @classmethod
+    def begin(cls, browser: Browser, host: Server, width: int, scheme: str, expected: str = r"(?!)",
+              **options: Any) -> Visit:
+        """A new window of a width, in light or dark."""
+        size = {"width": width, "height": 800}
+        context = browser.new_context(viewport=size, color_scheme=scheme, reduced_motion="reduce", **options)
+        visit = cls(host, context, context.new_page(), expected)
+        visit._listen()
+        return visit
+
+    def _listen(self) -> None:
+        self.context.add_init_script(TELL_BREACHES)
+        self.page.set_default_timeout(PATIENCE)
+        self.page.on("console", self._hear)
+        self.page.on("pageerror", lambda error: self.faults.append(f"{self.page.url}: {error}"))
+        self.page.on("dialog", self._dismiss)
+        self.page.on("request", lambda request: self.requests.append(request.url))
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        missing_page = "status of 404" in message.text and message.location["url"] == self.page.url
+        if message.type in ("error", "warning") and not missing_page and not re.search(self.expected, message.text):
+            self.faults.append(f"{self.page.url}: {message.text}")
+
+    def _dismiss(self, dialog: Dialog) -> None:
+        self.faults.append(f"{self.page.url}: a dialog said {dialog.message}")
+        dialog.dismiss()
+
+    def end(self) -> None:
+        """Close the window."""
+        self.context.close()
+
+    def open(self, path: str) -> Page:
+        """Open a page anew, as someone who follows a link from elsewhere."""
+        if self.path == "/" + path.partition("#")[0]:
+            self.page.goto("about:blank")
+        self.page.goto(self.host.url + path)
+        return self.page
+
+    @property
+    def path(self) -> str:
+        """Where the reader is, without host and fragment."""
+        return "/" + self.page.url.removeprefix(self.host.url).partition("#")[0]
+
+    @property
+    def fragment(self) -> str:
+        """What stands after «#» in the address."""
+        return self.page.url.partition("#")[2]
+
+    @property
+    def field(self) -> Locator:
+        """The search field."""
+        return self.page.locator("input[type=search][name=q]:visible")
+
+    def open_search(self, fragment: str = "", language: str = "") -> Page:
+        """Open the search page and wait until it can answer."""
+        self.open(f"{language}studier/{fragment}")
+        expect(self.field).to_be_visible()
+        return self.page
+
+    @property
+    def hits(self) -> Locator:
+        """The cards of the studies that were found."""
+        return self.page.locator("[data-hits] > [data-study]")
+
+    @property
+    def ids(self) -> list[str]:
+        """The studies that are shown, in order."""
+        return self.hits.evaluate_all("cards => cards.map(card => card.dataset.study)")
+
+    def ask(self, words: str) -> None:
+        """Go to the search field, on a narrow page by the link to it; type words, press Enter, await the answer."""
+        if not self.field.count():
+            self.page.get_by_role("banner").get_by_role("link", name=re.compile("^(Søk|Search)$")).click()
+            expect(self.field).to_be_visible()
+        self.field.click()
+        self.field.fill(words)
+        self.field.press("Enter")
+        self.page.wait_for_url(re.compile(r"/studier/#"))
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until the count says how many cards there are, or that there are none."""
+        expect(self.field).to_be_visible()
+        shown = self.hits.count()
+        said = self.page.locator("[data-count]")
+        more = self.page.locator("[data-more]:visible").count()
+        if not more:
+            expect(said).to_have_text(re.compile(rf"^{shown}\b" if shown else r"^\D"))
+
+    def facet(self, name: str, value: str) -> Locator:
+        """The button of a facet value; what hides it is opened first."""
+        button = self.page.locator(f"button[data-facet='{name}'][data-value='{value}']:has([data-n])")
+        for details in button.locator("xpath=ancestor::details").all():
+            if details.get_attribute("open") is None:
+                details.locator("xpath=./summary").click()
+        return button
+
+
+OpenVisit = Callable[..., Visit]
+"""Begins a visit: width, scheme, host and what else a window may be told."""
+
+
+def number_on(facet: Locator) -> int:
+    """How many studies a facet value promises."""
+    return int(facet.locator("[data-n]").inner_text())
+
+
+def is_shown(locator: Locator) -> bool:
+    """Is any of these visible?"""
+    return any(each.is_visible() for each in locator.all())

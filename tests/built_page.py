@@ -1,0 +1,77 @@
+"""A page of a built site, parsed once: for tests that read the HTML as it is served."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from posixpath import join, normpath
+from urllib.parse import unquote, urlsplit
+
+from lxml import html
+from lxml.html import HtmlElement
+
+LANGUAGES = {"nb": "", "nn": "nn/", "en": "en/"}
+"""A language → the first part of its addresses."""
+
+
+@dataclass(frozen=True)
+class BuiltPage:
+    """An HTML file of a site. `path` is its path in the folder. What lies in a <template> is not in `tree`."""
+
+    path: str
+    source: str
+
+    @cached_property
+    def tree(self) -> HtmlElement:
+        """The elements of the page."""
+        tree = html.document_fromstring(self.source)
+        for template in tree.xpath("//template"):
+            template.getparent().remove(template)
+        return tree
+
+    @property
+    def address(self) -> str:
+        """The address below the site's root: a folder, or 404.html."""
+        return self.path.removesuffix("index.html")
+
+    @property
+    def language(self) -> str:
+        """The language of the folder that the page lies in."""
+        return next((code for code, prefix in LANGUAGES.items() if prefix and self.path.startswith(prefix)), "nb")
+
+    @property
+    def below_language(self) -> str:
+        """The address without its language: the same for a page in all three."""
+        return self.address.removeprefix(LANGUAGES[self.language])
+
+    @cached_property
+    def ids(self) -> list[str]:
+        """All ids, in order."""
+        return self.tree.xpath("//@id")
+
+    @cached_property
+    def links(self) -> list[str]:
+        """Everything the page leads to or loads, but for the addresses of the page itself in its head."""
+        heads = "//link[not(@rel='canonical') and not(@rel='alternate')]/@href"
+        return self.tree.xpath(f"//a/@href | //@src | {heads} | //@data-index | //@data-target")
+
+    def target(self, link: str) -> tuple[str, str]:
+        """Where an internal link leads: a file of the site, and an id in it or nothing."""
+        parts = urlsplit(link)
+        if not parts.path:
+            return self.path, unquote(parts.fragment)
+        path = normpath(join("/", self.address.rpartition("/")[0], unquote(parts.path))).lstrip("/")
+        is_folder = parts.path.endswith(("/", ".")) or not path
+        return (normpath(f"{path}/index.html").lstrip("/") if is_folder else path), unquote(parts.fragment)
+
+    def language_of(self, element: HtmlElement) -> str | None:
+        """The language that an element says it is in."""
+        return next(iter(element.xpath("ancestor-or-self::*[@lang][1]/@lang")), None)
+
+
+def pages_of(site: Path) -> Iterator[BuiltPage]:
+    """Every HTML page of a site, in order."""
+    for path in sorted(site.rglob("*.html")):
+        yield BuiltPage(path.relative_to(site).as_posix(), path.read_text(encoding="utf-8"))

@@ -1,0 +1,107 @@
+"""A server on this machine: shows a built site as a strict host would, remembers what it was asked, can fail."""
+
+from __future__ import annotations
+
+import re
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import urlsplit
+
+CSP = ("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
+       "manifest-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'")
+"""What a careful host sends with every answer."""
+
+
+@dataclass(slots=True)
+class Answer:
+    """What the server says in place of a file."""
+
+    status: HTTPStatus
+    body: bytes = b""
+
+
+@dataclass(slots=True)
+class Server:
+    """A running server: its address, what it was asked, and what it says instead of some files."""
+
+    url: str
+    asked: list[str] = field(default_factory=list)
+    """Every request: its target and the headers that could tell where the reader came from."""
+    instead: dict[str, Answer] = field(default_factory=dict)
+    """Pattern of a path → the answer to it."""
+
+    def answer_to(self, path: str) -> Answer | None:
+        """The answer that stands in for a file, if any."""
+        return next((answer for pattern, answer in self.instead.items() if re.search(pattern, path)), None)
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Serves a folder; a missing page is 404.html with status 404."""
+
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+
+    def __init__(self, *arguments: object, served: Server, headers: dict[str, str], directory: str) -> None:
+        self.served = served
+        self.extra = headers
+        super().__init__(*arguments, directory=directory)  # type: ignore[arg-type]
+
+    def do_GET(self) -> None:
+        """Answer, and remember the question."""
+        self.served.asked.append(f"{self.path} {self.headers.get('Referer', '')}")
+        answer = self.served.answer_to(urlsplit(self.path).path)
+        if answer is None:
+            super().do_GET()
+        else:
+            self._say(answer.status, answer.body)
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """The page for a missing page."""
+        missing = Path(self.directory) / "404.html"
+        self._say(HTTPStatus(code), missing.read_bytes() if code == HTTPStatus.NOT_FOUND else b"")
+
+    def _say(self, status: HTTPStatus, body: bytes) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def end_headers(self) -> None:
+        """The headers of the host."""
+        for name, value in self.extra.items():
+            self.send_header(name, value)
+        super().end_headers()
+
+    def log_message(self, format: str, *arguments: object) -> None:
+        """Nothing: the tests ask `asked`."""
+
+
+class _Patient(ThreadingHTTPServer):
+    """A server that does not mind readers who leave in the middle of an answer."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Errors of ours are shown; a closed connection is none."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
+
+@contextmanager
+def serving(folder: Path, headers: dict[str, str] | None = None) -> Iterator[Server]:
+    """A server for a folder on a free port of this machine."""
+    served = Server("")
+    handler = partial(_Handler, served=served, headers=headers or {}, directory=str(folder))
+    with _Patient(("127.0.0.1", 0), handler) as server:
+        served.url = f"http://127.0.0.1:{server.server_port}/"
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield served
+        server.shutdown()

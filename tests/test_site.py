@@ -1,0 +1,107 @@
+"""The miniature project's site against blessed output, and the whole site of the real data."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from conftest import Golden
+from lxml import etree, html
+from miniature import REPOSITORY, build, copy_miniature, snapshot
+
+EXPECTED = Path(__file__).parent / "expected"
+LANGUAGES = {"nb": "", "nn": "nn/", "en": "en/"}
+
+
+def readable(page: str) -> str:
+    """HTML without empty lines, the paths of icons and the hashes of names."""
+    short = re.sub(r"(<svg\b)[^>]*>.*?(?=</svg>)", r"\1>", page, flags=re.S)
+    return re.sub(r"-[0-9a-f]{12}\.json", "-HASH.json", re.sub(r"\n\s*\n+", "\n", short)).strip() + "\n"
+
+
+def main_element(page: Path) -> str:
+    """What stands between <main> and </main>."""
+    found = re.search(r"<main\b.*?</main>", page.read_text(encoding="utf-8"), re.S)
+    assert found, f"{page} has no <main>"
+    return readable(found[0])
+
+
+@pytest.mark.parametrize(("name", "path"), [
+    ("front.html", "index.html"),
+    ("article.html", "kliniske-studier/index.html"),
+    ("search.html", "studier/index.html"),
+    ("study-open.html", "studier/nct90000001/index.html"),
+    ("study-uncertain-en.html", "en/studier/nct90000002/index.html"),
+    ("study-planned-nn.html", "nn/studier/nct90000003/index.html"),
+    ("study-not-translated.html", "studier/nct90000004/index.html"),
+    ("study-without-register.html", "studier/oksygen-hjemme/index.html"),
+    ("condition-en.html", "en/studier/sykdom/kreft/index.html"),
+    ("place.html", "studier/sted/bodo/index.html"),
+    ("missing.html", "404.html"),
+])
+def test_page(name: str, path: str, miniature_site: Path, golden: Golden) -> None:
+    golden(EXPECTED / name, main_element(miniature_site / path))
+
+
+def test_shell_of_a_page(miniature_site: Path, golden: Golden) -> None:
+    text = (miniature_site / "nn/studier/nct90000001/index.html").read_text(encoding="utf-8")
+    golden(EXPECTED / "shell-nn.html", readable(re.sub(r"<main\b.*?</main>", "<main>…</main>", text, flags=re.S)))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_search_index(lang: str, miniature_site: Path, golden: Golden) -> None:
+    (path,) = (miniature_site / "assets/search").glob(f"{lang}-*.json")
+    index = json.loads(path.read_bytes())
+    words = index.pop("words").split(" ")
+    index["hits"] = dict(zip(words, (" ".join(map(str, hits)) for hits in index["hits"]), strict=True))
+    golden(EXPECTED / f"search-{lang}.json", json.dumps(index, ensure_ascii=False, indent=1) + "\n")
+
+
+def test_sitemap(miniature_site: Path, golden: Golden) -> None:
+    tree = etree.fromstring((miniature_site / "sitemap.xml").read_bytes())
+    lines = (f"{url.findtext('{*}loc')} {_alternates(url)}" for url in tree)
+    golden(EXPECTED / "sitemap.txt", "\n".join(lines) + "\n")
+
+
+def _alternates(url: etree._Element) -> str:
+    return " ".join(f"{link.get('hreflang')}={link.get('href')}" for link in url.findall("{*}link")).replace(
+        "https://mini.example/under", "")
+
+
+def test_robots_points_to_the_sitemap(miniature_site: Path) -> None:
+    expected = "User-agent: *\nAllow: /\nSitemap: https://mini.example/under/sitemap.xml\n"
+    assert (miniature_site / "robots.txt").read_text(encoding="utf-8") == expected
+
+
+def test_files_of_the_site(miniature_site: Path, golden: Golden) -> None:
+    golden(EXPECTED / "files.txt", readable("\n".join(snapshot(miniature_site))))
+
+
+def test_two_builds_give_the_same_bytes(miniature_site: Path, tmp_path: Path) -> None:
+    elsewhere = copy_miniature(tmp_path / "another place")
+    assert build(elsewhere, seed="4711").returncode == 0
+    assert snapshot(elsewhere / "site") == snapshot(miniature_site)
+
+
+def test_two_builds_of_the_real_data_give_the_same_bytes(real_site: Path, tmp_path: Path) -> None:
+    assert build(REPOSITORY, "-d", str(tmp_path / "site"), epoch=None, seed="4711").returncode == 0
+    assert snapshot(tmp_path / "site") == snapshot(real_site)
+
+
+def test_every_real_study_has_a_page_in_every_language(real_site: Path) -> None:
+    studies = [path.stem for path in (REPOSITORY / "data/studies").glob("*.yml")]
+    folders = [real_site / prefix / "studier" for prefix in LANGUAGES.values()]
+    pages = [folder / study / "index.html" for folder in folders for study in studies]
+    assert len(studies) >= 43
+    assert [page for page in pages if not page.is_file()] == []
+
+
+@pytest.mark.parametrize("text", ["alert(1)", "<b>Olavs</b>"])
+def test_register_text_is_never_markup(text: str, miniature_site: Path) -> None:
+    page = (miniature_site / "studier/nct90000004/index.html").read_text(encoding="utf-8")
+    tree = html.fromstring(page)
+    assert "<b>" not in page
+    assert tree.xpath("//main//script | //main//img") == []
+    assert text in tree.text_content()
