@@ -15,7 +15,7 @@ from studieinfo.language import LANGUAGES, Language
 from studieinfo.model import Availability, Site, Study, Text, site_availability, study_availability
 from studieinfo.problems import Location, Problem
 from studieinfo.source import Mapping, Node, Unreadable, read_front_matter, read_yaml
-from studieinfo.vocabulary import Association, Condition, GlossaryTerm, Hospital, Page, Place, Settings
+from studieinfo.vocabulary import Association, Condition, Drug, GlossaryTerm, Hospital, Page, Place, Settings
 
 SETTINGS_PATH: Final = "data/settings.yml"
 STRINGS_PATH: Final = "data/strings.yml"
@@ -38,6 +38,7 @@ class Catalog:
     settings: Settings
     strings: AbstractMapping[str, Text]
     conditions: AbstractMapping[str, Condition]
+    drugs: AbstractMapping[str, Drug]
     places: AbstractMapping[str, Place]
     hospitals: AbstractMapping[str, Hospital]
     associations: AbstractMapping[str, Association]

@@ -198,6 +198,10 @@ VOCABULARIES: Final[dict[str, Kind]] = {
         "mesh": Field(ListOf(Pattern(r"[DC][0-9]{6,9}", "en MeSH-id", "D009101"))),
         "parents": Field(IDS),
     }), 5000),
+    "drugs": ListOf(Fields(vocabulary.Drug, {
+        "id": Field(SLUG, True), "names": Field(NAMES, True), "words": Field(InLanguages(WORDS, ())),
+        "brands": Field(WORDS), "register_names": Field(WORDS), "parents": Field(IDS),
+    }), 5000),
     "places": ListOf(Fields(vocabulary.Place, {
         "id": Field(SLUG, True), "name": Field(NAME, True), "other_names": Field(WORDS),
         "municipality": Field(NAME, True), "county": Field(NAME, True),

@@ -34,6 +34,18 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True)
+class Drug:
+    """A treatment as people and records name it, or a class of them (`parents` are classes)."""
+
+    id: str
+    names: Text
+    words: Texts | None = None
+    brands: tuple[str, ...] = ()
+    register_names: tuple[str, ...] = ()
+    parents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """A town or village. Coordinates in degrees, WGS 84."""
 
