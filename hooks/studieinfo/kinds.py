@@ -50,7 +50,7 @@ def _scalar(node: Node, report: Report, wanted: str) -> str | None:
     return node.text
 
 
-_HTML = re.compile(r"<(?:/|!|\?)?[A-Za-z]|&(?:#\d+|#x[0-9A-Fa-f]+|[A-Za-z]+);")
+_HTML = re.compile(r"<!--|<(?:/|!|\?)?[A-Za-z]|&(?:#\d+|#x[0-9A-Fa-f]+|[A-Za-z]+);")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from studieinfo.kinds import INVALID, Kind, Report
 from studieinfo.language import LANGUAGES, Localized
 from studieinfo.problems import allowed_help
 from studieinfo.source import Mapping as MappingNode
 from studieinfo.source import Node, Sequence
+
+MAX_UNKNOWN: Final = 20
+"""So many unknown keys of a mapping are told one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +93,11 @@ def read_fields(node: Node, table: Mapping[str, Field], report: Report) -> dict[
         report.add(node, "her skal det stå felter", f"skriv «nøkkel: verdi» på hver linje: {keys}")
         return None
     before = len(report.problems)
-    for key, (key_node, _) in node.entries.items():
-        if key not in table:
-            report.add(key_node, f"ukjent felt «{key}»", allowed_help(key, tuple(table)))
+    unknown = [(key, key_node) for key, (key_node, _) in node.entries.items() if key not in table]
+    for key, key_node in unknown[:MAX_UNKNOWN]:
+        report.add(key_node, f"ukjent felt «{key}»", allowed_help(key, tuple(table)))
+    if len(unknown) > MAX_UNKNOWN:
+        report.add(unknown[MAX_UNKNOWN][1], f"{len(unknown) - MAX_UNKNOWN} ukjente felt til", "se etter om filen er rett")
     for key, spec in table.items():
         if spec.required and key not in node.entries:
             report.add(node, f"feltet «{key}» mangler", spec.doc or f"legg til en linje «{key}: …»")

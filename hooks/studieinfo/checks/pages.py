@@ -13,7 +13,7 @@ from studieinfo.prose import is_safe
 from studieinfo.vocabulary import Page
 
 GLOSSARY_SCHEME: Final = "ordliste:"
-_CODE = re.compile(r"(?<![\\`])(`+)(?!`).+?(?<!`)\1(?!`)|^(?:```.*?^```|~~~.*?^~~~)", re.S | re.M)
+_CODE = re.compile(r"(?<!\\)(`+).+?(?<!`)\1(?!`)|^(?:```.*?^```|~~~.*?^~~~)", re.S | re.M)
 _LINK = re.compile(r"\]\(\s*<?([^)>\n]*?)>?(?:\s+[\"'][^)]*)?\)|^\s*\[[^\]]+\]:\s*<?(\S+?)>?(?:\s+[\"'(].*)?\s*$", re.M)
 _HTML = re.compile(r"<(?:/?[A-Za-z][^>\s]*|!--|\?|!\[)")
 _AUTOLINK = re.compile(r"<(?:https|mailto|tel):[^>\s]+>")
