@@ -6,6 +6,7 @@ language inside `on_post_build`, so the state of a build lives in one object, ma
 
 from __future__ import annotations
 
+import logging
 import re
 import sys
 from dataclasses import dataclass, field
@@ -13,10 +14,12 @@ from pathlib import Path
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from mkdocs.utils import CountHandler
+
 from studieinfo import release
 from studieinfo.catalog import Catalog
 from studieinfo.language import DEFAULT, Language, prefix, slug
@@ -27,6 +30,7 @@ from studieinfo.publish.pages import fill
 from studieinfo.publish.shell import Shell, mark
 from studieinfo.publish.site import PATHS, Kind, Site, environment, page_context
 
+log = logging.getLogger("mkdocs.studieinfo")
 AFTER_I18N = -150
 GLOSSARY_LINK = re.compile(r'href="ordliste:([a-z0-9-]+)"')
 
@@ -154,5 +158,19 @@ def on_post_build(config: MkDocsConfig) -> None:
         path = folder / output.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(output.data)
+    if warned := _warnings():
+        raise PluginError(f"{warned} advarsler (se over). Ingenting ble publisert.")
     if command == "build":
         release.swap(folder, build.target)
+
+
+def _warnings() -> int:
+    """How many warnings a strict build has counted so far; MkDocs itself looks only after this event."""
+    handlers = logging.getLogger("mkdocs").handlers
+    return sum(count for h in handlers if isinstance(h, CountHandler) for _, count in h.get_counts())
+
+
+def on_build_error(error: Exception) -> None:
+    if isinstance(error, OSError):
+        log.error(f"Kan ikke skrive «{error.filename}»: {error.strerror}. Ingenting ble publisert.")
+        raise Abort("Aborted with a BuildError!")

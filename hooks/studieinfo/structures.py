@@ -97,7 +97,7 @@ def read_fields(node: Node, table: Mapping[str, Field], report: Report) -> dict[
     for key, key_node in unknown[:MAX_UNKNOWN]:
         report.add(key_node, f"ukjent felt «{key}»", allowed_help(key, tuple(table)))
     if len(unknown) > MAX_UNKNOWN:
-        report.add(unknown[MAX_UNKNOWN][1], f"{len(unknown) - MAX_UNKNOWN} ukjente felt til", "se etter om filen er rett")
+        report.add(unknown[MAX_UNKNOWN][1], f"{len(unknown) - MAX_UNKNOWN} ukjente felt til", "er det rett fil?")
     for key, spec in table.items():
         if spec.required and key not in node.entries:
             report.add(node, f"feltet «{key}» mangler", spec.doc or f"legg til en linje «{key}: …»")
