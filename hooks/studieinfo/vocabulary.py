@@ -60,6 +60,17 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class PostalCode:
+    """A postal code with its place, municipality and point (degrees, WGS 84)."""
+
+    code: str
+    place: str
+    municipality: str
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True, slots=True)
 class Hospital:
     id: str
     names: Text

@@ -29,7 +29,7 @@ def _search(catalog: Catalog, lang: Language) -> dict[str, Any]:
     return {
         "cards": [card(catalog, study, lang) for study in shown],
         "total": len(catalog.studies),
-        "index": search.index_path(catalog, lang),
+        "files": search.files(catalog, lang),
         "messages": search.messages(catalog, lang),
     }
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any, Final
 
@@ -22,6 +22,7 @@ from studieinfo.publish.facets import FacetRow, facet_rows, value_numbers
 from studieinfo.publish.site import Output, Site, translator
 from studieinfo.publish.thesaurus import entry_numbers, place_number, thesaurus
 from studieinfo.publish.words import words
+from studieinfo.vocabulary import Hospital, Place
 
 CARDS_IN_HTML: Final = 60
 """How many cards the search page holds before a script runs; the others are one press away in lists."""
@@ -50,7 +51,7 @@ def study_words(study: Study) -> dict[str, int]:
     found: dict[str, int] = {}
     for weight, phrase in _phrases(study):
         for word in words(phrase):
-            if weight > found.get(word, 0):
+            if len(word) > 1 and weight > found.get(word, 0):
                 found[word] = weight
     return found
 
@@ -92,41 +93,54 @@ def _row(catalog: Catalog, study: Study, lang: Language, facets: list[FacetRow])
 def _points(catalog: Catalog) -> dict[int, tuple[float, float]]:
     """Latitude and longitude of the thesaurus entries that are sites, to two decimals (a kilometre)."""
     used = {site.key for study in catalog.studies for site in study.all_sites}
-    places = [*catalog.places.values(), *catalog.hospitals.values()]
+    places: list[Place | Hospital] = [*catalog.places.values(), *catalog.hospitals.values()]
     return {
         number: (round(place.latitude, 2), round(place.longitude, 2))
         for place in places if place.id in used for number in [place_number(catalog, place.id)]
     }
 
 
-@lru_cache(maxsize=2 * len(LANGUAGES))
+@lru_cache(maxsize=3 * len(LANGUAGES))
 def _file(catalog: Catalog, lang: Language, name: str) -> Output:
-    """A file of the search: `studies` or `words`; new content has a new address."""
-    content = index(catalog, lang) if name == "studies" else thesaurus(catalog, lang)
+    """A file of the search: `studies`, `words` or `postcodes`; new content has a new address."""
+    content = _CONTENTS[name](catalog, lang)
     data = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
-    return Output(f"assets/search/{name}-{lang}-{hashlib.sha256(data).hexdigest()[:12]}.json", data)
+    return Output(f"assets/search/{name}-{hashlib.sha256(data).hexdigest()[:12]}.json", data)
+
+
+def _postcodes(catalog: Catalog, lang: Language) -> list[tuple[str, str, float, float]]:
+    """Every postal code with its place and point, to two decimals (a kilometre)."""
+    return [(c.code, c.place, round(c.latitude, 2), round(c.longitude, 2)) for c in catalog.postal_codes]
+
+
+_CONTENTS: Final[dict[str, Callable[[Catalog, Language], Any]]] = {
+    "studies": index, "words": thesaurus, "postcodes": _postcodes,
+}
 
 
 def files(catalog: Catalog, lang: Language) -> dict[str, str]:
-    """Where the two files of a language lie below `assets/`."""
-    return {name: _file(catalog, lang, name).path.removeprefix("assets/") for name in ("studies", "words")}
+    """Where the files of a language lie below `assets/`."""
+    return {name: _file(catalog, lang, name).path.removeprefix("assets/") for name in _CONTENTS}
 
 
 def search_indexes(site: Site) -> Iterator[Output]:
-    """The two files of each language."""
+    """The files of each language."""
     for lang in LANGUAGES:
-        for name in ("studies", "words"):
+        for name in _CONTENTS:
             yield _file(site.catalog, lang, name)
 
 
 _MESSAGES: Final = (
     "hits.none", "hits.one", "hits.many", "hits.partial", "search.failed", "search.unknown_filter",
-    "search.remove_filter", "search.show_more", "search.spelling", "search.instead", "search.broader",
-    "search.also", "search.literal", "search.meanings", "search.why",
+    "search.remove_filter", "search.removes", "search.show_more", "search.show_hits", "search.spelling",
+    "search.instead", "search.broader", "search.known_nothing", "search.also", "search.literal", "search.meanings",
+    "search.why", "search.kilometres", "search.suggestions_count", "search.kind.0", "search.kind.1", "search.kind.2",
+    "search.kind.3", "facet.age", "facet.km", "facet.unknown_postcode",
 )
 
 
 def messages(catalog: Catalog, lang: Language) -> str:
     """The words that the script of the search page says, as JSON."""
     t = translator(catalog, lang)
-    return json.dumps({key: t(key) for key in _MESSAGES}, ensure_ascii=False)
+    labels = {"facet.sykdom": t("conditions"), "facet.sted": t("places")}
+    return json.dumps({**labels, **{key: t(key) for key in _MESSAGES}}, ensure_ascii=False)

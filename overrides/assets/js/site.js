@@ -1,19 +1,30 @@
-/** What every page does: the search field in the header leads to the search page; print buttons print. */
+/** What every page does: a search field leads to the search page, print buttons print, a panel closes when it is done. */
 
-const jump = document.querySelector("form[data-search-jump]");
-if (jump instanceof HTMLFormElement) {
-  jump.hidden = false;
-  for (const link of document.querySelectorAll("[data-search-link]")) link.remove();
-  jump.addEventListener("submit", (event) => {
+for (const form of document.querySelectorAll("form[data-search-jump]")) {
+  if (!(form instanceof HTMLFormElement)) continue;
+  form.hidden = false;
+  form.addEventListener("submit", (event) => {
     event.preventDefault();
-    const query = String(new FormData(jump).get("q") ?? "");
-    location.href = `${jump.dataset.target}#${new URLSearchParams({ q: query })}`;
+    const query = String(new FormData(form).get("q") ?? "");
+    location.href = `${form.dataset.target}#${new URLSearchParams({ q: query })}`;
   });
 }
 
 for (const button of document.querySelectorAll("button[data-print]")) {
-  if (button instanceof HTMLButtonElement) {
-    button.hidden = false;
-    button.addEventListener("click", () => print());
-  }
+  if (!(button instanceof HTMLButtonElement)) continue;
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
+
+for (const panel of document.querySelectorAll("[popover]")) {
+  if (!(panel instanceof HTMLElement)) continue;
+  const close = () => { if (panel.matches(":popover-open")) panel.hidePopover(); };
+  panel.addEventListener("click", (event) => {
+    if (event.target instanceof Element && event.target.closest("a[href^='#']")) close();
+  });
+  // The keyboard has left the panel: what has focus must not lie under it.
+  document.addEventListener("focusin", (event) => {
+    const now = event.target;
+    if (now instanceof Element && !panel.contains(now) && now.matches(":focus-visible")) close();
+  });
 }

@@ -15,7 +15,7 @@
 
 import { Facets } from "./facets.js";
 import { PLACE } from "./thesaurus.js";
-import { fold, saysNothing, stem, typingErrors, words } from "./words.js";
+import { bits, fold, letters, saysNothing, stem, typingErrors, words } from "./words.js";
 
 /** Below this score a word tells only that a study is mentioned with it, or that it is a wider one. */
 const STRONG = 3;
@@ -110,19 +110,28 @@ export class Engine {
     return this.words.some((known) => known.startsWith(word));
   }
 
+  /** @returns {[string, number][]} the words that a typing error may have been meant as, with their letters */
+  #candidates() {
+    this.candidates ??= [...new Set([...this.thesaurus.known.values(), ...this.words])]
+      .filter((word) => word.length > 3 && !/\d/.test(word))
+      .map((word) => /** @type {[string, number]} */ ([word, letters(word)]));
+    return this.candidates;
+  }
+
   /**
    * The known word with the fewest typing errors; of several the one that leads to most studies.
    * @param {string} word
    * @returns {string | undefined}
    */
   #nearest(word) {
-    let least = (word.length < 8 ? 1 : 2) + 1;
+    const limit = word.length < 8 ? 1 : 2;
+    const own = letters(word);
+    let [least, most] = [limit, -1];
     let best;
-    let most = -1;
-    for (const candidate of [...this.thesaurus.known.values(), ...this.words]) {
-      if (candidate.length < 4 || /\d/.test(candidate)) continue;
-      const errors = typingErrors(word, candidate, Math.min(least, word.length < 8 ? 1 : 2));
-      if (errors > least || errors > (word.length < 8 ? 1 : 2)) continue;
+    for (const [candidate, mask] of this.#candidates()) {
+      if (Math.abs(candidate.length - word.length) > least || bits(mask ^ own) > 2 * least) continue;
+      const errors = typingErrors(word, candidate, least);
+      if (errors > least) continue;
       const weight = this.#reached(this.thesaurus.forms.get(stem(candidate)) ?? []).size;
       if (errors < least || weight > most) [least, best, most] = [errors, candidate, weight];
     }
@@ -152,13 +161,32 @@ export class Engine {
   #reasons(span, found) {
     if (!span.entries.length) return this.#byWord(span.words[0], span.exact);
     const typed = span.words.join(" ");
-    const reached = this.#byEntries(span.entries, (kind, steps) => (kind === PLACE ? NEAR : OWN - Math.min(steps, 3) * 0.7));
+    const reached = this.#byMeaning(span);
     if (reached.size) {
       const names = span.entries.filter((entry) => this.reach.has(entry)).map((entry) => this.thesaurus.entries[entry].name);
       if (!names.some((name) => words(name).join(" ") === typed)) found.also.push({ typed, used: names.join(", ") });
       return reached;
     }
     return this.#byWider(span.entries, found);
+  }
+
+  /**
+   * The studies that are said to be about a meaning, or whose title or treatment has its word.
+   * @param {import("./thesaurus.js").Span} span
+   * @returns {Map<number, Reason>}
+   */
+  #byMeaning(span) {
+    const reasons = this.#byEntries(span.entries, (kind, steps) => (kind === PLACE ? NEAR : OWN - Math.min(steps, 3) * 0.7));
+    if (!reasons.size || span.words.length > 1 || this.#isPlace(span)) return reasons;
+    for (const [study, reason] of this.#byWord(span.words[0], true)) {
+      if (reason.score >= STRONG && !reasons.has(study)) reasons.set(study, reason);
+    }
+    return reasons;
+  }
+
+  /** @param {import("./thesaurus.js").Span} span */
+  #isPlace(span) {
+    return span.entries.length > 0 && span.entries.every((entry) => this.thesaurus.entries[entry].kind === PLACE);
   }
 
   /**
@@ -233,7 +261,7 @@ export class Engine {
     /** @type {Map<number, {matched: number, score: number, weakest: number, why: string[], about: boolean}>} */
     const found = new Map();
     reasons.forEach((studies, number) => {
-      const isPlace = spans[number].entries.length > 0 && spans[number].entries.every((entry) => this.thesaurus.entries[entry].kind === PLACE);
+      const isPlace = this.#isPlace(spans[number]);
       for (const [study, { score, why }] of studies) {
         const entry = found.get(study) ?? { matched: 0, score: 0, weakest: Infinity, why: [], about: false };
         entry.matched += 1;

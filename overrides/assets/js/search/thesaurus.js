@@ -127,6 +127,17 @@ export class Thesaurus {
   }
 
   /**
+   * The town of a hospital; any other entry itself.
+   * @param {Entry} entry
+   * @returns {Entry}
+   */
+  townOf(entry) {
+    const above = this.entries[entry.wider[0]];
+    const isHospital = entry.kind === PLACE && above !== undefined && this.entries[above.wider[0]]?.wider.length > 0;
+    return isHospital ? above : entry;
+  }
+
+  /**
    * An entry and all above it, each with how many steps up it is.
    * @param {number} entry
    * @returns {Map<number, number>}

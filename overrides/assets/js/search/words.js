@@ -11,7 +11,7 @@ const STOP_WORDS = new Set(
     "ny nye nytt alle na bare nar her der dere dykk studie studier studien studiene studiar studia klinisk kliniske " +
     "pasient pasienter pasientar behandling behandlinger medisin medisiner hjelp delta deltaker deltakere vaere norge noreg " +
     "the a an of in on for with and or is are there any no not study studies trial trials clinical my me have has i " +
-    "what which can find looking new treatment treatments patient patients people norway")
+    "what which can find looking fase phase new treatment treatments patient patients people norway")
     .split(" "),
 );
 
@@ -73,4 +73,26 @@ export function typingErrors(a, b, limit) {
     [before, previous] = [previous, current];
   }
   return previous[b.length];
+}
+
+/**
+ * Which letters a word has, a bit each: words that differ much in them cannot be one typing error apart.
+ * @param {string} word
+ * @returns {number}
+ */
+export function letters(word) {
+  let mask = 0;
+  for (let i = 0; i < word.length; i++) mask |= 1 << (word.charCodeAt(i) - 97);
+  return mask;
+}
+
+/**
+ * How many bits a number has.
+ * @param {number} mask
+ * @returns {number}
+ */
+export function bits(mask) {
+  let count = 0;
+  for (let left = mask; left; left &= left - 1) count++;
+  return count;
 }
