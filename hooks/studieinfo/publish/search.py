@@ -19,6 +19,7 @@ from studieinfo.language import LANGUAGES, Language
 from studieinfo.model import Study
 from studieinfo.publish.cards import card, in_order, leading_site
 from studieinfo.publish.facets import FacetRow, facet_rows, value_numbers
+from studieinfo.publish.information import information
 from studieinfo.publish.site import Output, Site, translator
 from studieinfo.publish.thesaurus import entry_numbers, place_number, thesaurus
 from studieinfo.publish.words import words
@@ -74,6 +75,7 @@ def index(catalog: Catalog, lang: Language) -> dict[str, Any]:
         "facets": facets,
         "studies": [_row(catalog, study, lang, facets) for study in in_order(catalog, catalog.studies)],
         "points": _points(catalog),
+        "pages": information(catalog, lang),
         "words": " ".join(hits),
         "hits": list(hits.values()),
     }

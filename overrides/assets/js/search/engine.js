@@ -4,7 +4,8 @@
  * @typedef {[string, string, string, number[], number[], [number, number], string, string?]} Row
  *   id, title, how sure the status is, thesaurus entries, facet values, ages, day of the status, language
  * @typedef {{date: string, facets: [string, string, [string, string][]][], studies: Row[], words: string,
- *   points: Record<string, [number, number]>, hits: number[][]}} Index
+ *   points: Record<string, [number, number]>, hits: number[][],
+ *   pages: import("./information.js").InformationRow[]}} Index
  * @typedef {{id: string, title: string, note: string, entries: number[], values: number[], ages: [number, number],
  *   confirmed: string, lang?: string, number: number, status: number}} Study `status`: the lower, the more hopeful
  * @typedef {{study: Study, score: number, why: string[]}} Hit

@@ -4,6 +4,7 @@ import { emptyState, readState, writeState } from "./state.js";
 import { Engine } from "./engine.js";
 import { Filters } from "./filters.js";
 import { Hits } from "./hits.js";
+import { Information } from "./information.js";
 import { Suggestions } from "./suggestions.js";
 import { Thesaurus } from "./thesaurus.js";
 import { find, fill } from "./dom.js";
@@ -24,6 +25,7 @@ class SearchPage {
     this.notice = find(root, "[data-notice]", HTMLElement);
     this.state = emptyState();
     this.hits = new Hits(root, engine, this.messages, (change) => this.#go({ ...this.state, ...change }));
+    this.information = new Information(root, engine.index.pages);
     this.filters = new Filters(root, engine.facets, this.messages,
       (change) => this.#go({ ...this.state, filters: { ...this.state.filters, ...change } }),
       (from) => this.#go({ ...this.state, from }));
@@ -76,6 +78,7 @@ class SearchPage {
       const far = point ? this.engine.facets.distance(study, point) : Infinity;
       return Number.isFinite(far) ? far : undefined;
     };
+    this.information.render(this.state.q);
     this.hits.render(shown, found, this.state, kilometres);
     this.filters.render(found.hits, this.state, shown.length, point);
     this.sort.value = this.state.sort;
