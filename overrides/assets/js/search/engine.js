@@ -15,12 +15,14 @@
  */
 
 import { Facets } from "./facets.js";
-import { PLACE } from "./thesaurus.js";
+import { DRUG, PLACE } from "./thesaurus.js";
 import { bits, fold, letters, saysNothing, stem, typingErrors, words } from "./words.js";
 
 /** Below this score a word tells only that a study is mentioned with it, or that it is a wider one. */
 const STRONG = 3;
 const [OWN, NEAR, WIDER] = [6, 4.5, 2];
+/** A word of so few letters is not the beginning of another: «bil» is not «biliary». */
+const SHORT = 3;
 
 /** Finds studies in an index, with the meanings of a thesaurus. */
 export class Engine {
@@ -83,10 +85,8 @@ export class Engine {
   #spans(query, typed, found) {
     const shouted = new Set((query.match(/\p{Lu}{2,}/gu) ?? []).map(fold));
     const mended = typed.flatMap((word) => this.#mended(word, found));
-    const spans = this.thesaurus.spans(mended);
-    const only = spans.every((span) => span.words.every(saysNothing));
-    return spans.filter(({ words: [word], words: { length }, entries }) =>
-      length > 1 || !saysNothing(word) || (entries.length > 0 && (only || shouted.has(word))));
+    return this.thesaurus.spans(mended).filter(({ words: [word], words: { length }, entries }) =>
+      length > 1 || !saysNothing(word) || (entries.length > 0 && (typed.length === 1 || shouted.has(word))));
   }
 
   /**
@@ -97,18 +97,17 @@ export class Engine {
    */
   #mended(word, found) {
     const known = saysNothing(word) || this.thesaurus.known.has(stem(word)) || this.stems.has(stem(word));
-    if (known || word.length < 4 || /\d/.test(word) || this.#begins(word)) return [word];
+    if (known || word.length < 4 || this.#begins(word)) return [word];
     const head = this.thesaurus.headOf(word);
     if (head) return [head];
-    const near = this.#nearest(word);
-    if (near) found.spelling.push({ typed: word, used: near });
-    return [near ?? word];
+    return [this.#nearest(word, found) ?? word];
   }
 
   /** @param {string} word */
   #begins(word) {
-    for (const known of this.thesaurus.known.values()) if (known.startsWith(word)) return true;
-    return this.words.some((known) => known.startsWith(word));
+    const start = stem(word);
+    for (const known of this.thesaurus.known.values()) if (known.startsWith(start)) return true;
+    return this.words.some((known) => known.startsWith(start));
   }
 
   /** @returns {[string, number][]} the words that a typing error may have been meant as, with their letters */
@@ -122,9 +121,11 @@ export class Engine {
   /**
    * The known word with the fewest typing errors; of several the one that leads to most studies.
    * @param {string} word
+   * @param {Found} found where it is told
    * @returns {string | undefined}
    */
-  #nearest(word) {
+  #nearest(word, found) {
+    if (/\d/.test(word)) return undefined;
     const limit = word.length < 8 ? 1 : 2;
     const own = letters(word);
     let [least, most] = [limit, -1];
@@ -134,8 +135,9 @@ export class Engine {
       const errors = typingErrors(word, candidate, least);
       if (errors > least) continue;
       const weight = this.#reached(this.thesaurus.forms.get(stem(candidate)) ?? []).size;
-      if (errors < least || weight > most) [least, best, most] = [errors, candidate, weight];
+      if (candidate !== word && (errors < least || weight > most)) [least, best, most] = [errors, candidate, weight];
     }
+    if (best) found.spelling.push({ typed: word, used: best });
     return best;
   }
 
@@ -160,7 +162,7 @@ export class Engine {
    * @returns {Map<number, Reason>}
    */
   #reasons(span, found) {
-    if (!span.entries.length) return this.#byWord(span.words[0], span.exact);
+    if (!span.entries.length) return this.#byUnknown(span.words[0], span.exact, found);
     const typed = span.words.join(" ");
     const reached = this.#byMeaning(span);
     if (reached.size) {
@@ -168,7 +170,23 @@ export class Engine {
       if (!names.some((name) => words(name).join(" ") === typed)) found.also.push({ typed, used: names.join(", ") });
       return reached;
     }
-    return this.#byWider(span.entries, found);
+    const named = new Map([...this.#byWord(span.words[0], true)].filter(([, { score }]) => span.words.length === 1 && score >= STRONG));
+    return named.size ? named : this.#byWider(span.entries, found);
+  }
+
+  /**
+   * The studies for a word that is no form by itself; when there are none, for what it may have been meant as.
+   * @param {string} word
+   * @param {boolean} literal
+   * @param {Found} found
+   * @returns {Map<number, Reason>}
+   */
+  #byUnknown(word, literal, found) {
+    const reasons = this.#byWord(word, literal);
+    const meant = reasons.size || literal || word.length < 4 ? undefined : this.thesaurus.headOf(word) ?? this.#nearest(word, found);
+    const [span] = meant ? this.thesaurus.spans([meant]) : [];
+    if (!span) return reasons;
+    return span.entries.length ? this.#reasons(span, found) : this.#byWord(span.words[0], false);
   }
 
   /**
@@ -217,7 +235,7 @@ export class Engine {
   #byWider(entries, found) {
     const above = entries.flatMap((entry) => [...this.thesaurus.above(entry)].map(([wider, steps]) => ({ entry, wider, steps })));
     above.sort((a, b) => a.steps - b.steps);
-    const nearest = above.find(({ wider }) => this.reach.has(wider));
+    const nearest = above.find(({ wider, steps }) => this.reach.has(wider) && (steps < 2 || this.thesaurus.entries[wider].kind !== DRUG));
     const asked = this.thesaurus.entries[nearest?.entry ?? entries[0]].name;
     found.broader.push({ typed: asked, used: nearest ? this.thesaurus.entries[nearest.wider].name : "" });
     return nearest ? this.#byEntries([nearest.wider], () => WIDER) : new Map();
@@ -230,7 +248,7 @@ export class Engine {
    * @returns {Map<number, Reason>}
    */
   #byWord(word, literal) {
-    const begun = literal || word.length < 3 ? [] : this.thesaurus.beginningWith([word]);
+    const begun = literal || word.length <= SHORT ? [] : this.thesaurus.beginningWith([word]);
     const reasons = this.#byEntries(begun, (kind) => (kind === PLACE ? NEAR : OWN) * 0.8);
     this.words.forEach((candidate, position) => {
       const quality = this.#likeness(word, candidate);
@@ -250,7 +268,7 @@ export class Engine {
   #likeness(word, candidate) {
     if (candidate === word) return 1;
     if (stem(candidate) === stem(word)) return 0.9;
-    return word.length > 2 && candidate.startsWith(word) ? 0.8 : 0;
+    return word.length > SHORT && candidate.startsWith(stem(word)) ? 0.8 : 0;
   }
 
   /**
@@ -262,14 +280,14 @@ export class Engine {
     /** @type {Map<number, {matched: number, score: number, weakest: number, why: string[], about: boolean}>} */
     const found = new Map();
     reasons.forEach((studies, number) => {
-      const isPlace = this.#isPlace(spans[number]);
+      const about = spans[number].entries.length > 0 && !this.#isPlace(spans[number]);
       for (const [study, { score, why }] of studies) {
         const entry = found.get(study) ?? { matched: 0, score: 0, weakest: Infinity, why: [], about: false };
         entry.matched += 1;
         entry.score += score;
         entry.weakest = Math.min(entry.weakest, score);
         entry.why.push(why);
-        entry.about ||= !isPlace;
+        entry.about ||= about;
         found.set(study, entry);
       }
     });

@@ -10,6 +10,7 @@ import { stem } from "./words.js";
 
 export const CONDITION = 0;
 export const PLACE = 1;
+export const DRUG = 2;
 
 /** Endings of compounds that do not change what is asked for: «brystkreftpasienter», «lungekreftstudie». */
 const TAILS = /^(?:s|e)?(?:pasient|studie|studia|forskning|forsking|behandling|medisin|legemid|syk|sjuk|ramme|rammed|diagnose|patient|trial|stud)\w*$/;
@@ -116,10 +117,10 @@ export class Thesaurus {
   beginningWith(words) {
     const begun = words.filter((word) => !LINKS.has(word));
     const last = begun.pop() ?? "";
-    const start = [...begun.map(stem), ""].join(" ").trimStart() + last;
+    const start = [...begun.map(stem), ""].join(" ").trimStart() + stem(last);
     const found = new Set();
     for (const [form, entries] of this.forms) {
-      if (form.startsWith(start) || (last.length > form.length && last.startsWith(form) && last.length - form.length < 3)) {
+      if (form.startsWith(start)) {
         for (const entry of entries) found.add(entry);
       }
     }

@@ -8,7 +8,7 @@ const STOP_WORDS = new Set(
   ("jeg eg meg du deg vi oss har hatt fatt fikk far er var vere vare bli det den de dei dette finnes finst fins finn finne " +
     "noen nokre noe noko en ei et eit og eller i pa for til med mot hos hja om av som at ved fra fra etter uten utan ikke " +
     "ikkje sok soker sokjer soke leter leitar hvilke kva hva hvor kor hvordan korleis kan vil skal min mitt mine mi " +
-    "ny nye nytt alle na bare nar her der dere dykk studie studier studien studiene studiar studia klinisk kliniske " +
+    "ny nye nytt all alle na bare nar her der dere dykk studie studier studien studiene studiar studia klinisk kliniske " +
     "pasient pasienter pasientar behandling behandlinger medisin medisiner hjelp delta deltaker deltakere vaere norge noreg " +
     "the a an of in on for with and or is are there any no not study studies trial trials clinical my me have has i " +
     "what which can find looking fase phase new treatment treatments patient patients people norway")
@@ -36,16 +36,16 @@ export function stem(word) {
  */
 export function fold(text) {
   const lower = text.normalize("NFC").toLowerCase().replace(/[æäåøößđ]/g, (letter) => LETTERS[letter]);
-  return lower.normalize("NFD").replace(/\p{M}/gu, "").replace(/aa|ae|oe/g, (pair) => pair[0]);
+  return lower.normalize("NFD").replace(/\p{M}/gu, "").replace(/aa|oe|ae(?![nt]\b)/g, (pair) => pair[0]);
 }
 
 /**
- * The search words of a text, in order, at most twenty. A code such as C90.0 is one word.
+ * The search words of a text, in order, at most twenty. A code or number such as C90.0 or 2021-004327-32 is one word.
  * @param {string} text
  * @returns {string[]}
  */
 export function words(text) {
-  const found = fold(text.slice(0, 400)).replace(/(?<=\d)\.(?=\d)/g, "").match(/[a-z0-9]+/g) ?? [];
+  const found = fold(text.slice(0, 400)).replace(/(?<=\d)[.-](?=\d)/g, "").replace(/\bnct\s+(?=\d{8}\b)/g, "nct").match(/[a-z0-9]+/g) ?? [];
   return found.slice(0, 20);
 }
 
