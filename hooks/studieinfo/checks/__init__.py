@@ -30,6 +30,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     vocabularies.no_cycles,
     vocabularies.words_mean_one_condition,
     vocabularies.place_names_are_unique,
+    vocabularies.site_ids_are_one_address,
     vocabularies.sources_not_in_future,
     pages.every_page_in_every_language,
     pages.no_lost_paths,

@@ -49,6 +49,16 @@ def place_names_are_unique(catalog: Catalog) -> Iterator[Problem]:
         yield from _shared_names(vocabulary_path(vocabulary), entries)
 
 
+def site_ids_are_one_address(catalog: Catalog) -> Iterator[Problem]:
+    """A hospital and a place do not share an id: it is the address of a list (`/studier/sted/ID/`)."""
+    places = list(catalog.places)
+    for index, hospital in enumerate(catalog.hospitals):
+        if hospital in catalog.places:
+            yield Problem(Location(vocabulary_path("hospitals"), keys=(index, "id")),
+                          f"id-en «{hospital}» er også et sted", "gi sykehuset en annen id",
+                          (Location(vocabulary_path("places"), keys=(places.index(hospital), "id")),))
+
+
 def _shared_names(path: str, entries: Iterable[tuple[str, ...]]) -> Iterator[Problem]:
     owners: dict[str, int] = {}
     for index, names in enumerate(entries):
