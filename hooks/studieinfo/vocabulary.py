@@ -144,3 +144,4 @@ class Settings:
     guidance_phone: str
     contact_email: str | None = None
     contact_url: str | None = None
+    offline: bool = True

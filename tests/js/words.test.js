@@ -1,0 +1,48 @@
+/** The query's words against the table that the texts' words are tested with too. */
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { bits, fold, letters, saysNothing, stem, typingErrors, words } from "../../overrides/assets/js/search/words.js";
+
+const table = JSON.parse(readFileSync(new URL("../search/words.json", import.meta.url), "utf8"));
+
+for (const { text, fold: folded, words: found } of table) {
+  test(`«${text}» becomes search words`, () => {
+    assert.equal(fold(text), folded);
+    assert.deepEqual(words(text), found);
+  });
+}
+
+test("words that say nothing are known in the three languages", () => {
+  assert.deepEqual(words("jeg har kreft i magen").filter((word) => !saysNothing(word)), ["kreft", "magen"]);
+  assert.deepEqual(words("finst det studiar for the patients").filter((word) => !saysNothing(word)), []);
+});
+
+for (const [word, form] of [
+  ["kreften", "kreft"], ["migrenen", "migrene"], ["allergiene", "allergi"], ["svulster", "svulst"], ["svulstane", "svulst"],
+  ["astmaen", "astma"], ["pasientens", "pasient"],
+]) {
+  test(`«${word}» is «${form}» inflected`, () => assert.equal(stem(words(word)[0]), stem(form)));
+}
+
+for (const short of ["als", "ms", "slag", "kols", "c900", "nct06372145"]) {
+  test(`«${short}» has no inflection to take off`, () => assert.equal(stem(short), short));
+}
+
+test("words that differ in many letters cannot be near", () => {
+  assert.equal(bits(letters("kreft") ^ letters("kreft")), 0);
+  assert.equal(bits(letters("abc") ^ letters("xyz")), 6);
+});
+
+test("a query has at most twenty words, of its first 400 characters", () => {
+  assert.equal(words([..."abcdefghijklmnopqrstuvwxyz"].map((letter) => letter + letter).join(" ")).length, 20);
+  assert.deepEqual(words("x".repeat(10_000)), ["x".repeat(400)]);
+});
+
+for (const [a, b, errors] of [
+  ["kreft", "kreft", 0], ["krft", "kreft", 1], ["kerft", "kreft", 1], ["kreftt", "kreft", 1], ["krift", "kreft", 1],
+  ["kft", "kreft", 2], ["hodepine", "hdoepnie", 2], ["", "ab", 2], ["abc", "xyz", 3], ["a", "abcdef", 3],
+]) {
+  test(`«${a}» is ${errors} errors from «${b}»`, () => assert.equal(typingErrors(a, b, 2), errors));
+}
