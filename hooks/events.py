@@ -65,14 +65,15 @@ def _begin(config: MkDocsConfig) -> None:
     root = Path(config.config_file_path).parent
     catalog = _examined(root)
     moulds: dict[tuple[Language, Kind], Shell] = {}
-    site = Site(catalog, moulds, environment(root), config.site_url or "/")
-    build = Build(site, Path(config.site_dir), moulds)
+    target = Path(config.site_dir)
     if command == "build":
         try:
-            config.site_dir = str(release.staging(build.target))
+            config.site_dir = str(release.staging(target))
         except OSError as error:
-            raise PluginError(f"Kan ikke skrive ved siden av «{build.target}»: {error.strerror}. "
+            raise PluginError(f"Kan ikke skrive ved siden av «{target}»: {error.strerror}. "
                               "Ingenting ble publisert.") from None
+    site = Site(catalog, moulds, environment(root), config.site_url or "/", Path(config.site_dir), command == "serve")
+    build = Build(site, target, moulds)
 
 
 def _examined(root: Path) -> Catalog:
@@ -94,7 +95,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     ours = Path(config.config_file_path).parent
     for file in list(files):
         if file.abs_src_path and not Path(file.abs_src_path).is_relative_to(ours / "content") and not Path(
-            file.abs_src_path).is_relative_to(ours / "overrides"):
+            file.abs_src_path).is_relative_to(ours / "overrides/assets"):
             files.remove(file)
     for kind in PATHS:
         if kind != "missing" or _language(config) == DEFAULT:
@@ -131,7 +132,8 @@ def on_page_context(context: dict, page: Page, config: MkDocsConfig, nav: object
     path = page.url.removeprefix(prefix(lang))
     found = _editors_page(page)
     context.update(page_context(build.site.catalog, lang, path, build.site.root_path))
-    context.update(slot=mark, base_url=build.site.base_url, kind=_kind(page), layout=found.layout if found else None)
+    context.update(slot=mark, base_url=build.site.base_url, kind=_kind(page), layout=found.layout if found else None,
+                   offline=build.site.is_kept_offline)
     return context
 
 

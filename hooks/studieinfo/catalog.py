@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterable
 from collections.abc import Mapping as AbstractMapping
 from dataclasses import dataclass, field
@@ -14,11 +15,22 @@ from studieinfo.kinds import INVALID, Kind, Report
 from studieinfo.language import LANGUAGES, Language
 from studieinfo.model import Availability, Site, Study, Text, site_availability, study_availability
 from studieinfo.problems import Location, Problem
-from studieinfo.source import Mapping, Node, Unreadable, read_front_matter, read_yaml
-from studieinfo.vocabulary import Association, Condition, GlossaryTerm, Hospital, Page, Place, Settings
+from studieinfo.source import Mapping, Node, Unreadable, read_front_matter, read_text, read_yaml
+from studieinfo.vocabulary import (
+    Association,
+    Condition,
+    Drug,
+    GlossaryTerm,
+    Hospital,
+    Page,
+    Place,
+    PostalCode,
+    Settings,
+)
 
 SETTINGS_PATH: Final = "data/settings.yml"
 STRINGS_PATH: Final = "data/strings.yml"
+POSTAL_CODES_PATH: Final = "data/postal_codes.csv"
 
 
 def vocabulary_path(name: str) -> str:
@@ -38,10 +50,12 @@ class Catalog:
     settings: Settings
     strings: AbstractMapping[str, Text]
     conditions: AbstractMapping[str, Condition]
+    drugs: AbstractMapping[str, Drug]
     places: AbstractMapping[str, Place]
     hospitals: AbstractMapping[str, Hospital]
     associations: AbstractMapping[str, Association]
     glossary: AbstractMapping[str, GlossaryTerm]
+    postal_codes: tuple[PostalCode, ...]
     studies: tuple[Study, ...]
     pages: tuple[Page, ...]
     broken: frozenset[str] = frozenset()
@@ -116,6 +130,19 @@ class _Reader:
             return INVALID
         return self._convert(path, schema.page(path=path, lang=lang, body=body, body_line=line), node)
 
+    def postal_codes(self) -> tuple[PostalCode, ...]:
+        """The rows of the table of postal codes; none when it cannot be read, with the problem kept."""
+        try:
+            rows = csv.DictReader(read_text(self.root, POSTAL_CODES_PATH).splitlines())
+            return tuple(PostalCode(row["postal_code"], row["place"], row["municipality"], float(row["latitude"]),
+                                    float(row["longitude"])) for row in rows)
+        except Unreadable as error:
+            self.problems += error.problems
+        except (KeyError, TypeError, ValueError):
+            self.problems.append(Problem(Location(POSTAL_CODES_PATH), "tabellen har en annen form enn før",
+                                         "hent den tilbake fra git"))
+        return ()
+
     def _convert(self, path: str, kind: Kind, node: Node) -> Any:
         report = Report(path)
         value = kind.read(node, report)
@@ -134,13 +161,14 @@ def load(root: Path, today: date) -> Loaded:
     lists = {name: reader.yaml(vocabulary_path(name), kind) for name, kind in schema.VOCABULARIES.items()}
     vocabularies = {name: _by_id(name, items, reader) for name, items in lists.items()}
     broken = {name for name, items in lists.items() if items is INVALID}
+    postal_codes = reader.postal_codes()
     studies, unread = _studies(reader)
     pages = {key: reader.page(path, key[0]) for key, path in _page_files(root)}
     if settings is INVALID or strings is INVALID:
         return Loaded(None, tuple(reader.problems))
     broken |= {"studies"} if unread else set()
     catalog = Catalog(
-        today, settings, strings, studies=studies, broken=frozenset(broken), **vocabularies,
+        today, settings, strings, postal_codes=postal_codes, studies=studies, broken=frozenset(broken), **vocabularies,
         pages=tuple(page for page in pages.values() if page is not INVALID),
         unread_pages=frozenset(key for key, page in pages.items() if page is INVALID),
     )

@@ -198,6 +198,10 @@ VOCABULARIES: Final[dict[str, Kind]] = {
         "mesh": Field(ListOf(Pattern(r"[DC][0-9]{6,9}", "en MeSH-id", "D009101"))),
         "parents": Field(IDS),
     }), 5000),
+    "drugs": ListOf(Fields(vocabulary.Drug, {
+        "id": Field(SLUG, True), "names": Field(NAMES, True), "words": Field(InLanguages(WORDS, ())),
+        "brands": Field(WORDS), "register_names": Field(WORDS), "parents": Field(IDS),
+    }), 5000),
     "places": ListOf(Fields(vocabulary.Place, {
         "id": Field(SLUG, True), "name": Field(NAME, True), "other_names": Field(WORDS),
         "municipality": Field(NAME, True), "county": Field(NAME, True),
@@ -228,5 +232,6 @@ SETTINGS: Final = Fields(vocabulary.Settings, {
     "guidance_phone": Field(PHONE, True, "Telefonen som veileder alle (Helsenorge)."),
     "contact_email": Field(EMAIL, doc="Hvem lesere kan skrive til om feil."),
     "contact_url": Field(URL, doc="Hvor lesere kan melde fra om feil."),
+    "offline": Field(Boolean(), doc="Skal søket og sidene en leser har åpnet, virke uten nett? Ellers slettes kopiene."),
 })
 STRINGS: Final = MapOf(InLanguages(Text(600), ("nb", "nn", "en")))

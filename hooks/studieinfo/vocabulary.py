@@ -34,6 +34,18 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True)
+class Drug:
+    """A treatment as people and records name it, or a class of them (`parents` are classes)."""
+
+    id: str
+    names: Text
+    words: Texts | None = None
+    brands: tuple[str, ...] = ()
+    register_names: tuple[str, ...] = ()
+    parents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """A town or village. Coordinates in degrees, WGS 84."""
 
@@ -45,6 +57,17 @@ class Place:
     latitude: float
     longitude: float
     other_names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PostalCode:
+    """A postal code with its place, municipality and point (degrees, WGS 84)."""
+
+    code: str
+    place: str
+    municipality: str
+    latitude: float
+    longitude: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,3 +144,4 @@ class Settings:
     guidance_phone: str
     contact_email: str | None = None
     contact_url: str | None = None
+    offline: bool = True

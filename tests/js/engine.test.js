@@ -1,16 +1,24 @@
-/** The search on an index of the real data. The index is the file named by SEARCH_INDEX. */
+/** The search on the real data: the files of the site named by SEARCH_STUDIES and SEARCH_WORDS. */
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { Engine, FACETS } from "../../overrides/assets/js/search/engine.js";
+import { Engine } from "../../overrides/assets/js/search/engine.js";
+import { kilometres } from "../../overrides/assets/js/search/facets.js";
+import { findInformation } from "../../overrides/assets/js/search/information.js";
+import { CONDITION, PLACE, Thesaurus } from "../../overrides/assets/js/search/thesaurus.js";
 
-const index = JSON.parse(readFileSync(process.env.SEARCH_INDEX, "utf8"));
-const engine = new Engine(index);
+const read = (name) => JSON.parse(readFileSync(process.env[name], "utf8"));
+const index = read("SEARCH_STUDIES");
+const thesaurus = new Thesaurus(read("SEARCH_WORDS"));
+const engine = new Engine(index, thesaurus);
+const { facets } = engine;
 const find = (query) => engine.find(query).hits.map((hit) => hit.study);
 const ids = (query) => find(query).map((study) => study.id);
-const conditions = (study) => study.conditions.map((n) => index.conditions[n][0]);
-const places = (study) => study.places.map((n) => index.places[n][0]);
+const meant = (study, kind) => [...new Set(study.entries.flatMap((n) => [...thesaurus.above(n).keys()]))]
+  .map((n) => thesaurus.entries[n]).filter((entry) => entry.kind === kind).map((entry) => entry.id);
+const conditions = (study) => meant(study, CONDITION);
+const places = (study) => meant(study, PLACE);
 
 test("«myelomatose oslo» finds a study of myeloma in Oslo first", () => {
   const [first] = find("myelomatose oslo");
@@ -49,10 +57,43 @@ test("«lungekreft bodø» and how people type it find the same", () => {
   }
 });
 
-test("«slag» does not bring «omslag»", () => {
-  const small = new Engine({ ...index, words: "blodomslag slaganfall symptoms", hits: [[7], [15], [23]] });
-  assert.deepEqual(small.find("slag").hits.map((hit) => hit.study.id), [index.studies[1].id]);
-  assert.deepEqual(small.find("ms").hits, []);
+test("«slag» does not bring «omslag», «ms» not «symptoms», «bil» not «biliary»", () => {
+  const small = new Engine({ ...index, words: "biliary blodomslag symptoms", hits: [[6], [14], [22]] }, new Thesaurus([]));
+  for (const word of ["slag", "ms", "bil", "omslag"]) assert.deepEqual(small.find(word).hits, [], word);
+  assert.equal(small.find("blodomslag").hits.length, 1);
+});
+
+test("a condition without studies brings the nearest wider one, and says so", () => {
+  const { hits, broader } = engine.find("brystkreft");
+  assert.ok(hits.length > 0 && hits.every(({ study }) => conditions(study).includes("kreft")));
+  assert.deepEqual(broader, [{ typed: "Brystkreft", used: "Kreft" }]);
+});
+
+test("a place without studies brings the county or the part of the country, and says so", () => {
+  const { hits, broader } = engine.find("lungekreft narvik");
+  assert.ok(conditions(hits[0].study).includes("lungekreft") && places(hits[0].study).includes("helse-nord"));
+  assert.equal(broader[0].typed, "Narvik");
+});
+
+test("a typing error is mended and told; taken literally it is not", () => {
+  assert.deepEqual(engine.find("lungekrft").spelling, [{ typed: "lungekrft", used: "lungekreft" }]);
+  assert.deepEqual(engine.find("lungekrft", { literal: true }).hits, []);
+});
+
+test("another word for a condition is told", () => {
+  assert.equal(engine.find("beinmargskreft").also[0].used, "Myelomatose");
+  assert.deepEqual(engine.find("myelomatose").also, []);
+});
+
+test("each hit says what it was found by", () => {
+  const { hits } = engine.find("lungekreft bodø");
+  assert.ok(hits.every(({ why }) => why.includes("Lungekreft") && why.includes("Bodø")));
+});
+
+test("pages and words of the site are found beside studies", () => {
+  assert.ok(findInformation(index.pages, "placebo").some(([, path]) => path === "ordliste/#placebo"));
+  assert.ok(findInformation(index.pages, "brukermedvirkning").some(([, path]) => path === "brukermedvirkning/"));
+  for (const query of ["", "i", "xyzzy", "\u0000"]) assert.deepEqual(findInformation(index.pages, query), []);
 });
 
 test("an empty query finds every study", () => {
@@ -61,28 +102,49 @@ test("an empty query finds every study", () => {
 });
 
 test("every study is found by its number, its title and each condition", () => {
-  for (const study of index.studies) {
+  for (const study of engine.studies) {
     assert.ok(ids(study.id).includes(study.id), study.id);
     assert.ok(ids(study.title).includes(study.id), study.title);
-    for (const n of study.named) assert.ok(ids(index.conditions[n][1]).includes(study.id), index.conditions[n][1]);
+    for (const n of study.entries) assert.ok(ids(thesaurus.entries[n].name).includes(study.id), thesaurus.entries[n].name);
   }
 });
 
 const QUERIES = ["", "kreft", "myelomatose oslo", "lungekreft", "oslo", "migrene", "xyzxyz", "studie"];
-const STATES = [{}, { status: "uncertain" }, { sted: "oslo" }, { sted: "oslo", status: "finished" }, { sykdom: "kreft" }];
+const STATES = [{}, { status: "uncertain" }, { sted: "oslo" }, { sted: "oslo", status: "finished" }, { sykdom: "kreft", alder: "70" }];
 
 for (const query of QUERIES) {
   test(`the number on a facet value is the cards after pressing it: «${query}»`, () => {
     const { hits } = engine.find(query);
     for (const filters of STATES) {
-      for (const facet of FACETS) {
-        const counts = engine.counts(hits, filters, facet);
-        const pressed = engine.values[facet].map((value) => engine.narrow(hits, { ...filters, [facet]: value }).length);
-        assert.deepEqual(counts, pressed, `${facet} with ${JSON.stringify(filters)}`);
+      for (const facet of facets.keys) {
+        const counts = facets.counts(hits, filters, facet);
+        const pressed = facets.values(facet).map(({ id }) => [id, facets.narrow(hits, { ...filters, [facet]: id }).length]);
+        assert.deepEqual([...counts], pressed, `${facet} with ${JSON.stringify(filters)}`);
       }
     }
   });
 }
+
+test("without a filter there are as many more as it took away", () => {
+  const { hits } = engine.find("kreft");
+  const filters = { sted: "oslo", status: "uncertain" };
+  const shown = facets.narrow(hits, filters).length;
+  const removed = facets.removed(hits, filters);
+  assert.equal(removed.get("sted"), facets.narrow(hits, { status: "uncertain" }).length - shown);
+  assert.equal(removed.get("status"), facets.narrow(hits, { sted: "oslo" }).length - shown);
+});
+
+test("my age leaves studies that take people of that age", () => {
+  const { hits } = engine.find("");
+  for (const { study } of facets.narrow(hits, { alder: "7" })) assert.ok(study.ages[0] <= 7 && study.ages[1] >= 7);
+});
+
+test("distance is as the crow flies, and leaves what is near", () => {
+  const [bodo, oslo] = [{ latitude: 67.28, longitude: 14.4 }, { latitude: 59.91, longitude: 10.75 }];
+  assert.ok(Math.abs(kilometres(bodo, oslo) - 840) < 15);
+  const near = facets.narrow(engine.find("lungekreft").hits, { km: "50" }, undefined, bodo);
+  assert.ok(near.length > 0 && near.every(({ study }) => places(study).includes("bodo")));
+});
 
 test("open comes before uncertain, and uncertain before finished", () => {
   const states = find("").map((study) => study.status);

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { fold, typingErrors, words } from "../../overrides/assets/js/search/words.js";
+import { bits, fold, letters, saysNothing, stem, typingErrors, words } from "../../overrides/assets/js/search/words.js";
 
 const table = JSON.parse(readFileSync(new URL("../search/words.json", import.meta.url), "utf8"));
 
@@ -14,13 +14,29 @@ for (const { text, fold: folded, words: found } of table) {
   });
 }
 
-test("words that say nothing are left out when others remain", () => {
-  assert.deepEqual(words("jeg har kreft i magen"), ["kreft", "magen"]);
-  assert.deepEqual(words("en studie"), ["en", "studie"]);
+test("words that say nothing are known in the three languages", () => {
+  assert.deepEqual(words("jeg har kreft i magen").filter((word) => !saysNothing(word)), ["kreft", "magen"]);
+  assert.deepEqual(words("finst det studiar for the patients").filter((word) => !saysNothing(word)), []);
 });
 
-test("a query has at most twelve words, of its first 400 characters", () => {
-  assert.equal(words([..."abcdefghijklmnop"].map((letter) => letter + letter).join(" ")).length, 12);
+for (const [word, form] of [
+  ["kreften", "kreft"], ["migrenen", "migrene"], ["allergiene", "allergi"], ["svulster", "svulst"], ["svulstane", "svulst"],
+  ["astmaen", "astma"], ["pasientens", "pasient"],
+]) {
+  test(`«${word}» is «${form}» inflected`, () => assert.equal(stem(words(word)[0]), stem(form)));
+}
+
+for (const short of ["als", "ms", "slag", "kols", "c900", "nct06372145"]) {
+  test(`«${short}» has no inflection to take off`, () => assert.equal(stem(short), short));
+}
+
+test("words that differ in many letters cannot be near", () => {
+  assert.equal(bits(letters("kreft") ^ letters("kreft")), 0);
+  assert.equal(bits(letters("abc") ^ letters("xyz")), 6);
+});
+
+test("a query has at most twenty words, of its first 400 characters", () => {
+  assert.equal(words([..."abcdefghijklmnopqrstuvwxyz"].map((letter) => letter + letter).join(" ")).length, 20);
   assert.deepEqual(words("x".repeat(10_000)), ["x".repeat(400)]);
 });
 

@@ -8,7 +8,7 @@ from studieinfo.catalog import Catalog, vocabulary_path
 from studieinfo.model import Site, Study
 from studieinfo.problems import Keys, Problem, allowed_help, found_in
 
-_WHAT = {"conditions": "sykdom", "hospitals": "sykehus", "places": "sted"}
+_WHAT = {"conditions": "sykdom", "drugs": "behandling", "hospitals": "sykehus", "places": "sted"}
 
 
 def _unknown(path: str, keys: Keys, value: str, vocabulary: str, known: Collection[str]) -> Problem:
@@ -57,6 +57,9 @@ def _vocabulary_references(catalog: Catalog) -> Iterable[tuple[str, Keys, str, s
     for n, condition in enumerate(catalog.conditions.values()):
         for i, parent in enumerate(condition.parents):
             yield "conditions", (n, "parents", i), parent, "conditions", catalog.conditions
+    for n, drug in enumerate(catalog.drugs.values()):
+        for i, parent in enumerate(drug.parents):
+            yield "drugs", (n, "parents", i), parent, "drugs", catalog.drugs
     for n, hospital in enumerate(catalog.hospitals.values()):
         yield "hospitals", (n, "place"), hospital.place, "places", catalog.places
     for n, association in enumerate(catalog.associations.values()):

@@ -29,7 +29,7 @@ def _search(catalog: Catalog, lang: Language) -> dict[str, Any]:
     return {
         "cards": [card(catalog, study, lang) for study in shown],
         "total": len(catalog.studies),
-        "index": search.index_path(catalog, lang),
+        "files": search.files(catalog, lang),
         "messages": search.messages(catalog, lang),
     }
 
@@ -84,13 +84,19 @@ def fill(site: Site, page: Page, path: str, html: str) -> str:
 
 
 def missing_page(site: Site) -> Iterator[Output]:
-    """The page that a server shows in place of any other, in all three languages."""
-    path = PATHS["missing"]
-    t = translator(site.catalog, DEFAULT)
-    yield site.cast("missing", DEFAULT, path, {
-        "title": str(escape(t("missing.title"))),
-        "description": str(escape(t("missing.title"))),
-        "heading": str(Markup("<h1>{}</h1>").format(t("missing.title"))),
+    """The page that a server shows in place of any other."""
+    yield notice_page(site, PATHS["missing"], "missing.title", "missing.text")
+
+
+def notice_page(site: Site, path: str, title: str, text: str) -> Output:
+    """A page that may stand in place of any other and tells why, in all three languages; by interface words."""
+    heading = translator(site.catalog, DEFAULT)(title)
+    body = site.render("missing", DEFAULT, PATHS["missing"], title=title, text=text,
+                       say=lambda key, lang: translator(site.catalog, lang)(key))
+    return site.cast("missing", DEFAULT, path, {
+        "title": str(escape(heading)),
+        "description": str(escape(heading)),
+        "heading": str(Markup("<h1>{}</h1>").format(heading)),
         "before": "",
-        "after": site.render("missing", DEFAULT, path, say=lambda key, lang: translator(site.catalog, lang)(key)),
+        "after": body,
     })

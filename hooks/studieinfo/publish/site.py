@@ -32,12 +32,23 @@ class Output(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Everything a publisher may know. `base_url` is the absolute address of the front page."""
+    """Everything a publisher may know. `base_url` is the absolute address of the front page.
+
+    `folder` is where the site is being written: the editors' pages and the assets are there when publishers run.
+    `is_preview` is true for an editor's own look at the site, which no browser should keep.
+    """
 
     catalog: Catalog
     moulds: Mapping[tuple[Language, Kind], Shell]
     templates: Environment
     base_url: str
+    folder: Path
+    is_preview: bool = False
+
+    @property
+    def is_kept_offline(self) -> bool:
+        """May browsers keep the pages that are seen, for reading without network?"""
+        return self.catalog.settings.offline and not self.is_preview
 
     @property
     def root_path(self) -> str:

@@ -13,6 +13,7 @@ from studieinfo.model import AVAILABILITIES, Availability, Contact, Eligibility,
 from studieinfo.model import Site as StudySite
 from studieinfo.publish.cards import in_order, record_language, status_note, title
 from studieinfo.publish.lists import associations_for
+from studieinfo.publish.placebo import has_placebo
 from studieinfo.publish.site import PATHS, Output, Site, long_date, translator
 
 
@@ -155,21 +156,7 @@ def _burden_facts(catalog: Catalog, study: Study, lang: Language) -> Iterator[Fa
     yield Fact(t("remote"), t(f"remote.{burden.remote}") if burden.remote else t("not_stated"))
     yield Fact(t("randomised"), t(f"allocation.{record.allocation or 'unknown'}"))
     yield Fact(t("blinded"), t(f"masking.{record.masking or 'unknown'}"))
-    yield Fact(t("placebo"), _yes_no(t, has_placebo(study)))
-
-
-def has_placebo(study: Study) -> bool | None:
-    """Does the record name a placebo or a sham treatment? None when it does not say enough to know.
-
-    «No» is known when nobody is blinded, or when the record says of every group what it gets.
-    """
-    record = study.record
-    types = {arm.type for arm in record.arms}
-    names = [i.name for i in record.interventions] + [arm.label for arm in record.arms]
-    if types & {"placebo_comparator", "sham_comparator"} or any("placebo" in name.lower() for name in names):
-        return True
-    known = record.masking == "none" or (types and None not in types)
-    return False if known else None
+    yield Fact(t("placebo"), _yes_no(t, has_placebo(study.record)))
 
 
 def _behind_facts(catalog: Catalog, study: Study, lang: Language) -> Iterator[Fact]:

@@ -68,7 +68,7 @@ def import_ctgov(root: Path, catalog: Catalog, sources: Iterable[Path]) -> Resul
     A record is written whole or not at all; the others go on.
     """
     tables = read_tables(root, "ctgov")
-    lookups = gazetteer(root, catalog, tables)
+    lookups = gazetteer(catalog, tables)
     result = Result()
     for source in sources:
         try:

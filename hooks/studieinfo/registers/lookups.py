@@ -5,7 +5,6 @@ Strict: what no table knows is told with the record's id. It is never guessed an
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -15,11 +14,9 @@ from typing import Final, NamedTuple
 from studieinfo.catalog import Catalog
 from studieinfo.kinds import INVALID, SLUG, RegularExpression, Report, Text
 from studieinfo.language import LANGUAGES
-from studieinfo.source import Unreadable, read_text, read_yaml
+from studieinfo.source import Unreadable, read_yaml
 from studieinfo.structures import Field, Fields, ListOf, MapOf
 from studieinfo.vocabulary import Hospital, Place
-
-POSTAL_CODES: Final = "data/postal_codes.csv"
 
 
 def plain(text: str) -> str:
@@ -136,10 +133,8 @@ def _names(entries: Iterable[tuple[str, Iterable[str]]]) -> Iterable[tuple[str, 
         yield from ((plain(name), owner) for name in names)
 
 
-def gazetteer(root: Path, catalog: Catalog, tables: Tables) -> Gazetteer:
-    """The gazetteer of a project. Raises `Unreadable` when a file is missing."""
-    rows = csv.DictReader(read_text(root, POSTAL_CODES).splitlines())
-    codes = {row["postal_code"]: (row["place"], row["municipality"]) for row in rows}
+def gazetteer(catalog: Catalog, tables: Tables) -> Gazetteer:
+    """The gazetteer of a project."""
     hospitals = catalog.hospitals.values()
     places = catalog.places.values()
     return Gazetteer(
@@ -148,7 +143,7 @@ def gazetteer(root: Path, catalog: Catalog, tables: Tables) -> Gazetteer:
             (h.id, [*(h.names.text(lang) for lang in LANGUAGES), *h.other_names]) for h in hospitals))),
         places=catalog.places,
         place_names=dict(_names((p.id, [p.name, *p.other_names]) for p in places)),
-        postal_codes=codes,
+        postal_codes={code.code: (code.place, code.municipality) for code in catalog.postal_codes},
         unnamed=re.compile("|".join(f"(?:{form})" for form in tables.unnamed_facilities), re.I),
         other=frozenset(map(plain, tables.other_facilities)),
     )

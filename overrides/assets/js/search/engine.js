@@ -1,173 +1,318 @@
 /**
  * The search: pure, without a page. Finds studies for words, narrows them by facets, counts.
  *
- * @typedef {{id: string, title: string, lang?: string, status: number, note: string,
- *   conditions: number[], named: number[], places: number[], near: number[]}} Study
- * @typedef {{date: string, availabilities: [string, string][], conditions: [string, string][],
- *   places: [string, string][], studies: Study[], words: string, hits: number[][]}} Index
- * @typedef {{sykdom?: string, sted?: string, status?: string}} Filters
- * @typedef {{study: Study, score: number}} Hit
- * @typedef {{hits: Hit[], partial: boolean}} Found
+ * @typedef {[string, string, string, number[], number[], [number, number], string, string?]} Row
+ *   id, title, how sure the status is, thesaurus entries, facet values, ages, day of the status, language
+ * @typedef {{date: string, facets: [string, string, [string, string][]][], studies: Row[], words: string,
+ *   points: Record<string, [number, number]>, hits: number[][],
+ *   pages: import("./information.js").InformationRow[]}} Index
+ * @typedef {{id: string, title: string, note: string, entries: number[], values: number[], ages: [number, number],
+ *   confirmed: string, lang?: string, number: number, status: number}} Study `status`: the lower, the more hopeful
+ * @typedef {{study: Study, score: number, why: string[]}} Hit
+ * @typedef {{typed: string, used: string}} Change
+ * @typedef {{hits: Hit[], partial: boolean, spelling: Change[], broader: Change[], also: Change[]}} Found
+ * @typedef {{score: number, why: string}} Reason
  */
 
-import { typingErrors, words } from "./words.js";
+import { Facets } from "./facets.js";
+import { DRUG, PLACE } from "./thesaurus.js";
+import { bits, fold, letters, saysNothing, stem, typingErrors, words } from "./words.js";
 
-/** Below this weight a word tells only that a study is mentioned with it. */
+/** Below this score a word tells only that a study is mentioned with it, or that it is a wider one. */
 const STRONG = 3;
+const [OWN, NEAR, WIDER] = [6, 4.5, 2];
+/** A word of so few letters is not the beginning of another: «bil» is not «biliary». */
+const SHORT = 3;
 
-/** @type {("sykdom" | "sted" | "status")[]} */
-export const FACETS = ["sykdom", "sted", "status"];
-
-/** Finds studies in an index. */
+/** Finds studies in an index, with the meanings of a thesaurus. */
 export class Engine {
-  /** @param {Index} index */
-  constructor(index) {
+  /**
+   * @param {Index} index
+   * @param {import("./thesaurus.js").Thesaurus} thesaurus
+   */
+  constructor(index, thesaurus) {
     this.index = index;
+    this.thesaurus = thesaurus;
+    /** @type {Study[]} */
+    this.studies = index.studies.map(([id, title, note, entries, values, ages, confirmed, lang], number) =>
+      ({ id, title, note, entries, values, ages, confirmed, lang, number, status: Math.min(...values) }));
     this.words = index.words.split(" ");
-    this.values = {
-      sykdom: index.conditions.map(([id]) => id),
-      sted: index.places.map(([id]) => id),
-      status: index.availabilities.map(([id]) => id),
-    };
+    this.stems = new Set(this.words.map(stem));
+    /** @type {Map<number, Map<number, number>>} entry → studies that it is said of → how many steps below it */
+    this.reach = new Map();
+    for (const study of this.studies) for (const entry of study.entries) this.#spread(study.number, entry);
+    this.facets = new Facets(index, thesaurus, this.reach);
+  }
+
+  /**
+   * @param {number} study
+   * @param {number} entry
+   */
+  #spread(study, entry) {
+    for (const [above, steps] of this.thesaurus.above(entry)) {
+      const studies = this.reach.get(above) ?? new Map();
+      studies.set(study, Math.min(steps, studies.get(study) ?? Infinity));
+      this.reach.set(above, studies);
+    }
   }
 
   /**
    * The studies for a query, best first: all of its words, or when no study has all, the most of them.
-   * An empty query finds every study.
+   * An empty query finds every study. `literal` takes the words as they stand, without the thesaurus.
    * @param {string} query
+   * @param {{literal?: boolean}} [options]
    * @returns {Found}
    */
-  find(query) {
-    const asked = words(query);
-    if (!asked.length) {
-      const hits = this.index.studies.map((study) => ({ study, score: 0 }));
-      return { hits: query.trim() ? [] : hits, partial: false };
+  find(query, { literal = false } = {}) {
+    /** @type {Found} */
+    const found = { hits: [], partial: false, spelling: [], broader: [], also: [] };
+    const typed = words(query);
+    const spans = literal ? telling(typed).map((word) => ({ words: [word], entries: [], exact: true })) : this.#spans(query, typed, found);
+    if (!spans.length) {
+      const every = !typed.length && !query.trim();
+      return { ...found, hits: every ? this.studies.map((study) => ({ study, score: 0, why: [] })) : [] };
     }
-    /** @type {Map<number, {matched: number, score: number, weakest: number}>} */
-    const found = new Map();
-    for (const word of asked) {
-      for (const [study, score] of this.#studiesWith(word)) {
-        const entry = found.get(study) ?? { matched: 0, score: 0, weakest: Infinity };
-        entry.matched += 1;
-        entry.score += score;
-        entry.weakest = Math.min(entry.weakest, score);
-        found.set(study, entry);
-      }
-    }
-    const most = Math.max(0, ...[...found.values()].map((entry) => entry.matched));
-    const best = [...found].filter(([, entry]) => entry.matched === most);
-    const hits = best.map(([study, entry]) => ({
-      study: this.index.studies[study],
-      score: (entry.weakest >= STRONG ? 1000 : 0) + entry.score,
-    }));
-    hits.sort((a, b) => tier(b) - tier(a) || a.study.status - b.study.status || b.score - a.score);
-    return { hits, partial: most < asked.length };
+    const reasons = spans.map((span) => this.#reasons(span, found));
+    return { ...found, ...this.#combined(spans, reasons) };
   }
 
   /**
-   * The studies that have a word or what it may have been meant as, with how much it tells.
-   * @param {string} word
-   * @returns {Map<number, number>}
+   * The query as forms and telling words, its typing errors mended.
+   * @param {string} query
+   * @param {string[]} typed
+   * @param {Found} found
    */
-  #studiesWith(word) {
-    /** @type {Map<number, number>} */
+  #spans(query, typed, found) {
+    const shouted = new Set((query.match(/\p{Lu}{2,}/gu) ?? []).map(fold));
+    const mended = typed.flatMap((word) => this.#mended(word, found));
+    return this.thesaurus.spans(mended).filter(({ words: [word], words: { length }, entries }) =>
+      length > 1 || !saysNothing(word) || (entries.length > 0 && (typed.length === 1 || shouted.has(word))));
+  }
+
+  /**
+   * A word as it was meant: itself when it is known, else the head of a compound, else the nearest known word.
+   * @param {string} word
+   * @param {Found} found
+   * @returns {string[]}
+   */
+  #mended(word, found) {
+    const known = saysNothing(word) || this.thesaurus.known.has(stem(word)) || this.stems.has(stem(word));
+    if (known || word.length < 4 || this.#begins(word)) return [word];
+    const head = this.thesaurus.headOf(word);
+    if (head) return [head];
+    return [this.#nearest(word, found) ?? word];
+  }
+
+  /** @param {string} word */
+  #begins(word) {
+    const start = stem(word);
+    for (const known of this.thesaurus.known.values()) if (known.startsWith(start)) return true;
+    return this.words.some((known) => known.startsWith(start));
+  }
+
+  /** @returns {[string, number][]} the words that a typing error may have been meant as, with their letters */
+  #candidates() {
+    this.candidates ??= [...new Set([...this.thesaurus.known.values(), ...this.words])]
+      .filter((word) => word.length > 3 && !/\d/.test(word))
+      .map((word) => /** @type {[string, number]} */ ([word, letters(word)]));
+    return this.candidates;
+  }
+
+  /**
+   * The known word with the fewest typing errors; of several the one that leads to most studies.
+   * @param {string} word
+   * @param {Found} found where it is told
+   * @returns {string | undefined}
+   */
+  #nearest(word, found) {
+    if (/\d/.test(word)) return undefined;
+    const limit = word.length < 8 ? 1 : 2;
+    const own = letters(word);
+    let [least, most] = [limit, -1];
+    let best;
+    for (const [candidate, mask] of this.#candidates()) {
+      if (Math.abs(candidate.length - word.length) > least || bits(mask ^ own) > 2 * least) continue;
+      const errors = typingErrors(word, candidate, least);
+      if (errors > least) continue;
+      const weight = this.#reached(this.thesaurus.forms.get(stem(candidate)) ?? []).size;
+      if (candidate !== word && (errors < least || weight > most)) [least, best, most] = [errors, candidate, weight];
+    }
+    if (best) found.spelling.push({ typed: word, used: best });
+    return best;
+  }
+
+  /**
+   * @param {number[]} entries
+   * @returns {Map<number, number>} studies and the fewest steps to one of the entries
+   */
+  #reached(entries) {
     const studies = new Map();
-    for (const [position, quality] of this.#meanings(word)) {
-      for (const hit of this.index.hits[position]) {
-        const score = (hit % 8) * quality;
-        const study = Math.floor(hit / 8);
-        if (score > (studies.get(study) ?? 0)) studies.set(study, score);
+    for (const entry of entries) {
+      for (const [study, steps] of this.reach.get(entry) ?? []) {
+        studies.set(study, Math.min(steps, studies.get(study) ?? Infinity));
       }
     }
     return studies;
   }
 
   /**
-   * Words of the index that a typed word stands for, each with a quality up to 1: the word itself, words
-   * that begin with it, its other inflections; only when there are none, words one or two typing errors away.
-   * @param {string} word
-   * @returns {[number, number][]}
+   * The studies that a span of the query stands for, each with the reason.
+   * @param {import("./thesaurus.js").Span} span
+   * @param {Found} found
+   * @returns {Map<number, Reason>}
    */
-  #meanings(word) {
-    /** @type {[number, number][]} */
-    const found = [];
-    const stem = word.length > 5 ? word.replace(/(?:ene|ane|en|et|er|ar|e|a|s)$/, "") : word;
-    for (let i = 0; i < this.words.length; i++) {
-      const candidate = this.words[i];
-      if (candidate === word) found.push([i, 1]);
-      else if (word.length > 2 && candidate.startsWith(word)) found.push([i, 0.8]);
-      else if (stem.length > 3 && candidate.startsWith(stem) && candidate.length <= word.length + 3) found.push([i, 0.7]);
+  #reasons(span, found) {
+    if (!span.entries.length) return this.#byUnknown(span.words[0], span.exact, found);
+    const typed = span.words.join(" ");
+    const reached = this.#byMeaning(span);
+    if (reached.size) {
+      const names = span.entries.filter((entry) => this.reach.has(entry)).map((entry) => this.thesaurus.entries[entry].name);
+      if (!names.some((name) => words(name).join(" ") === typed)) found.also.push({ typed, used: names.join(", ") });
+      return reached;
     }
-    return found.length || word.length < 4 || /\d/.test(word) ? found : this.#misspelt(word);
+    const named = new Map([...this.#byWord(span.words[0], true)].filter(([, { score }]) => span.words.length === 1 && score >= STRONG));
+    return named.size ? named : this.#byWider(span.entries, found);
   }
 
   /**
+   * The studies for a word that is no form by itself; when there are none, for what it may have been meant as.
    * @param {string} word
-   * @returns {[number, number][]}
+   * @param {boolean} literal
+   * @param {Found} found
+   * @returns {Map<number, Reason>}
    */
-  #misspelt(word) {
-    const limit = word.length < 8 ? 1 : 2;
-    /** @type {[number, number][]} */
-    const near = [];
-    let least = limit;
+  #byUnknown(word, literal, found) {
+    const reasons = this.#byWord(word, literal);
+    const meant = reasons.size || literal || word.length < 4 ? undefined : this.thesaurus.headOf(word) ?? this.#nearest(word, found);
+    const [span] = meant ? this.thesaurus.spans([meant]) : [];
+    if (!span) return reasons;
+    return span.entries.length ? this.#reasons(span, found) : this.#byWord(span.words[0], false);
+  }
+
+  /**
+   * The studies that are said to be about a meaning, or whose title or treatment has its word.
+   * @param {import("./thesaurus.js").Span} span
+   * @returns {Map<number, Reason>}
+   */
+  #byMeaning(span) {
+    const reasons = this.#byEntries(span.entries, (kind, steps) => (kind === PLACE ? NEAR : OWN - Math.min(steps, 3) * 0.7));
+    if (!reasons.size || span.words.length > 1 || this.#isPlace(span)) return reasons;
+    for (const [study, reason] of this.#byWord(span.words[0], true)) {
+      if (reason.score >= STRONG && !reasons.has(study)) reasons.set(study, reason);
+    }
+    return reasons;
+  }
+
+  /** @param {import("./thesaurus.js").Span} span */
+  #isPlace(span) {
+    return span.entries.length > 0 && span.entries.every((entry) => this.thesaurus.entries[entry].kind === PLACE);
+  }
+
+  /**
+   * @param {number[]} entries
+   * @param {(kind: number, steps: number) => number} score
+   * @returns {Map<number, Reason>}
+   */
+  #byEntries(entries, score) {
+    /** @type {Map<number, Reason>} */
+    const reasons = new Map();
+    for (const number of entries) {
+      const { kind, name } = this.thesaurus.entries[number];
+      for (const [study, steps] of this.reach.get(number) ?? []) {
+        const value = score(kind, steps);
+        if (value > (reasons.get(study)?.score ?? 0)) reasons.set(study, { score: value, why: name });
+      }
+    }
+    return reasons;
+  }
+
+  /**
+   * No study has the meaning: then those of the nearest wider one that some study has, and it is said.
+   * @param {number[]} entries
+   * @param {Found} found
+   * @returns {Map<number, Reason>}
+   */
+  #byWider(entries, found) {
+    const above = entries.flatMap((entry) => [...this.thesaurus.above(entry)].map(([wider, steps]) => ({ entry, wider, steps })));
+    above.sort((a, b) => a.steps - b.steps);
+    const nearest = above.find(({ wider, steps }) => this.reach.has(wider) && (steps < 2 || this.thesaurus.entries[wider].kind !== DRUG));
+    const asked = this.thesaurus.entries[nearest?.entry ?? entries[0]].name;
+    found.broader.push({ typed: asked, used: nearest ? this.thesaurus.entries[nearest.wider].name : "" });
+    return nearest ? this.#byEntries([nearest.wider], () => WIDER) : new Map();
+  }
+
+  /**
+   * The studies that have a word, another inflection of it or a longer word that begins with it.
+   * @param {string} word
+   * @param {boolean} literal
+   * @returns {Map<number, Reason>}
+   */
+  #byWord(word, literal) {
+    const begun = literal || word.length <= SHORT ? [] : this.thesaurus.beginningWith([word]);
+    const reasons = this.#byEntries(begun, (kind) => (kind === PLACE ? NEAR : OWN) * 0.8);
     this.words.forEach((candidate, position) => {
-      const errors = candidate.length < 4 ? limit + 1 : typingErrors(word, candidate, least);
-      if (errors < least) near.length = 0;
-      if (errors <= least) {
-        near.push([position, 0.6]);
-        least = errors;
+      const quality = this.#likeness(word, candidate);
+      if (!quality) return;
+      for (const hit of this.index.hits[position]) {
+        const [study, score] = [Math.floor(hit / 8), (hit % 8) * quality];
+        if (score > (reasons.get(study)?.score ?? 0)) reasons.set(study, { score, why: candidate });
       }
     });
-    return near;
+    return reasons;
   }
 
   /**
-   * The hits that pass all filters, but for one facet when it is named.
-   * @param {Hit[]} hits
-   * @param {Filters} filters
-   * @param {string} [except]
-   * @returns {Hit[]}
+   * @param {string} word
+   * @param {string} candidate
    */
-  narrow(hits, filters, except) {
-    return hits.filter(({ study }) =>
-      FACETS.every((facet) => facet === except || !filters[facet] || this.#has(study, facet, filters[facet])));
+  #likeness(word, candidate) {
+    if (candidate === word) return 1;
+    if (stem(candidate) === stem(word)) return 0.9;
+    return word.length > SHORT && candidate.startsWith(stem(word)) ? 0.8 : 0;
   }
 
   /**
-   * For each value of a facet how many cards there will be after pressing it.
-   * @param {Hit[]} hits
-   * @param {Filters} filters
-   * @param {"sykdom" | "sted" | "status"} facet
-   * @returns {number[]}
+   * @param {import("./thesaurus.js").Span[]} spans
+   * @param {Map<number, Reason>[]} reasons
+   * @returns {{hits: Hit[], partial: boolean}}
    */
-  counts(hits, filters, facet) {
-    const counts = this.values[facet].map(() => 0);
-    for (const { study } of this.narrow(hits, filters, facet)) {
-      for (const value of valuesOf(study, facet)) counts[value] += 1;
-    }
-    return counts;
+  #combined(spans, reasons) {
+    /** @type {Map<number, {matched: number, score: number, weakest: number, why: string[], about: boolean}>} */
+    const found = new Map();
+    reasons.forEach((studies, number) => {
+      const about = spans[number].entries.length > 0 && !this.#isPlace(spans[number]);
+      for (const [study, { score, why }] of studies) {
+        const entry = found.get(study) ?? { matched: 0, score: 0, weakest: Infinity, why: [], about: false };
+        entry.matched += 1;
+        entry.score += score;
+        entry.weakest = Math.min(entry.weakest, score);
+        entry.why.push(why);
+        entry.about ||= about;
+        found.set(study, entry);
+      }
+    });
+    const most = Math.max(0, ...[...found.values()].map((entry) => entry.matched));
+    const partial = most < spans.length;
+    const about = [...found.values()].some((entry) => entry.about && entry.matched === most);
+    const hits = [...found]
+      .filter(([, entry]) => entry.matched === most && (!partial || !about || entry.about))
+      .map(([study, entry]) => ({
+        study: this.studies[study],
+        score: (entry.weakest >= STRONG ? 1000 : 0) + entry.score,
+        why: [...new Set(entry.why)],
+      }));
+    hits.sort((a, b) => tier(b) - tier(a) || a.study.status - b.study.status || b.score - a.score || a.study.number - b.study.number);
+    return { hits, partial };
   }
+}
 
-  /**
-   * @param {Study} study
-   * @param {"sykdom" | "sted" | "status"} facet
-   * @param {string} [value]
-   */
-  #has(study, facet, value = "") {
-    return valuesOf(study, facet).includes(this.values[facet].indexOf(value));
-  }
+/** @param {string[]} typed */
+function telling(typed) {
+  const left = typed.filter((word) => !saysNothing(word));
+  return left.length ? left : typed;
 }
 
 /** @param {Hit} hit */
 function tier(hit) {
   return hit.score >= 1000 ? 1 : 0;
-}
-
-/**
- * @param {Study} study
- * @param {"sykdom" | "sted" | "status"} facet
- * @returns {number[]}
- */
-function valuesOf(study, facet) {
-  return facet === "status" ? [study.status] : facet === "sted" ? study.places : study.conditions;
 }

@@ -1,26 +1,32 @@
 /**
  * The state of a search in the address after «#», which no browser sends to a server.
  *
- * @typedef {{q: string, sykdom?: string, sted?: string, status?: string}} State
+ * @typedef {{q: string, filters: Record<string, string | undefined>, sort: "" | "naer" | "nyest", from: string,
+ *   literal: boolean}} State `from` is a postcode or a place name
  */
 
+const SORTS = ["naer", "nyest"];
+
+/** @returns {State} */
+export const emptyState = () => ({ q: "", filters: {}, sort: "", from: "", literal: false });
+
 /**
- * The state in a fragment, however mangled, and the filters in it that are not known.
+ * The state in a fragment, however mangled, and what in it is not known.
  * @param {string} fragment with or without «#»
- * @param {Record<"sykdom" | "sted" | "status", string[]>} known
+ * @param {(key: string, value: string) => boolean} knows
  * @returns {{state: State, unknown: string[]}}
  */
-export function readState(fragment, known) {
-  const fields = new URLSearchParams(fragment.replace(/^#/, ""));
-  /** @type {State} */
-  const state = { q: (fields.get("q") ?? "").slice(0, 400) };
+export function readState(fragment, knows) {
+  const state = emptyState();
   /** @type {string[]} */
   const unknown = [];
-  for (const facet of /** @type {("sykdom" | "sted" | "status")[]} */ (["sykdom", "sted", "status"])) {
-    const value = fields.get(facet);
-    if (!value) continue;
-    if (known[facet].includes(value)) state[facet] = value;
-    else unknown.push(value.slice(0, 60));
+  for (const [key, value] of new URLSearchParams(fragment.replace(/^#/, ""))) {
+    if (key === "q") state.q = value.slice(0, 400);
+    else if (key === "fra") state.from = value.slice(0, 60);
+    else if (key === "ordrett") state.literal = value === "1";
+    else if (key === "sorter" && SORTS.includes(value)) state.sort = /** @type {State["sort"]} */ (value);
+    else if (knows(key, value)) state.filters[key] = value;
+    else if (unknown.length < 5) unknown.push(`${key}=${value}`.slice(0, 60));
   }
   return { state, unknown };
 }
@@ -31,7 +37,8 @@ export function readState(fragment, known) {
  * @returns {string}
  */
 export function writeState(state) {
+  const all = { q: state.q, ...state.filters, fra: state.from, sorter: state.sort, ordrett: state.literal ? "1" : "" };
   const fields = new URLSearchParams();
-  for (const [key, value] of Object.entries(state)) if (value) fields.set(key, value);
+  for (const [key, value] of Object.entries(all)) if (value) fields.set(key, value);
   return `#${fields}`;
 }

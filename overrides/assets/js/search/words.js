@@ -3,13 +3,31 @@
 /** @type {Record<string, string>} */
 const LETTERS = { æ: "a", ä: "a", å: "a", ø: "o", ö: "o", ß: "ss", đ: "d" };
 
-/** Words that say nothing about a study: left out when others remain. Norwegian and English. */
+/** Words that say nothing about a study, in the three languages. They count only inside a known form. */
 const STOP_WORDS = new Set(
-  ("jeg eg du vi har har fatt fikk er var det den de dei finnes finst finn noen nokre noe noko en ei et eit og i pa " +
-    "for til med mot hos om av som sok soker studie studier studien studiar studia klinisk kliniske ved fra " +
-    "min mitt mine kan far the a an of in on for with and is are there any study studies trial trials my i have")
+  ("jeg eg meg du deg vi oss har hatt fatt fikk far er var vere vare bli det den de dei dette finnes finst fins finn finne " +
+    "noen nokre noe noko en ei et eit og eller i pa for til med mot hos hja om av som at ved fra fra etter uten utan ikke " +
+    "ikkje sok soker sokjer soke leter leitar hvilke kva hva hvor kor hvordan korleis kan vil skal min mitt mine mi " +
+    "ny nye nytt all alle na bare nar her der dere dykk studie studier studien studiene studiar studia klinisk kliniske " +
+    "pasient pasienter pasientar behandling behandlinger medisin medisiner hjelp delta deltaker deltakere vaere norge noreg " +
+    "the a an of in on for with and or is are there any no not study studies trial trials clinical my me have has i " +
+    "what which can find looking fase phase new treatment treatments patient patients people norway")
     .split(" "),
 );
+
+/** @param {string} word */
+export const saysNothing = (word) => STOP_WORDS.has(word);
+
+/**
+ * A word without its inflection: «kreften» and «kreft» are the same. Short words are left alone.
+ * @param {string} word
+ * @returns {string}
+ */
+export function stem(word) {
+  if (word.length < 5 || /\d/.test(word)) return word;
+  const shorter = word.replace(/(?:ane|ene|en|et|er|ar|es|e|a|s)$/, "");
+  return shorter.length < 4 || shorter === word ? word : stem(shorter);
+}
 
 /**
  * Lower case without accents; æ, å, aa and ae become a; ø and oe become o: as people type them.
@@ -18,18 +36,17 @@ const STOP_WORDS = new Set(
  */
 export function fold(text) {
   const lower = text.normalize("NFC").toLowerCase().replace(/[æäåøößđ]/g, (letter) => LETTERS[letter]);
-  return lower.normalize("NFD").replace(/\p{M}/gu, "").replace(/aa|ae|oe/g, (pair) => pair[0]);
+  return lower.normalize("NFD").replace(/\p{M}/gu, "").replace(/aa|oe|ae(?![nt]\b)/g, (pair) => pair[0]);
 }
 
 /**
- * The search words of a text, in order, at most twelve. A code such as C90.0 is one word.
+ * The search words of a text, in order, at most twenty. A code or number such as C90.0 or 2021-004327-32 is one word.
  * @param {string} text
  * @returns {string[]}
  */
 export function words(text) {
-  const found = fold(text.slice(0, 400)).replace(/(?<=\d)\.(?=\d)/g, "").match(/[a-z0-9]+/g) ?? [];
-  const telling = found.filter((word) => !STOP_WORDS.has(word));
-  return [...new Set(telling.length ? telling : found)].slice(0, 12);
+  const found = fold(text.slice(0, 400)).replace(/(?<=\d)[.-](?=\d)/g, "").replace(/\bnct\s+(?=\d{8}\b)/g, "nct").match(/[a-z0-9]+/g) ?? [];
+  return found.slice(0, 20);
 }
 
 /**
@@ -56,4 +73,26 @@ export function typingErrors(a, b, limit) {
     [before, previous] = [previous, current];
   }
   return previous[b.length];
+}
+
+/**
+ * Which letters a word has, a bit each: words that differ much in them cannot be one typing error apart.
+ * @param {string} word
+ * @returns {number}
+ */
+export function letters(word) {
+  let mask = 0;
+  for (let i = 0; i < word.length; i++) mask |= 1 << (word.charCodeAt(i) - 97);
+  return mask;
+}
+
+/**
+ * How many bits a number has.
+ * @param {number} mask
+ * @returns {number}
+ */
+export function bits(mask) {
+  let count = 0;
+  for (let left = mask; left; left &= left - 1) count++;
+  return count;
 }

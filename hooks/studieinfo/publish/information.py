@@ -1,0 +1,34 @@
+"""The site's own pages and words for the search: what a reader finds beside studies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from studieinfo.catalog import Catalog
+from studieinfo.language import Language
+from studieinfo.publish.sitemap import address
+from studieinfo.publish.words import words
+
+_HEADING = re.compile(r"^#{2,3} (.+)$", re.M)
+_DATA_LAYOUTS = ("front", "search", "conditions", "places")
+
+Row = tuple[str, str, str, str]
+
+
+def information(catalog: Catalog, lang: Language) -> list[Row]:
+    """Title, path below the language, one sentence and search words of each article and glossary term."""
+    return [*_articles(catalog, lang), *_terms(catalog, lang)]
+
+
+def _articles(catalog: Catalog, lang: Language) -> Iterator[Row]:
+    for page in catalog.pages:
+        if page.lang == lang and page.layout not in _DATA_LAYOUTS:
+            said = " ".join((page.title, page.description, *_HEADING.findall(page.body)))
+            yield page.title, address(page.name), page.description, " ".join(dict.fromkeys(words(said)))
+
+
+def _terms(catalog: Catalog, lang: Language) -> Iterator[Row]:
+    for term in catalog.glossary.values():
+        name = term.terms.text(lang)
+        yield name, f"ordliste/#{term.id}", term.explanation.text(lang), " ".join(dict.fromkeys(words(name)))

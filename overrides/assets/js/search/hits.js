@@ -1,0 +1,141 @@
+/** The list of hits: a card a study, with why it is shown; and what the search did with the words. */
+
+import { copy, fill, find } from "./dom.js";
+import { CONDITION, PLACE } from "./thesaurus.js";
+
+const PAGE = 50;
+
+/** Draws cards and explanations. */
+export class Hits {
+  /**
+   * @param {HTMLElement} root
+   * @param {import("./engine.js").Engine} engine
+   * @param {Record<string, string>} messages
+   * @param {(change: {q?: string, literal?: boolean}) => void} changed
+   */
+  constructor(root, engine, messages, changed) {
+    this.list = find(root, "[data-hits]", HTMLElement);
+    this.more = find(root, "[data-more]", HTMLButtonElement);
+    this.count = find(root, "[data-count]", HTMLElement);
+    this.explained = find(root, "[data-explained]", HTMLElement);
+    this.card = find(root, "template[data-card]", HTMLTemplateElement);
+    this.engine = engine;
+    this.messages = messages;
+    this.changed = changed;
+    this.limit = PAGE;
+    this.timer = 0;
+    /** @type {import("./engine.js").Hit[]} */
+    this.shown = [];
+    this.more.addEventListener("click", () => this.#showMore());
+  }
+
+  /**
+   * @param {import("./engine.js").Hit[]} shown
+   * @param {import("./engine.js").Found} found
+   * @param {import("./state.js").State} state
+   * @param {(study: import("./engine.js").Study) => number | undefined} kilometres
+   */
+  render(shown, found, state, kilometres) {
+    [this.shown, this.kilometres, this.limit] = [shown, kilometres, PAGE];
+    this.#draw();
+    this.#explain(found, state);
+    this.#say(shown.length, found.partial && shown.length > 0);
+  }
+
+  #draw() {
+    this.list.replaceChildren(...this.shown.slice(0, this.limit).map((hit) => this.#cardOf(hit)));
+    this.more.hidden = this.shown.length <= this.limit;
+  }
+
+  #showMore() {
+    const before = this.limit;
+    this.limit += PAGE;
+    this.#draw();
+    this.list.children[before]?.querySelector("a")?.focus();
+  }
+
+  /** @param {import("./engine.js").Hit} hit */
+  #cardOf({ study, why }) {
+    const item = copy(this.card);
+    const [key, label] = this.engine.index.facets[0][2][study.status];
+    item.dataset.study = study.id;
+    item.dataset.status = key;
+    const link = find(item, "a", HTMLAnchorElement);
+    link.textContent = study.title;
+    link.href = `${study.id}/`;
+    if (study.lang) link.lang = study.lang;
+    const badge = find(item, ".status", HTMLElement);
+    badge.dataset.status = key;
+    badge.textContent = label;
+    find(item, "[data-note]", HTMLElement).textContent = study.note;
+    find(item, "[data-conditions]", HTMLElement).textContent = this.#names(study, CONDITION);
+    const far = this.kilometres?.(study);
+    const near = far === undefined ? "" : ` (${fill(this.messages["search.kilometres"], { n: Math.round(far) })})`;
+    find(item, "[data-places]", HTMLElement).textContent = this.#names(study, PLACE) + near;
+    const reason = find(item, "[data-why]", HTMLElement);
+    reason.hidden = why.length === 0;
+    reason.textContent = fill(this.messages["search.why"], { why: why.join(", ") });
+    return item;
+  }
+
+  /**
+   * @param {import("./engine.js").Study} study
+   * @param {number} kind
+   */
+  #names(study, kind) {
+    const { entries } = this.engine.thesaurus;
+    const own = study.entries.map((entry) => entries[entry]).filter((entry) => entry.kind === kind);
+    return [...new Set(own.map((entry) => this.engine.thesaurus.townOf(entry).name))].join(", ");
+  }
+
+  /**
+   * The count is said when typing pauses, so that a screen reader is not interrupted at every key.
+   * @param {number} count
+   * @param {boolean} partial
+   */
+  #say(count, partial) {
+    const key = count === 0 ? "hits.none" : count === 1 ? "hits.one" : "hits.many";
+    const text = fill(this.messages[key], { n: count }) + (partial ? ` ${this.messages["hits.partial"]}` : "");
+    clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => {
+      if (this.count.textContent !== text) this.count.textContent = text;
+    }, 150);
+  }
+
+  /**
+   * What the search did beyond the words, each with a way back.
+   * @param {import("./engine.js").Found} found
+   * @param {import("./state.js").State} state
+   */
+  #explain(found, state) {
+    const say = this.messages;
+    const lines = found.spelling.map(({ typed, used }) => this.#line(
+      fill(say["search.spelling"], { used }), fill(say["search.instead"], { typed }), { literal: true }));
+    for (const { typed, used } of found.broader) {
+      lines.push(this.#line(fill(say[used ? "search.broader" : "search.known_nothing"], { typed, used })));
+    }
+    const also = found.also.map(({ used }) => used).join(", ");
+    if (also) lines.push(this.#line(fill(say["search.also"], { used: also }), say["search.literal"], { literal: true }));
+    if (state.literal) lines.push(this.#line("", say["search.meanings"], { literal: false }));
+    this.explained.replaceChildren(...lines);
+  }
+
+  /**
+   * @param {string} text
+   * @param {string} [label] of a button
+   * @param {{literal?: boolean}} [change] what the button does
+   */
+  #line(text, label, change) {
+    const line = document.createElement("p");
+    line.textContent = text;
+    if (label && change) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "link";
+      button.textContent = label;
+      button.addEventListener("click", () => this.changed(change));
+      line.append(" ", button);
+    }
+    return line;
+  }
+}

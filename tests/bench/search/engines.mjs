@@ -1,0 +1,159 @@
+/**
+ * Search engines behind one face: ours, and libraries with sensible settings (prefix, fuzzy, Norwegian letters).
+ *
+ * @typedef {{id: string, title: string, status: string, register: string, conditions: string, places: string,
+ *   drugs: string, treatment: string, numbers: string, text: string}} Study
+ * @typedef {{ids: string[], direct: boolean, broader: string[]}} Answer `direct`: the hits are said to be what was meant
+ * @typedef {{name: string, build: (folder: string, texts: boolean) => string[] | Promise<string[]>,
+ *   load: (files: string[]) => any, find: (engine: any, query: string) => Answer | Promise<Answer>}} Contender
+ *   `build` gives the files that a reader loads
+ */
+
+import { readFileSync } from "node:fs";
+import { Engine } from "../../../overrides/assets/js/search/engine.js";
+import { Thesaurus } from "../../../overrides/assets/js/search/thesaurus.js";
+import { saysNothing, words } from "../../../overrides/assets/js/search/words.js";
+
+/** @type {Record<string, number>} */
+const BOOST = { numbers: 5, title: 3, conditions: 3, drugs: 3, places: 2, treatment: 2, register: 2, text: 1 };
+const EVERY = 100_000;
+
+/** @param {string} folder @returns {Study[]} */
+const documents = (folder) => JSON.parse(readFileSync(`${folder}/documents.json`, "utf8"));
+
+/** @param {boolean} texts */
+const fields = (texts) => Object.keys(BOOST).filter((field) => texts || field !== "text");
+
+/** @param {string} text */
+function tokens(text) {
+  const all = text.split(/\s+(?:\|\s+)?/).flatMap((part) => words(part));
+  return all.filter((word) => !saysNothing(word));
+}
+
+/** @param {string[]} ids @returns {Answer} */
+const answer = (ids) => ({ ids, direct: ids.length > 0, broader: [] });
+
+/** @type {Contender} */
+const own = {
+  name: "own core",
+  build: (folder, texts) => [texts ? "index" : "index-without-texts", "thesaurus"].map((name) => readFileSync(`${folder}/${name}.json`, "utf8")),
+  load: ([index, thesaurus]) => new Engine(JSON.parse(index), new Thesaurus(JSON.parse(thesaurus))),
+  find: (engine, query) => {
+    const { hits, broader } = engine.find(query);
+    const ids = hits.map((/** @type {any} */ { study }) => study.id);
+    const direct = hits.some((/** @type {any} */ { score }) => score >= 1000);
+    return { ids, direct, broader: broader.map((/** @type {any} */ { used }) => used) };
+  },
+};
+
+/** @type {Contender} our core with what the page asks for at each key: every count of every filter */
+const ownWithCounts = {
+  ...own,
+  name: "own core + every count",
+  find: (engine, query) => {
+    const found = engine.find(query);
+    const shown = engine.facets.narrow(found.hits, {});
+    for (const key of engine.facets.keys) engine.facets.counts(found.hits, {}, key);
+    engine.facets.removed(found.hits, {});
+    return answer(shown.map((/** @type {any} */ { study }) => study.id));
+  },
+};
+
+/** @param {any} MiniSearch @returns {Contender} */
+function miniSearch(MiniSearch) {
+  const options = (/** @type {boolean} */ texts) =>
+    ({ fields: fields(texts), storeFields: ["title", "status"], tokenize: tokens, processTerm: (/** @type {string} */ term) => term });
+  const search = { prefix: true, fuzzy: 0.2, boost: BOOST };
+  return {
+    name: "MiniSearch",
+    build: (folder, texts) => {
+      const index = new MiniSearch(options(texts));
+      index.addAll(documents(folder));
+      return [JSON.stringify({ texts, index })];
+    },
+    load: ([file]) => {
+      const { texts, index } = JSON.parse(file);
+      return MiniSearch.loadJS(index, options(texts));
+    },
+    find: (index, query) => {
+      const every = index.search(query, { ...search, combineWith: "AND" });
+      const hits = every.length ? every : index.search(query, search);
+      return answer(hits.map((/** @type {any} */ { id }) => id));
+    },
+  };
+}
+
+/** @param {any} flexsearch @returns {Contender} */
+function flexSearch({ Document }) {
+  const create = (/** @type {boolean} */ texts) => new Document({
+    document: { id: "id", index: fields(texts).map((field) => ({ field, tokenize: "forward", encode: tokens })), store: ["title", "status"] },
+  });
+  return {
+    name: "FlexSearch",
+    build: (folder, texts) => {
+      const index = create(texts);
+      for (const study of documents(folder)) index.add(study);
+      /** @type {[string, string][]} */
+      const chunks = [];
+      index.export((/** @type {string} */ key, /** @type {string} */ data) => { chunks.push([key, data]); });
+      return [JSON.stringify({ texts, chunks })];
+    },
+    load: ([file]) => {
+      const { texts, chunks } = JSON.parse(file);
+      const index = create(texts);
+      for (const [key, data] of chunks) index.import(key, data);
+      return index;
+    },
+    find: (index, query) => {
+      const search = (/** @type {boolean} */ suggest) => index.search(query, { limit: EVERY, merge: true, suggest });
+      const every = search(false);
+      return answer((every.length ? every : search(true)).map((/** @type {any} */ { id }) => id));
+    },
+  };
+}
+
+/** @param {any} orama @returns {Contender} */
+function oramaSearch({ create, insertMultiple, save, load, search }) {
+  const tokenizer = { language: "norwegian", normalizationCache: new Map(), tokenize: tokens };
+  const empty = (/** @type {boolean} */ texts) => create({
+    schema: Object.fromEntries(fields(texts).map((field) => [field, "string"])), components: { tokenizer },
+  });
+  return {
+    name: "Orama",
+    build: async (folder, texts) => {
+      const index = empty(texts);
+      const kept = documents(folder).map((study) => Object.fromEntries(["id", ...fields(texts)].map((field) => [field, /** @type {any} */ (study)[field]])));
+      await insertMultiple(index, kept, 1000);
+      const saved = save(index);
+      for (const [number, { id, title }] of Object.entries(saved.docs.docs)) saved.docs.docs[number] = { id, title };
+      return [JSON.stringify({ texts, saved })];
+    },
+    load: ([file]) => {
+      const { texts, saved } = JSON.parse(file);
+      const index = empty(texts);
+      load(index, saved);
+      return index;
+    },
+    find: async (index, query) => {
+      const ask = (/** @type {number} */ threshold) => search(index, { term: query, tolerance: 1, threshold, boost: BOOST, limit: EVERY });
+      const every = await ask(0);
+      const { hits } = every.count ? every : await ask(1);
+      return answer(hits.map((/** @type {any} */ { document }) => document.id));
+    },
+  };
+}
+
+/** Those that are installed; what is missing is said. @returns {Promise<Contender[]>} */
+export async function contenders() {
+  /** @type {[string, (module: any) => Contender][]} */
+  const libraries = [["minisearch", (m) => miniSearch(m.default)], ["flexsearch", (m) => flexSearch(m.default?.Document ? m.default : m)], ["@orama/orama", oramaSearch]];
+  const found = [own, ownWithCounts];
+  for (const [name, make] of libraries) {
+    try {
+      found.push(make(await import(name)));
+    } catch (error) {
+      console.log(`  ${name} is left out: ${/** @type {Error} */ (error).message.split("\n")[0]}`);
+    }
+  }
+  return found;
+}
