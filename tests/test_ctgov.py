@@ -45,7 +45,7 @@ def tables() -> Tables:
 
 @pytest.fixture(scope="module")
 def places(catalog: Catalog, tables: Tables) -> Gazetteer:
-    return gazetteer(REPOSITORY, catalog, tables)
+    return gazetteer(catalog, tables)
 
 
 @pytest.fixture

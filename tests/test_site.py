@@ -51,12 +51,27 @@ def test_shell_of_a_page(miniature_site: Path, golden: Golden) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_search_index(lang: str, miniature_site: Path, golden: Golden) -> None:
-    (path,) = (miniature_site / "assets/search").glob(f"{lang}-*.json")
-    index = json.loads(path.read_bytes())
-    words = index.pop("words").split(" ")
-    index["hits"] = dict(zip(words, (" ".join(map(str, hits)) for hits in index["hits"]), strict=True))
-    golden(EXPECTED / f"search-{lang}.json", json.dumps(index, ensure_ascii=False, indent=1) + "\n")
+@pytest.mark.parametrize("name", ["studies", "words"])
+def test_search_files(name: str, lang: str, miniature_site: Path, golden: Golden) -> None:
+    golden(EXPECTED / f"search-{name}-{lang}.json", rows_on_lines(search_file(miniature_site, name, lang)))
+
+
+def search_file(site: Path, name: str, lang: str) -> object:
+    """The content of the file that the search page of a language names."""
+    page = html.parse(site / LANGUAGES[lang] / "studier/index.html").getroot()
+    (search,) = page.xpath("//*[@data-search]")
+    attribute = {"studies": "data-index", "words": "data-words"}[name]
+    return json.loads((site / LANGUAGES[lang] / "studier" / search.get(attribute)).read_bytes())
+
+
+def rows_on_lines(content: object) -> str:
+    """JSON with a line for each row, so that a change shows where it is."""
+    if isinstance(content, list):
+        return "[\n" + ",\n".join(json.dumps(row, ensure_ascii=False) for row in content) + "\n]\n"
+    assert isinstance(content, dict)
+    words = content.pop("words").split(" ")
+    hits = dict(zip(words, (" ".join(map(str, hits)) for hits in content.pop("hits")), strict=True))
+    return json.dumps({**content, "hits": hits}, ensure_ascii=False, indent=1) + "\n"
 
 
 def test_sitemap(miniature_site: Path, golden: Golden) -> None:

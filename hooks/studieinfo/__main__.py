@@ -38,7 +38,7 @@ def run_check(options: argparse.Namespace) -> int:
 
 def run_import(options: argparse.Namespace) -> int:
     catalog, problems = load(options.root, today())
-    if catalog is None or catalog.broken & {"conditions", "hospitals", "places"}:
+    if catalog is None or catalog.broken & {"conditions", "hospitals", "places", "postal_codes"}:
         show(options.root, ordered(p for p in problems if not p.where.path.startswith("data/studies/")))
         return 1
     try:

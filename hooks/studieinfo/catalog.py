@@ -167,6 +167,7 @@ def load(root: Path, today: date) -> Loaded:
     if settings is INVALID or strings is INVALID:
         return Loaded(None, tuple(reader.problems))
     broken |= {"studies"} if unread else set()
+    broken |= set() if postal_codes else {"postal_codes"}
     catalog = Catalog(
         today, settings, strings, postal_codes=postal_codes, studies=studies, broken=frozenset(broken), **vocabularies,
         pages=tuple(page for page in pages.values() if page is not INVALID),

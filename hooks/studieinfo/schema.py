@@ -232,6 +232,6 @@ SETTINGS: Final = Fields(vocabulary.Settings, {
     "guidance_phone": Field(PHONE, True, "Telefonen som veileder alle (Helsenorge)."),
     "contact_email": Field(EMAIL, doc="Hvem lesere kan skrive til om feil."),
     "contact_url": Field(URL, doc="Hvor lesere kan melde fra om feil."),
-    "offline": Field(Boolean(), doc="Skal søket og sidene en leser har åpnet, virke uten nett? Ellers slettes kopiene."),
+    "offline": Field(Boolean(), doc="Skal søket og åpnede sider virke uten nett? Ellers slettes kopiene."),
 })
 STRINGS: Final = MapOf(InLanguages(Text(600), ("nb", "nn", "en")))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from http import HTTPStatus
-from pathlib import Path
 
 import pytest
 from host import Answer, Server
@@ -113,7 +112,7 @@ def test_without_its_index_the_search_says_so_and_the_list_is_still_there(
     expect(page.get_by_role("main").get_by_role("link", name="Studier etter sykdom").first).to_be_visible()
 
 
-def test_the_page_for_a_missing_page_leads_on_from_any_depth(visit: OpenVisit, real_site: Path) -> None:
+def test_the_page_for_a_missing_page_leads_on_from_any_depth(visit: OpenVisit) -> None:
     reader = visit()
     for path in ("nn/studier/sykdom/borte/", "studier/nct00000000/", "a/b/c/d.html", "en/%C3%A6"):
         page = reader.open(path)

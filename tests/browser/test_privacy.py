@@ -37,7 +37,7 @@ def a_long_search(reader: Visit) -> None:
     reader.settle()
 
 
-def test_no_request_tells_what_is_searched_for(browser: Browser, visit: OpenVisit, troubled_host: Server) -> None:
+def test_no_request_tells_what_is_searched_for(visit: OpenVisit, troubled_host: Server) -> None:
     reader = visit(host=troubled_host)
     a_long_search(reader)
     asked = "\n".join(troubled_host.asked)

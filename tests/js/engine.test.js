@@ -58,7 +58,8 @@ test("«lungekreft bodø» and how people type it find the same", () => {
 });
 
 test("«slag» does not bring «omslag», «ms» not «symptoms», «bil» not «biliary»", () => {
-  const small = new Engine({ ...index, words: "biliary blodomslag symptoms", hits: [[6], [14], [22]] }, new Thesaurus([]));
+  const studies = index.studies.slice(0, 3).map((row) => row.with(3, []));
+  const small = new Engine({ ...index, studies, words: "biliary blodomslag symptoms", hits: [[6], [14], [22]] }, new Thesaurus([]));
   for (const word of ["slag", "ms", "bil", "omslag"]) assert.deepEqual(small.find(word).hits, [], word);
   assert.equal(small.find("blodomslag").hits.length, 1);
 });

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 from collections import Counter
 from datetime import date
@@ -22,7 +21,7 @@ from studieinfo.publish.thesaurus import thesaurus
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 QUERIES: list[dict[str, Any]] = yaml.safe_load((HERE / "queries.yml").read_text("utf-8"))
-NODE = shutil.which("node") or str(Path(playwright.__file__).parent / "driver" / "node")
+NODE = str(Path(playwright.__file__).parent / "driver" / "node")
 
 
 @pytest.fixture(scope="module")
@@ -34,8 +33,10 @@ def catalog() -> Catalog:
 
 @pytest.fixture(scope="module")
 def answers(catalog: Catalog) -> list[dict[str, Any]]:
-    task = {"index": search.index(catalog, "nb"), "rows": thesaurus(catalog, "nb"), "queries": [str(q["q"]) for q in QUERIES]}
-    run = subprocess.run([NODE, str(HERE / "run.mjs")], input=json.dumps(task), capture_output=True, text=True, check=True)
+    queries = [str(query["q"]) for query in QUERIES]
+    task = json.dumps({"index": search.index(catalog, "nb"), "rows": thesaurus(catalog, "nb"), "queries": queries})
+    command = [NODE, str(HERE / "run.mjs")]
+    run = subprocess.run(command, input=task, capture_output=True, text=True, check=True)
     found: list[dict[str, Any]] = json.loads(run.stdout)
     return found
 

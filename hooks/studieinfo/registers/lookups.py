@@ -106,11 +106,13 @@ class Gazetteer:
             owner for start, end, owner in spans
             if not any(s <= start and end <= e and (s, e) != (start, end) for s, e, _ in spans)
         }
-        return {owner for owner in named if not self._is_whole_trust(owner)} or named
+        return {owner for owner in named if not self._gives_way(owner, named)}
 
-    def _is_whole_trust(self, hospital_id: str) -> bool:
-        hospital = self.hospitals[hospital_id]
-        return hospital.names.text("nb") == hospital.trust.removesuffix(" HF")
+    def _gives_way(self, owner: str, named: set[str]) -> bool:
+        """Is this a whole trust, while a campus of it is named too?"""
+        hospital = self.hospitals[owner]
+        is_whole_trust = hospital.names.text("nb") == hospital.trust.removesuffix(" HF")
+        return is_whole_trust and any(self.hospitals[o].trust == hospital.trust for o in named - {owner})
 
     def find_place(self, city: str | None, postal_code: str | None) -> str | None:
         """The id of the place that a postal code or a town's name means, or None."""

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import yaml
+
 from studieinfo.catalog import Catalog
 from studieinfo.language import LANGUAGES
 from studieinfo.model import STATUSES

@@ -15,8 +15,9 @@
  */
 
 import { Facets } from "./facets.js";
+import { Spelling } from "./spelling.js";
 import { DRUG, PLACE } from "./thesaurus.js";
-import { bits, fold, letters, saysNothing, stem, typingErrors, words } from "./words.js";
+import { fold, saysNothing, stem, words } from "./words.js";
 
 /** Below this score a word tells only that a study is mentioned with it, or that it is a wider one. */
 const STRONG = 3;
@@ -37,10 +38,10 @@ export class Engine {
     this.studies = index.studies.map(([id, title, note, entries, values, ages, confirmed, lang], number) =>
       ({ id, title, note, entries, values, ages, confirmed, lang, number, status: Math.min(...values) }));
     this.words = index.words.split(" ");
-    this.stems = new Set(this.words.map(stem));
     /** @type {Map<number, Map<number, number>>} entry → studies that it is said of → how many steps below it */
     this.reach = new Map();
     for (const study of this.studies) for (const entry of study.entries) this.#spread(study.number, entry);
+    this.spelling = new Spelling(thesaurus, this.words, (entries) => this.#byEntries(entries, () => 1).size);
     this.facets = new Facets(index, thesaurus, this.reach);
   }
 
@@ -96,63 +97,20 @@ export class Engine {
    * @returns {string[]}
    */
   #mended(word, found) {
-    const known = saysNothing(word) || this.thesaurus.known.has(stem(word)) || this.stems.has(stem(word));
-    if (known || word.length < 4 || this.#begins(word)) return [word];
+    if (word.length < 4 || this.spelling.knows(word)) return [word];
     const head = this.thesaurus.headOf(word);
-    if (head) return [head];
-    return [this.#nearest(word, found) ?? word];
-  }
-
-  /** @param {string} word */
-  #begins(word) {
-    const start = stem(word);
-    for (const known of this.thesaurus.known.values()) if (known.startsWith(start)) return true;
-    return this.words.some((known) => known.startsWith(start));
-  }
-
-  /** @returns {[string, number][]} the words that a typing error may have been meant as, with their letters */
-  #candidates() {
-    this.candidates ??= [...new Set([...this.thesaurus.known.values(), ...this.words])]
-      .filter((word) => word.length > 3 && !/\d/.test(word))
-      .map((word) => /** @type {[string, number]} */ ([word, letters(word)]));
-    return this.candidates;
+    return [head ?? this.#respelt(word, found) ?? word];
   }
 
   /**
-   * The known word with the fewest typing errors; of several the one that leads to most studies.
    * @param {string} word
    * @param {Found} found where it is told
    * @returns {string | undefined}
    */
-  #nearest(word, found) {
-    if (/\d/.test(word)) return undefined;
-    const limit = word.length < 8 ? 1 : 2;
-    const own = letters(word);
-    let [least, most] = [limit, -1];
-    let best;
-    for (const [candidate, mask] of this.#candidates()) {
-      if (Math.abs(candidate.length - word.length) > least || bits(mask ^ own) > 2 * least) continue;
-      const errors = typingErrors(word, candidate, least);
-      if (errors > least) continue;
-      const weight = this.#reached(this.thesaurus.forms.get(stem(candidate)) ?? []).size;
-      if (candidate !== word && (errors < least || weight > most)) [least, best, most] = [errors, candidate, weight];
-    }
-    if (best) found.spelling.push({ typed: word, used: best });
-    return best;
-  }
-
-  /**
-   * @param {number[]} entries
-   * @returns {Map<number, number>} studies and the fewest steps to one of the entries
-   */
-  #reached(entries) {
-    const studies = new Map();
-    for (const entry of entries) {
-      for (const [study, steps] of this.reach.get(entry) ?? []) {
-        studies.set(study, Math.min(steps, studies.get(study) ?? Infinity));
-      }
-    }
-    return studies;
+  #respelt(word, found) {
+    const used = this.spelling.nearest(word);
+    if (used) found.spelling.push({ typed: word, used });
+    return used;
   }
 
   /**
@@ -183,7 +141,7 @@ export class Engine {
    */
   #byUnknown(word, literal, found) {
     const reasons = this.#byWord(word, literal);
-    const meant = reasons.size || literal || word.length < 4 ? undefined : this.thesaurus.headOf(word) ?? this.#nearest(word, found);
+    const meant = reasons.size || literal ? undefined : this.thesaurus.headOf(word) ?? this.#respelt(word, found);
     const [span] = meant ? this.thesaurus.spans([meant]) : [];
     if (!span) return reasons;
     return span.entries.length ? this.#reasons(span, found) : this.#byWord(span.words[0], false);
