@@ -28,7 +28,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     references.study_sites_exist,
     references.vocabulary_references_exist,
     vocabularies.no_cycles,
-    vocabularies.words_mean_one_condition,
+    vocabularies.words_mean_one_thing,
     vocabularies.place_names_are_unique,
     vocabularies.site_ids_are_one_address,
     vocabularies.sources_not_in_future,

@@ -2,43 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from studieinfo.catalog import Catalog, vocabulary_path
 from studieinfo.language import LANGUAGES
 from studieinfo.problems import Keys, Location, Problem, found_in
-from studieinfo.vocabulary import Condition
+from studieinfo.vocabulary import Condition, Drug
+
+
+def _hierarchies(catalog: Catalog) -> tuple[tuple[str, Mapping[str, Condition | Drug]], ...]:
+    """The vocabularies whose entries stand above each other, by name."""
+    return ("conditions", catalog.conditions), ("drugs", catalog.drugs)
+
+
+def _above(entries: Mapping[str, Condition | Drug], entry_id: str) -> set[str]:
+    """All that stands above an entry; the entry itself only when it stands above itself."""
+    found: set[str] = set()
+    queue = [entry_id]
+    while queue:
+        entry = entries.get(queue.pop())
+        new = set(entry.parents) - found if entry else set()
+        found |= new
+        queue += new
+    return found
 
 
 def no_cycles(catalog: Catalog) -> Iterator[Problem]:
-    """A condition is not wider than itself."""
-    for index, condition in enumerate(catalog.conditions.values()):
-        above = {wider for parent in condition.parents for wider in catalog.broader(parent)}
-        if condition.id in above:
-            yield found_in(vocabulary_path("conditions"), (index, "parents"),
-                           f"«{condition.id}» er over seg selv", "ta bort en av «parents» i ringen")
+    """A condition or a treatment is not wider than itself."""
+    for name, entries in _hierarchies(catalog):
+        for index, entry_id in enumerate(entries):
+            if entry_id in _above(entries, entry_id):
+                yield found_in(vocabulary_path(name), (index, "parents"),
+                               f"«{entry_id}» er over seg selv", "ta bort en av «parents» i ringen")
 
 
-def _said(condition: Condition) -> Iterable[str]:
+def _said(entry: Condition | Drug) -> Iterable[str]:
     for lang in LANGUAGES:
-        yield condition.names.text(lang)
-        yield from (condition.words.get(lang) or ()) if condition.words else ()
-    yield from (*condition.latin, *condition.abbreviations, *condition.misspellings)
+        yield entry.names.text(lang)
+        yield from (entry.words.get(lang) or ()) if entry.words else ()
+    if isinstance(entry, Drug):
+        yield from (*entry.brands, *entry.register_names)
+    else:
+        yield from (*entry.latin, *entry.abbreviations, *entry.misspellings)
 
 
-def words_mean_one_condition(catalog: Catalog) -> Iterator[Problem]:
-    """One word does not lead to two conditions of which neither is wider than the other."""
-    owners: dict[str, tuple[int, str]] = {}
-    path = vocabulary_path("conditions")
-    for index, condition in enumerate(catalog.conditions.values()):
-        for word in dict.fromkeys(word.casefold() for word in _said(condition)):
-            first, other = owners.setdefault(word, (index, condition.id))
-            related = other in catalog.broader(condition.id) or condition.id in catalog.broader(other)
-            if not related:
-                yield Problem(Location(path, keys=(index, "id")),
-                              f"ordet «{word}» står både på «{other}» og «{condition.id}»",
-                              "la ordet stå på den ene, eller gjør den ene videre enn den andre",
-                              (Location(path, keys=(first, "id")),))
+def words_mean_one_thing(catalog: Catalog) -> Iterator[Problem]:
+    """One word does not lead to two conditions or treatments of which neither is wider than the other."""
+    owners: dict[str, tuple[str, int, str]] = {}
+    for name, entries in _hierarchies(catalog):
+        for index, (entry_id, entry) in enumerate(entries.items()):
+            for word in dict.fromkeys(word.casefold() for word in _said(entry)):
+                owner, first, other = owners.setdefault(word, (name, index, entry_id))
+                related = owner == name and (
+                    other == entry_id or other in _above(entries, entry_id) or entry_id in _above(entries, other))
+                if not related:
+                    yield Problem(Location(vocabulary_path(name), keys=(index, "id")),
+                                  f"ordet «{word}» står både på «{other}» og «{entry_id}»",
+                                  "la ordet stå på den ene, eller gjør den ene videre enn den andre",
+                                  (Location(vocabulary_path(owner), keys=(first, "id")),))
 
 
 def place_names_are_unique(catalog: Catalog) -> Iterator[Problem]:
