@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from http import HTTPStatus
 from pathlib import Path
 
@@ -13,15 +15,17 @@ from miniature import DAY, DAY_EPOCH, build
 from playwright.sync_api import Locator, Page, expect
 from visit import OpenVisit, Visit
 
-STUDY = "studier/egen-sovnstudie/"
-UNSEEN = "ordliste/"
+STUDY = "studier/nct90000001/"
+UNSEEN = "kliniske-studier/"
 YEAR = 365 * 24 * 3600
 NO_NETWORK = r"ERR_INTERNET_DISCONNECTED|ERR_FAILED|status of 500"
-KEPT = "async () => (await Promise.all((await caches.keys()).map(async (n) => (await caches.open(n)).keys()))).flat()"
-PATHS = f"async () => (await ({KEPT})()).map((request) => request.url.replace(location.origin, ''))"
+KEPT = """async () => {
+  const requests = (await caches.keys()).map(async (name) => (await caches.open(name)).keys());
+  return (await Promise.all(requests)).flat().map(({ url }) => url.split("/under/")[1]);
+}"""
 FILL = """async (count) => {
   const cache = await caches.open((await caches.keys()).find((name) => name.endsWith("pages")));
-  for (let n = 0; n < count; n++) await cache.put(`/old/${n}/`, new Response("old"));
+  for (let n = 0; n < count; n++) await cache.put(`/under/old/${n}/`, new Response("old"));
 }"""
 
 
@@ -32,32 +36,59 @@ def built(project: Path, epoch: int = int(DAY_EPOCH)) -> None:
 
 
 @pytest.fixture
-def host(project: Path) -> Iterator[Server]:
-    """A strict host of a project that a test may build anew."""
+def host(project: Path, tmp_path: Path) -> Iterator[Server]:
+    """A strict host of a project below `/under/`, as its address says. A test may build it anew."""
     built(project)
-    with serving(project / "site", {"Content-Security-Policy": CSP}) as server:
+    served = tmp_path / "served"
+    served.mkdir()
+    (served / "under").symlink_to(project / "site")
+    (served / "404.html").symlink_to(project / "site/404.html")
+    with serving(served, {"Content-Security-Policy": CSP}) as server:
+        server.url += "under/"
         yield server
 
 
 def kept(page: Page) -> list[str]:
-    """Everything that lies on the device."""
-    return page.evaluate(PATHS)
+    """Everything that lies on the device, by its path."""
+    return page.evaluate(KEPT)
 
 
-def wait_until_kept(page: Page, *paths: str) -> None:
+def until(page: Page, is_so: Callable[[], bool]) -> None:
+    """Wait until something is so, at most five seconds. What a worker does shows nowhere in a page."""
+    for _ in range(50):
+        if is_so():
+            return
+        page.wait_for_timeout(100)
+    assert is_so(), kept(page)
+
+
+def until_kept(page: Page, *paths: str) -> None:
     """Wait until these lie on the device."""
-    for path in paths:
-        page.wait_for_function("async (path) => Boolean(await caches.match(path))", arg=path)
+    until(page, lambda: set(paths) <= set(kept(page)))
+
+
+def pack(page: Page, host: Server, language: str) -> set[str]:
+    """What the worker says that the search in a language needs."""
+    build = page.request.get(f"{host.url}sw.js").text().partition("\n")[0].removeprefix("globalThis.BUILD = ")
+    return set(json.loads(build.removesuffix(";"))["packs"][language])
 
 
 def first_visit(visit: OpenVisit, host: Server, path: str = "", language: str = "") -> Visit:
     """A reader who has opened one page, and whose browser has kept what it should."""
     reader = visit(host=host, expected=NO_NETWORK)
     page = reader.open(language + path)
-    wait_until_kept(page, f"/{language}{path}", f"/{language}studier/", "/uten-nett.html")
-    page.wait_for_function("async (n) => (await caches.keys()).length === n", arg=2 if path else 1)
-    page.wait_for_function(f"async () => (await ({KEPT})()).filter((r) => r.url.endsWith('.json')).length > 1")
+    until_kept(page, language + path, *pack(page, host, language), "uten-nett.html", "assets/js/search/page.js")
     return reader
+
+
+def caches(page: Page) -> set[str]:
+    """The names of what lies on the device."""
+    return set(page.evaluate("caches.keys()"))
+
+
+def workers(page: Page) -> int:
+    """How many workers are registered."""
+    return page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)")
 
 
 def notice(page: Page) -> Locator:
@@ -71,7 +102,7 @@ def test_the_search_works_without_network(visit: OpenVisit, host: Server, langua
     reader.context.set_offline(True)
     page = reader.open_search(language=language)
     expect(notice(page)).to_contain_text(re.compile("2026.*2026"))
-    reader.field.press_sequentially("søvn")
+    reader.field.press_sequentially("mininib")
     expect(page.locator(f"[data-study={STUDY.split('/')[1]}]")).to_be_visible()
     reader.settle()
 
@@ -102,29 +133,28 @@ def test_a_page_that_was_not_seen_says_so_and_leads_on(visit: OpenVisit, host: S
 
 def test_a_broken_server_is_answered_with_the_kept_page(visit: OpenVisit, host: Server) -> None:
     reader = first_visit(visit, host, STUDY)
-    host.instead[rf"^/{STUDY}$"] = Answer(HTTPStatus.INTERNAL_SERVER_ERROR)
+    host.instead[rf"^/under/{STUDY}$"] = Answer(HTTPStatus.INTERNAL_SERVER_ERROR)
     expect(notice(reader.open(STUDY))).to_contain_text("Siden ble lagret på enheten din")
 
 
 def test_a_page_that_is_gone_is_forgotten(visit: OpenVisit, host: Server, project: Path) -> None:
     reader = first_visit(visit, host, STUDY)
-    (project / "site" / STUDY / "index.html").unlink()
+    shutil.rmtree(project / "site" / STUDY)
     page = reader.open(STUDY)
     expect(page.get_by_role("heading", level=1)).to_have_text("Vi fant ikke siden")
-    page.wait_for_function("async (path) => !(await caches.match(path))", arg=f"/{STUDY}")
+    until(page, lambda: STUDY not in kept(page))
 
 
 def test_a_new_build_takes_the_place_of_the_old(visit: OpenVisit, host: Server, project: Path) -> None:
     reader = first_visit(visit, host, STUDY)
     status = reader.page.locator(".study-status .status").first
     was = status.get_attribute("data-status")
-    caches = set(reader.page.evaluate("caches.keys()"))
+    old = caches(reader.page)
     built(project, int(DAY_EPOCH) + YEAR)
     page = reader.open(STUDY)
     now = status.get_attribute("data-status")
     assert (was, now) == ("open", "uncertain")
-    page.wait_for_function("async (old) => { const now = await caches.keys();"
-                           " return now.length === 2 && now.some((name) => !old.includes(name)); }", arg=[*caches])
+    until(page, lambda: len(old & caches(page)) == 1)
     reader.context.set_offline(True)
     assert reader.open(STUDY).locator(".study-status .status").first.get_attribute("data-status") == now
     reader.open_search()
@@ -137,23 +167,19 @@ def test_switched_off_everything_is_removed(visit: OpenVisit, host: Server, proj
     settings.write_text(settings.read_text(encoding="utf-8") + "offline: false\n", encoding="utf-8")
     built(project)
     page = reader.open(STUDY)
-    page.wait_for_function("async () => (await navigator.serviceWorker.getRegistrations()).length === 0")
-    assert page.evaluate("caches.keys()") == []
-    reader.open("")
-    reader.page.wait_for_load_state("networkidle")
-    assert page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
+    until(page, lambda: not caches(page) and not workers(page))
+    reader.open("").wait_for_load_state("networkidle")
+    assert not caches(page)
+    assert not workers(page)
 
 
 def test_only_the_languages_that_are_read_are_kept(visit: OpenVisit, host: Server) -> None:
     reader = first_visit(visit, host)
     page = reader.page
-    assert [path for path in kept(page) if path.startswith(("/nn/", "/en/"))] == []
-    files = {path for path in kept(page) if path.endswith(".json")}
+    assert not (pack(page, host, "nn/") | pack(page, host, "en/")) & set(kept(page))
     reader.open("en/")
-    wait_until_kept(page, "/en/", "/en/studier/")
-    page.wait_for_function(f"async (n) => (await ({KEPT})()).filter((r) => r.url.endsWith('.json')).length === n",
-                           arg=2 * len(files))
-    assert [path for path in kept(page) if path.startswith("/nn/")] == []
+    until_kept(page, *pack(page, host, "en/"))
+    assert not pack(page, host, "nn/") & set(kept(page))
 
 
 def test_what_is_searched_for_is_never_kept(visit: OpenVisit, host: Server) -> None:
@@ -161,17 +187,16 @@ def test_what_is_searched_for_is_never_kept(visit: OpenVisit, host: Server) -> N
     reader.open_search("#q=hodepine")
     reader.open(f"{STUDY}?fra=brev#kontakt")
     reader.open(f"{STUDY}#kontakt")
-    wait_until_kept(reader.page, f"/{STUDY}")
+    until_kept(reader.page, STUDY)
     assert [path for path in kept(reader.page) if re.search(r"[?#]|hodepine", path)] == []
+    assert "hodepine" not in "".join(host.asked)
 
 
 def test_the_oldest_pages_make_room(visit: OpenVisit, host: Server) -> None:
     reader = first_visit(visit, host, STUDY)
     page = reader.page
     page.evaluate(FILL, 250)
-    page = reader.open(UNSEEN)
-    page.wait_for_function(f"async () => (await ({KEPT})()).filter((r) => r.url.includes('/old/')).length < 200")
-    pages = [path for path in kept(page) if path == f"/{UNSEEN}" or path == f"/{STUDY}" or path.startswith("/old/")]
-    assert len(pages) == 200
-    assert {f"/{UNSEEN}", "/old/249/"} <= set(pages)
-    assert not {f"/{STUDY}", "/old/0/"} & set(pages)
+    reader.open(UNSEEN)
+    until(page, lambda: sum(path.startswith("old/") for path in kept(page)) == 199)
+    assert {UNSEEN, "old/249/", "old/51/"} <= set(kept(page))
+    assert not {STUDY, "old/0/"} & set(kept(page))

@@ -34,7 +34,8 @@ def offline_reading(site: Site) -> Iterator[Output]:
     fallback = notice_page(site, FALLBACK, "offline.title", "offline.text")
     yield fallback
     script = _script(site, WORKER)
-    build = {"shell": _shell(site), "fallback": FALLBACK, "packs": {prefix(lang): _pack(site, lang) for lang in LANGUAGES}}
+    packs = {prefix(lang): _pack(site, lang) for lang in LANGUAGES}
+    build = {"shell": _shell(site), "fallback": FALLBACK, "packs": packs}
     version = _version(site, build, script, fallback.data)
     yield Output(WORKER, f"globalThis.BUILD = {json.dumps({'version': version, **build})};\n{script}".encode())
 
