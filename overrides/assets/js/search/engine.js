@@ -15,15 +15,16 @@
  */
 
 import { Facets } from "./facets.js";
-import { Spelling } from "./spelling.js";
+import { Lexicon, rangeOf, SHORT } from "./lexicon.js";
+import { combined, STRONG } from "./ranking.js";
 import { DRUG, PLACE } from "./thesaurus.js";
 import { fold, saysNothing, stem, words } from "./words.js";
 
-/** Below this score a word tells only that a study is mentioned with it, or that it is a wider one. */
-const STRONG = 3;
 const [OWN, NEAR, WIDER] = [6, 4.5, 2];
-/** A word of so few letters is not the beginning of another: «bil» is not «biliary». */
-const SHORT = 3;
+/** How much a word can tell of a study; a hit in the index is the study's number × 8 and the weight. */
+const WEIGHTS = [0, 1, 2, 3, 4, 5, 6, 7];
+/** The weight from which a word may stand in the title. */
+const TITLE = 6;
 
 /** Finds studies in an index, with the meanings of a thesaurus. */
 export class Engine {
@@ -37,23 +38,25 @@ export class Engine {
     /** @type {Study[]} */
     this.studies = index.studies.map(([id, title, note, entries, values, ages, confirmed, lang], number) =>
       ({ id, title, note, entries, values, ages, confirmed, lang, number, status: Math.min(...values) }));
-    this.words = index.words.split(" ");
+    this.lexicon = new Lexicon(index.words.split(" "), thesaurus.known.values());
+    /** @type {Hit[]} what an empty query finds */
+    this.every = this.studies.map((study) => ({ study, score: 0, why: [] }));
     /** @type {Map<number, Map<number, number>>} entry → studies that it is said of → how many steps below it */
     this.reach = new Map();
-    for (const study of this.studies) for (const entry of study.entries) this.#spread(study.number, entry);
-    this.spelling = new Spelling(thesaurus, this.words, (entries) => this.#byEntries(entries, () => 1).size);
+    const above = thesaurus.entries.map(({ number }) => [...thesaurus.above(number)]);
+    for (const { number, entries } of this.studies) for (const entry of entries) this.#spread(number, above[entry]);
     this.facets = new Facets(index, thesaurus, this.reach);
   }
 
   /**
    * @param {number} study
-   * @param {number} entry
+   * @param {[number, number][]} above the entries that are said of it with one, and how many steps above it
    */
-  #spread(study, entry) {
-    for (const [above, steps] of this.thesaurus.above(entry)) {
-      const studies = this.reach.get(above) ?? new Map();
-      studies.set(study, Math.min(steps, studies.get(study) ?? Infinity));
-      this.reach.set(above, studies);
+  #spread(study, above) {
+    for (const [entry, steps] of above) {
+      const studies = this.reach.get(entry);
+      if (!studies) this.reach.set(entry, new Map([[study, steps]]));
+      else if (steps < (studies.get(study) ?? Infinity)) studies.set(study, steps);
     }
   }
 
@@ -71,10 +74,11 @@ export class Engine {
     const spans = literal ? telling(typed).map((word) => ({ words: [word], entries: [], exact: true })) : this.#spans(query, typed, found);
     if (!spans.length) {
       const every = !typed.length && !query.trim();
-      return { ...found, hits: every ? this.studies.map((study) => ({ study, score: 0, why: [] })) : [] };
+      return { ...found, hits: every ? this.every : [] };
     }
-    const reasons = spans.map((span) => this.#reasons(span, found));
-    return { ...found, ...this.#combined(spans, reasons) };
+    const parts = spans.map((span) =>
+      ({ reasons: this.#reasons(span, found), about: span.entries.length > 0 && !this.#isPlace(span) }));
+    return { ...found, ...combined(this.studies, parts) };
   }
 
   /**
@@ -97,20 +101,33 @@ export class Engine {
    * @returns {string[]}
    */
   #mended(word, found) {
-    if (word.length < 4 || this.spelling.knows(word)) return [word];
+    const known = saysNothing(word) || this.thesaurus.known.has(stem(word)) || this.lexicon.stems.has(stem(word));
+    if (known || word.length < 4 || this.lexicon.begins(stem(word))) return [word];
     const head = this.thesaurus.headOf(word);
-    return [head ?? this.#respelt(word, found) ?? word];
+    if (head) return [head];
+    return [this.#nearest(word, found) ?? word];
   }
 
   /**
+   * The known word with the fewest typing errors; of several the one that leads to most studies.
    * @param {string} word
    * @param {Found} found where it is told
    * @returns {string | undefined}
    */
-  #respelt(word, found) {
-    const used = this.spelling.nearest(word);
-    if (used) found.spelling.push({ typed: word, used });
-    return used;
+  #nearest(word, found) {
+    if (/\d/.test(word)) return undefined;
+    const best = this.lexicon.nearest(word, (near) => this.#reached(this.thesaurus.forms.get(stem(near)) ?? []));
+    if (best) found.spelling.push({ typed: word, used: best });
+    return best;
+  }
+
+  /**
+   * How many studies at least one of the entries is said of.
+   * @param {number[]} entries
+   */
+  #reached(entries) {
+    if (entries.length === 1) return this.reach.get(entries[0])?.size ?? 0;
+    return new Set(entries.flatMap((entry) => [...(this.reach.get(entry)?.keys() ?? [])])).size;
   }
 
   /**
@@ -141,7 +158,7 @@ export class Engine {
    */
   #byUnknown(word, literal, found) {
     const reasons = this.#byWord(word, literal);
-    const meant = reasons.size || literal ? undefined : this.thesaurus.headOf(word) ?? this.#respelt(word, found);
+    const meant = reasons.size || literal || word.length < 4 ? undefined : this.thesaurus.headOf(word) ?? this.#nearest(word, found);
     const [span] = meant ? this.thesaurus.spans([meant]) : [];
     if (!span) return reasons;
     return span.entries.length ? this.#reasons(span, found) : this.#byWord(span.words[0], false);
@@ -176,9 +193,11 @@ export class Engine {
     const reasons = new Map();
     for (const number of entries) {
       const { kind, name } = this.thesaurus.entries[number];
+      /** @type {Reason[]} */
+      const bySteps = [];
       for (const [study, steps] of this.reach.get(number) ?? []) {
-        const value = score(kind, steps);
-        if (value > (reasons.get(study)?.score ?? 0)) reasons.set(study, { score: value, why: name });
+        const reason = (bySteps[steps] ??= { score: score(kind, steps), why: name });
+        if (reason.score > (reasons.get(study)?.score ?? 0)) reasons.set(study, reason);
       }
     }
     return reasons;
@@ -200,6 +219,36 @@ export class Engine {
   }
 
   /**
+   * The first studies whose titles have words that begin with all of these.
+   * @param {string[]} asked
+   * @param {number} most
+   * @returns {Study[]}
+   */
+  titled(asked, most) {
+    const telling = asked.filter((word) => word.length >= SHORT);
+    const likely = telling.length ? this.#inTitles(telling) : this.studies.keys();
+    const found = [];
+    for (const number of likely) {
+      const own = words(this.studies[number].title);
+      if (asked.every((word) => own.some((candidate) => candidate.startsWith(word)))) found.push(this.studies[number]);
+      if (found.length === most) break;
+    }
+    return found;
+  }
+
+  /**
+   * The numbers of the studies that may have words in the title that begin with these, in order.
+   * @param {string[]} asked
+   */
+  #inTitles(asked) {
+    const sets = asked.map((word) => {
+      const [first, end] = rangeOf(this.lexicon.words, word);
+      return new Set(this.index.hits.slice(first, end).flat().filter((hit) => hit % 8 >= TITLE).map((hit) => Math.floor(hit / 8)));
+    });
+    return [...sets[0]].filter((study) => sets.every((set) => set.has(study))).sort((a, b) => a - b);
+  }
+
+  /**
    * The studies that have a word, another inflection of it or a longer word that begins with it.
    * @param {string} word
    * @param {boolean} literal
@@ -208,59 +257,14 @@ export class Engine {
   #byWord(word, literal) {
     const begun = literal || word.length <= SHORT ? [] : this.thesaurus.beginningWith([word]);
     const reasons = this.#byEntries(begun, (kind) => (kind === PLACE ? NEAR : OWN) * 0.8);
-    this.words.forEach((candidate, position) => {
-      const quality = this.#likeness(word, candidate);
-      if (!quality) return;
+    for (const [position, likeness] of this.lexicon.like(word)) {
+      const byWeight = WEIGHTS.map((weight) => ({ score: weight * likeness, why: this.lexicon.words[position] }));
       for (const hit of this.index.hits[position]) {
-        const [study, score] = [Math.floor(hit / 8), (hit % 8) * quality];
-        if (score > (reasons.get(study)?.score ?? 0)) reasons.set(study, { score, why: candidate });
+        const [study, reason] = [Math.floor(hit / 8), byWeight[hit % 8]];
+        if (reason.score > (reasons.get(study)?.score ?? 0)) reasons.set(study, reason);
       }
-    });
+    }
     return reasons;
-  }
-
-  /**
-   * @param {string} word
-   * @param {string} candidate
-   */
-  #likeness(word, candidate) {
-    if (candidate === word) return 1;
-    if (stem(candidate) === stem(word)) return 0.9;
-    return word.length > SHORT && candidate.startsWith(stem(word)) ? 0.8 : 0;
-  }
-
-  /**
-   * @param {import("./thesaurus.js").Span[]} spans
-   * @param {Map<number, Reason>[]} reasons
-   * @returns {{hits: Hit[], partial: boolean}}
-   */
-  #combined(spans, reasons) {
-    /** @type {Map<number, {matched: number, score: number, weakest: number, why: string[], about: boolean}>} */
-    const found = new Map();
-    reasons.forEach((studies, number) => {
-      const about = spans[number].entries.length > 0 && !this.#isPlace(spans[number]);
-      for (const [study, { score, why }] of studies) {
-        const entry = found.get(study) ?? { matched: 0, score: 0, weakest: Infinity, why: [], about: false };
-        entry.matched += 1;
-        entry.score += score;
-        entry.weakest = Math.min(entry.weakest, score);
-        entry.why.push(why);
-        entry.about ||= about;
-        found.set(study, entry);
-      }
-    });
-    const most = Math.max(0, ...[...found.values()].map((entry) => entry.matched));
-    const partial = most < spans.length;
-    const about = [...found.values()].some((entry) => entry.about && entry.matched === most);
-    const hits = [...found]
-      .filter(([, entry]) => entry.matched === most && (!partial || !about || entry.about))
-      .map(([study, entry]) => ({
-        study: this.studies[study],
-        score: (entry.weakest >= STRONG ? 1000 : 0) + entry.score,
-        why: [...new Set(entry.why)],
-      }));
-    hits.sort((a, b) => tier(b) - tier(a) || a.study.status - b.study.status || b.score - a.score || a.study.number - b.study.number);
-    return { hits, partial };
   }
 }
 
@@ -268,9 +272,4 @@ export class Engine {
 function telling(typed) {
   const left = typed.filter((word) => !saysNothing(word));
   return left.length ? left : typed;
-}
-
-/** @param {Hit} hit */
-function tier(hit) {
-  return hit.score >= 1000 ? 1 : 0;
 }

@@ -6,8 +6,10 @@
  * @typedef {{latitude: number, longitude: number}} Point degrees, WGS 84
  * @typedef {Record<string, string | undefined>} Filters a value by the facet's key; «alder» in years, «km» with a point
  * @typedef {{id: string, name: string}} Value
+ * @typedef {{left: Hit[], counts?: Uint32Array}} Narrowed hits that pass some filters, and when asked for their values
  */
 
+import { Tally } from "./tally.js";
 import { CONDITION, PLACE } from "./thesaurus.js";
 
 const EARTH_RADIUS = 6371;
@@ -39,6 +41,32 @@ export class Facets {
       entries.map((entry) => [`${key}=${entry.id}`, entry.number])));
     this.points = new Map(Object.entries(index.points).map(([entry, point]) => [Number(entry), point]));
     this.keys = [...this.fixed.keys(), ...Object.keys(this.meanings)];
+    this.tally = new Tally(index.studies.length, this.#having(index, start));
+    /** @type {WeakMap<Hit[], Map<string, Narrowed>>} the page asks for every facet of the same hits */
+    this.narrowed = new WeakMap();
+    /** @type {Map<number, number>} kilometres to a study from `from` */
+    this.kilometres = new Map();
+    /** @type {Point | undefined} */
+    this.from = undefined;
+  }
+
+  /**
+   * The numbers of the studies that have each value, the facets one after the other.
+   * @param {import("./engine.js").Index} index
+   * @param {number} fixed how many values the fixed facets have
+   * @returns {number[][]}
+   */
+  #having(index, fixed) {
+    const having = Array.from({ length: fixed }, () => /** @type {number[]} */ ([]));
+    index.studies.forEach((row, study) => row[4].forEach((value) => having[value].push(study)));
+    /** @type {Map<string, number>} where the values of each facet begin */
+    this.firsts = new Map();
+    let first = 0;
+    for (const key of this.keys) {
+      this.firsts.set(key, first);
+      first += this.values(key).length;
+    }
+    return [...having, ...Object.values(this.meanings).flat().map(({ number }) => [...this.reach.get(number)?.keys() ?? []])];
   }
 
   /**
@@ -68,15 +96,27 @@ export class Facets {
    * @param {Point} [from]
    */
   has(study, key, value, from) {
-    if (key === "alder") return study.ages[0] <= Number(value) && Number(value) <= study.ages[1];
-    if (key === "km") return !from || this.distance(study, from) <= Number(value);
-    const number = this.fixed.get(key)?.numbers.get(value);
-    if (number !== undefined) return study.values.includes(number);
-    return this.reach.get(this.entries.get(`${key}=${value}`) ?? -1)?.has(study.number) ?? false;
+    return this.#test(key, value, from)(study);
   }
 
   /**
-   * The hits that pass all filters, but for one facet when it is named.
+   * @param {string} key
+   * @param {string} value
+   * @param {Point} [from]
+   * @returns {(study: Study) => boolean}
+   */
+  #test(key, value, from) {
+    const limit = Number(value);
+    if (key === "alder") return ({ ages: [youngest, oldest] }) => youngest <= limit && limit <= oldest;
+    if (key === "km") return (study) => !from || this.distance(study, from) <= limit;
+    const number = this.fixed.get(key)?.numbers.get(value);
+    if (number !== undefined) return ({ values }) => values.includes(number);
+    const reached = this.reach.get(this.entries.get(`${key}=${value}`) ?? -1);
+    return (study) => reached?.has(study.number) ?? false;
+  }
+
+  /**
+   * The hits that pass all filters, but for one facet when it is named. The list is not for changing.
    * @param {Hit[]} hits
    * @param {Filters} filters
    * @param {string} [except]
@@ -84,8 +124,33 @@ export class Facets {
    * @returns {Hit[]}
    */
   narrow(hits, filters, except, from) {
+    return this.#narrowed(hits, filters, except, from).left;
+  }
+
+  /**
+   * @param {Hit[]} hits
+   * @param {Filters} filters
+   * @param {string} [except]
+   * @param {Point} [from]
+   * @returns {Narrowed}
+   */
+  #narrowed(hits, filters, except, from) {
     const asked = Object.entries(filters).filter(([key, value]) => value && key !== except);
-    return hits.filter(({ study }) => asked.every(([key, value]) => this.has(study, key, value ?? "", from)));
+    const known = this.narrowed.get(hits) ?? new Map();
+    const name = JSON.stringify([asked, from?.latitude, from?.longitude]);
+    const narrowed = known.get(name) ?? { left: this.#passing(hits, asked, from) };
+    this.narrowed.set(hits, known.set(name, narrowed));
+    return narrowed;
+  }
+
+  /**
+   * @param {Hit[]} hits
+   * @param {[string, string | undefined][]} asked
+   * @param {Point} [from]
+   */
+  #passing(hits, asked, from) {
+    const tests = asked.map(([key, value]) => this.#test(key, value ?? "", from));
+    return tests.length ? hits.filter(({ study }) => tests.every((test) => test(study))) : hits;
   }
 
   /**
@@ -97,8 +162,10 @@ export class Facets {
    * @returns {Map<string, number>}
    */
   counts(hits, filters, key, from) {
-    const left = this.narrow(hits, filters, key, from);
-    return new Map(this.values(key).map(({ id }) => [id, left.filter(({ study }) => this.has(study, key, id)).length]));
+    const narrowed = this.#narrowed(hits, filters, key, from);
+    const counts = (narrowed.counts ??= this.tally.of(narrowed.left));
+    const first = this.firsts?.get(key) ?? 0;
+    return new Map(this.values(key).map(({ id }, number) => [id, counts[first + number]]));
   }
 
   /**
@@ -120,10 +187,24 @@ export class Facets {
    * @param {Point} from
    */
   distance(study, from) {
-    const points = study.entries.flatMap((entry) => this.points.get(entry) ?? []);
+    if (from.latitude !== this.from?.latitude || from.longitude !== this.from.longitude) {
+      this.from = from;
+      this.kilometres.clear();
+    }
+    const known = this.kilometres.get(study.number) ?? this.#nearest(study, from);
+    this.kilometres.set(study.number, known);
+    return known;
+  }
+
+  /**
+   * @param {Study} study
+   * @param {Point} from
+   */
+  #nearest(study, from) {
     let least = Infinity;
-    for (let i = 0; i < points.length; i += 2) {
-      least = Math.min(least, kilometres(from, { latitude: points[i], longitude: points[i + 1] }));
+    for (const entry of study.entries) {
+      const point = this.points.get(entry);
+      if (point) least = Math.min(least, kilometres(from, { latitude: point[0], longitude: point[1] }));
     }
     return least;
   }

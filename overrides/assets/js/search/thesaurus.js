@@ -6,6 +6,7 @@
  * @typedef {{words: string[], entries: number[], exact: boolean}} Span
  */
 
+import { rangeOf } from "./lexicon.js";
 import { stem } from "./words.js";
 
 export const CONDITION = 0;
@@ -32,6 +33,7 @@ export class Thesaurus {
     rows.forEach((row, number) => {
       for (const form of row[4].split("|")) this.#add(form.split(" "), number);
     });
+    this.sorted = [...this.forms.keys()].sort();
   }
 
   /**
@@ -118,13 +120,9 @@ export class Thesaurus {
     const begun = words.filter((word) => !LINKS.has(word));
     const last = begun.pop() ?? "";
     const start = [...begun.map(stem), ""].join(" ").trimStart() + stem(last);
-    const found = new Set();
-    for (const [form, entries] of this.forms) {
-      if (form.startsWith(start)) {
-        for (const entry of entries) found.add(entry);
-      }
-    }
-    return [...found];
+    const [from, to] = rangeOf(this.sorted, start);
+    const found = new Set(this.sorted.slice(from, to).flatMap((form) => this.forms.get(form) ?? []));
+    return [...found].sort((a, b) => a - b);
   }
 
   /**

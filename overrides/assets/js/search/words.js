@@ -58,21 +58,31 @@ export function words(text) {
  */
 export function typingErrors(a, b, limit) {
   if (Math.abs(a.length - b.length) > limit) return limit + 1;
-  let before = /** @type {number[]} */ ([]);
-  let previous = Array.from({ length: b.length + 1 }, (_, column) => column);
+  let [before, previous, current] = rowsFor(b.length + 1);
+  for (let column = 0; column <= b.length; column++) previous[column] = column;
   for (let row = 1; row <= a.length; row++) {
-    const current = [row];
+    let least = (current[0] = row);
     for (let column = 1; column <= b.length; column++) {
-      const same = a[row - 1] === b[column - 1] ? 0 : 1;
-      let least = Math.min(previous[column] + 1, current[column - 1] + 1, previous[column - 1] + same);
+      const same = a.charCodeAt(row - 1) === b.charCodeAt(column - 1) ? 0 : 1;
+      let errors = Math.min(previous[column] + 1, current[column - 1] + 1, previous[column - 1] + same);
       const swapped = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
-      if (swapped) least = Math.min(least, before[column - 2] + 1);
-      current.push(least);
+      if (swapped) errors = Math.min(errors, before[column - 2] + 1);
+      current[column] = errors;
+      if (errors < least) least = errors;
     }
-    if (Math.min(...current) > limit) return limit + 1;
-    [before, previous] = [previous, current];
+    if (least > limit) return limit + 1;
+    [before, previous, current] = [previous, current, before];
   }
   return previous[b.length];
+}
+
+/** @type {Uint16Array[]} the rows of `typingErrors`, used again: it is asked thousands of times a key */
+let rows = [];
+
+/** @param {number} length */
+function rowsFor(length) {
+  if (!(rows[0]?.length >= length)) rows = [0, 1, 2].map(() => new Uint16Array(Math.max(length, 64)));
+  return rows;
 }
 
 /**

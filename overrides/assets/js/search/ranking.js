@@ -1,0 +1,96 @@
+/**
+ * Puts together what each part of a query found, best first.
+ *
+ * @typedef {import("./engine.js").Study} Study
+ * @typedef {import("./engine.js").Reason} Reason
+ * @typedef {{reasons: Map<number, Reason>, about: boolean}} Part `about`: it says what is asked for, not where
+ */
+
+/** Below this score a word tells only that a study is mentioned with it, or that it is a wider one. */
+export const STRONG = 3;
+
+/** What a hit gets when every part of the query is about the study. */
+const DIRECT = 1000;
+
+/** The order of hits as one number each, which sorts fast: rank, then score in thousandths, then place in the index. */
+const [SCORES, NUMBERS] = [2 ** 21, 2 ** 20];
+
+/** A study that was found, and why. */
+class Hit {
+  /** @type {Part[]} */
+  #parts;
+
+  /**
+   * @param {Study} study
+   * @param {number} score
+   * @param {Part[]} parts
+   */
+  constructor(study, score, parts) {
+    this.study = study;
+    this.score = score;
+    this.#parts = parts;
+  }
+
+  /** @returns {string[]} worked out when it is asked for: few of the hits are seen */
+  get why() {
+    return [...new Set(this.#parts.flatMap(({ reasons }) => reasons.get(this.study.number)?.why ?? []))];
+  }
+}
+
+/** What the parts of a query say of each study, added up. */
+class Sums {
+  /** @param {number} count */
+  constructor(count) {
+    this.matched = new Uint8Array(count);
+    this.about = new Uint8Array(count);
+    this.score = new Float64Array(count);
+    this.weakest = new Float64Array(count);
+    /** @type {number[]} */
+    this.studies = [];
+    this.most = 0;
+  }
+
+  /** @param {Part} part */
+  add({ reasons, about }) {
+    for (const [study, { score }] of reasons) {
+      const matched = ++this.matched[study];
+      if (matched === 1) this.studies.push(study);
+      if (matched > this.most) this.most = matched;
+      if (matched === 1 || score < this.weakest[study]) this.weakest[study] = score;
+      this.score[study] += score;
+      if (about) this.about[study] = 1;
+    }
+  }
+}
+
+/**
+ * The studies that all parts found, or when there are none, those that the most of them did.
+ * @param {Study[]} studies
+ * @param {Part[]} parts
+ * @returns {{hits: import("./engine.js").Hit[], partial: boolean}}
+ */
+export function combined(studies, parts) {
+  const sums = new Sums(studies.length);
+  for (const part of parts) sums.add(part);
+  const best = sums.studies.filter((study) => sums.matched[study] === sums.most);
+  const partial = sums.most < parts.length;
+  const only = partial && best.some((study) => sums.about[study]);
+  const left = only ? best.filter((study) => sums.about[study]) : best;
+  const order = Float64Array.from(left, (study) => key(studies[study], sums.weakest[study], sums.score[study])).sort();
+  const hits = Array.from(order, (place) => {
+    const study = place % NUMBERS;
+    return new Hit(studies[study], (sums.weakest[study] >= STRONG ? DIRECT : 0) + sums.score[study], parts);
+  });
+  return { hits, partial };
+}
+
+/**
+ * Direct hits first, then the more hopeful status, then the score, then the place in the index.
+ * @param {Study} study
+ * @param {number} weakest
+ * @param {number} score
+ */
+function key(study, weakest, score) {
+  const rank = (weakest >= STRONG ? 0 : 16) + study.status;
+  return (rank * SCORES + SCORES - 1 - Math.round(score * 1000)) * NUMBERS + study.number;
+}
