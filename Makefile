@@ -28,8 +28,9 @@ test: .venv/ready-test browser ## Kjør alle testene
 	$(BIN)/mypy
 	$(BIN)/pytest
 
-bench: .venv/ready-test ## Mål fart og vekt
+bench: .venv/ready-test browser ## Mål fart og vekt
 	$(BIN)/python tests/bench/bench.py
+	$(BIN)/python tests/bench/search/run.py
 
 lock: .venv/ready-test ## Lås avhengighetene på nytt (for utviklere)
 	$(BIN)/uv pip compile $(LOCK) --output-file requirements.lock pyproject.toml

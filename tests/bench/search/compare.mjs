@@ -67,6 +67,20 @@ async function relevance(contender, engine, queries) {
   });
 }
 
+/** @type {Map<string, [number, number]>} the last number of studies of each engine, and its bytes */
+const before = new Map();
+
+/**
+ * @param {string} name
+ * @param {number} studies
+ * @param {number} bytes
+ */
+function furtherStudy(name, studies, bytes) {
+  const [count, total] = before.get(name) ?? [0, 0];
+  before.set(name, [studies, bytes]);
+  return count ? ((bytes - total) / (studies - count)).toFixed(0) : "–";
+}
+
 /** @param {Contender} contender @param {string} size @param {boolean} texts */
 async function measure(contender, size, texts) {
   const files = await contender.build(`${folder}/${size}`, texts);
@@ -75,8 +89,8 @@ async function measure(contender, size, texts) {
   const engine = contender.load(files);
   const loaded = performance.now() - start;
   const times = await keystrokes(contender, engine);
-  say(11, `${contender.name}${texts ? ", with texts" : ""}`, `${(bytes / 1000).toFixed(1)}`, `${(bytes / Number(size)).toFixed(0)}`,
-    loaded.toFixed(0), percentile(times, 0.5).toFixed(2), percentile(times, 0.95).toFixed(2), Math.max(...times).toFixed(1));
+  const name = `${contender.name}${texts ? ", with texts" : ""}`;
+  say(11, name, (bytes / 1000).toFixed(1), (bytes / Number(size)).toFixed(0), furtherStudy(name, Number(size), bytes), loaded.toFixed(0), percentile(times, 0.5).toFixed(2), percentile(times, 0.95).toFixed(2), Math.max(...times).toFixed(1));
   return engine;
 }
 
@@ -88,7 +102,7 @@ const [real] = sizes;
 const right = [];
 for (const size of sizes) {
   console.log(`\n${size} studies: files compressed (gzip -9), time to load, work a key (not throttled)`);
-  say(11, "", "kB", "B/study", "load ms", "p50 ms", "p95 ms", "max ms");
+  say(11, "", "kB", "B/study", "B/further", "load ms", "p50 ms", "p95 ms", "max ms");
   for (const contender of engines) {
     for (const texts of [false, true]) {
       const engine = await measure(contender, size, texts);

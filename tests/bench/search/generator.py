@@ -18,12 +18,15 @@ from typing import Any, Final
 import yaml
 
 from studieinfo.catalog import Catalog
+from studieinfo.kinds import Report
 from studieinfo.language import LANGUAGES
 from studieinfo.model import STATUSES
+from studieinfo.problems import errors
 from studieinfo.registers import ctgov
 from studieinfo.registers.importing import read_records
 from studieinfo.registers.lookups import gazetteer, read_tables
-from studieinfo.source import dump_yaml
+from studieinfo.schema import REGISTER
+from studieinfo.source import dump_yaml, parse_yaml
 
 ROOT: Final = Path(__file__).resolve().parents[3]
 FIXTURES: Final = (ROOT / "tests/registers/ctgov/norway", ROOT / "tests/registers/ctgov/varied")
@@ -55,9 +58,15 @@ def parts(catalog: Catalog, folder: Path, more: Path | None = None) -> list[Part
     for source in filter(Path.exists, filter(None, (*FIXTURES, more))):
         for name, record in read_records(source):
             block, _ = ctgov.convert(record, name, tables, places)
-            if block and block.get("title") and block.get("sponsor", {}).get("type"):
+            if block and _is_sound(block, name):
                 found.setdefault(block["id"], Part(block, {}, ()))
     return list(found.values())
+
+
+def _is_sound(block: Block, name: str) -> bool:
+    report = Report(name)
+    REGISTER.read(parse_yaml(name, dump_yaml(block)), report)
+    return not errors(report.problems)
 
 
 def _own(folder: Path) -> Iterator[Part]:

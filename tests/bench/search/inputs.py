@@ -14,7 +14,7 @@ from studieinfo.catalog import Catalog, load
 from studieinfo.model import Study
 from studieinfo.publish.cards import card, in_order
 from studieinfo.publish.search import index
-from studieinfo.publish.thesaurus import entries, entry_numbers, thesaurus
+from studieinfo.publish.thesaurus import CONDITION, DRUG, PLACE, entries, entry_numbers, thesaurus
 
 LANG: Final = "nb"
 TEXT: Final = 1
@@ -63,7 +63,9 @@ def _document(catalog: Catalog, study: Study) -> dict[str, str]:
         "title": item.title.value,
         "status": item.status,
         "register": " ".join((record.title, *(term.term for term in record.terms))),
-        **{name: " | ".join(_forms(catalog, study, kind)) for kind, name in enumerate(("conditions", "places", "drugs"))},
+        "conditions": " | ".join(_forms(catalog, study, CONDITION)),
+        "places": " | ".join(_forms(catalog, study, PLACE)),
+        "drugs": " | ".join(_forms(catalog, study, DRUG)),
         "treatment": " ".join(name for i in record.interventions for name in (i.name, *i.other_names)),
         "numbers": " ".join((study.id, *record.other_ids, record.acronym or "")),
         "text": " ".join(_texts(study)),

@@ -37,6 +37,7 @@ class SearchPage {
   /** @param {HTMLElement} root */
   #listen(root) {
     this.form.hidden = false;
+    find(root, "[data-sort]", HTMLElement).hidden = false;
     for (const element of root.querySelectorAll("[data-no-script]")) element.remove();
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();

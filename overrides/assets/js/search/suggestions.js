@@ -69,15 +69,15 @@ export class Suggestions {
   #suggestions(typed) {
     const asked = words(typed);
     if (!asked.length || (asked.length === 1 && asked[0].length < 2)) return [];
-    const { thesaurus, reach, studies } = this.engine;
+    const { thesaurus, reach } = this.engine;
     const meanings = thesaurus.beginningWith(asked)
       .filter((entry) => reach.has(entry))
       .sort((a, b) => (reach.get(b)?.size ?? 0) - (reach.get(a)?.size ?? 0))
       .slice(0, MEANINGS)
       .map((entry) => thesaurus.entries[entry])
       .sort((a, b) => a.kind - b.kind);
-    const titled = studies.filter((study) => asked.every((word) => words(study.title).some((own) => own.startsWith(word))));
-    return [...meanings.map(({ kind, name }) => ({ kind, name })), ...titled.slice(0, STUDIES).map((study) =>
+    const titled = this.engine.titled(asked, STUDIES);
+    return [...meanings.map(({ kind, name }) => ({ kind, name })), ...titled.map((study) =>
       ({ kind: STUDY_KIND, name: study.title, href: `${study.id}/`, lang: study.lang }))];
   }
 
