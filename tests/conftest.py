@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from miniature import DAY_EPOCH, REPOSITORY, build, copy_miniature
-
-Golden = Callable[[Path, str], None]
+from miniature import DAY_EPOCH, REPOSITORY, Golden, build, copy_miniature
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

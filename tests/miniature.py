@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -14,6 +15,8 @@ from typing import Any, Final
 REPOSITORY: Final = Path(__file__).resolve().parent.parent
 MINIATURE: Final = REPOSITORY / "tests" / "site"
 DAY: Final = date(2026, 11, 22)
+Golden = Callable[[Path, str], None]
+"""Compares a text with a golden file: the fixture `golden`."""
 DAY_EPOCH: Final = str(int(datetime(DAY.year, DAY.month, DAY.day, tzinfo=UTC).timestamp()))
 
 

@@ -7,9 +7,8 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import Golden
 from lxml import etree, html
-from miniature import REPOSITORY, build, copy_miniature, snapshot
+from miniature import REPOSITORY, Golden, build, copy_miniature, snapshot
 
 EXPECTED = Path(__file__).parent / "expected"
 LANGUAGES = {"nb": "", "nn": "nn/", "en": "en/"}
