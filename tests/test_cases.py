@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import Golden
+from miniature import Golden
 
 from studieinfo.__main__ import main
 from studieinfo.source import MAX_BYTES
