@@ -75,7 +75,8 @@ def weights(site: Path) -> None:
     """Print what the kinds of pages weigh, compressed: the page with its CSS and JavaScript."""
     css = sorted((site / "assets/css").glob("*.css"))
     every = [*css, site / "assets/js/site.js"]
-    search = [*every, *(site / "assets/js/search").glob("*.js"), *(site / "assets/search").glob("nb-*.json")]
+    named = re.findall(r'data-(?:index|words)="([^"]+)"', (site / "studier/index.html").read_text("utf-8"))
+    search = [*every, *(site / "assets/js/search").glob("*.js"), *(site / "studier" / path for path in named)]
     pages = {"": every, "studier/": search, "studier/nct06372145/": every, "fordeler-og-ulemper/": every}
     print("\nCompressed weight of a first visit (gzip -9)")
     for path, files in pages.items():
