@@ -37,7 +37,7 @@ lock: .venv/ready-test ## Lås avhengighetene på nytt (for utviklere)
 	$(BIN)/uv pip compile $(LOCK) --extra test --constraint requirements.lock --output-file requirements-test.lock pyproject.toml
 
 # 3.11.2 is the Python of Debian 12: some packages ask for a later 3.11.
-LOCK = --quiet --upgrade --universal --python-version 3.11.2 --generate-hashes --no-header --no-emit-index-url
+LOCK = --quiet --upgrade --universal --python-version 3.11.2 --generate-hashes --no-header
 
 clean: ## Slett alt som er bygd
 	rm -rf .venv site .site-new .site-old
