@@ -43,8 +43,10 @@ clean: ## Slett alt som er bygd
 	rm -rf .venv site .site-new .site-old
 
 .PHONY: browser
+# libatomic1: the Node that Playwright brings needs it.
 browser:
-	@$(if $(CHROMIUM),:,$(call install,chromium fonts-dejavu-core))
+	@if [ -z "$(CHROMIUM)" ] || ! /sbin/ldconfig -p | grep -q libatomic.so.1; \
+	then $(call install,chromium fonts-dejavu-core libatomic1); fi
 
 .venv/bin/python:
 	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Trenger Python 3.11 eller nyere." >&2; exit 1; }
