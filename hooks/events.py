@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import re
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import Environment
@@ -41,7 +41,7 @@ class Build:
 
     site: Site
     target: Path
-    moulds: dict[tuple[Language, Kind], Shell] = field(default_factory=dict)
+    moulds: dict[tuple[Language, Kind], Shell]
 
 
 command = "build"

@@ -40,6 +40,10 @@ class Localized(Generic[T]):
         value: T | None = getattr(self, lang)
         return value
 
+    def every(self) -> tuple[T, ...]:
+        """What is said in any language, in the order of `LANGUAGES`."""
+        return tuple(value for lang in LANGUAGES if (value := self.get(lang)) is not None)
+
     def pick(self, lang: Language) -> Wording[T]:
         """The value in this language or the one that stands in for it."""
         for candidate in FALLBACK[lang]:

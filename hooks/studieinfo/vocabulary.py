@@ -19,6 +19,11 @@ class Source:
     url: str | None = None
 
 
+def all_words(names: Text, words: Texts | None) -> tuple[str, ...]:
+    """The names and the everyday words of an entry, in all languages."""
+    return (*names.every(), *(word for said in (words.every() if words else ()) for word in said))
+
+
 @dataclass(frozen=True, slots=True)
 class Condition:
     id: str

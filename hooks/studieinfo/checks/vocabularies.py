@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from studieinfo.catalog import Catalog, vocabulary_path
-from studieinfo.language import LANGUAGES
 from studieinfo.problems import Keys, Location, Problem, found_in
-from studieinfo.vocabulary import Condition, Drug
+from studieinfo.vocabulary import Condition, Drug, all_words
 
 
 def _hierarchies(catalog: Catalog) -> tuple[tuple[str, Mapping[str, Condition | Drug]], ...]:
@@ -37,9 +36,7 @@ def no_cycles(catalog: Catalog) -> Iterator[Problem]:
 
 
 def _said(entry: Condition | Drug) -> Iterable[str]:
-    for lang in LANGUAGES:
-        yield entry.names.text(lang)
-        yield from (entry.words.get(lang) or ()) if entry.words else ()
+    yield from all_words(entry.names, entry.words)
     if isinstance(entry, Drug):
         yield from (*entry.brands, *entry.register_names)
     else:
@@ -65,7 +62,7 @@ def words_mean_one_thing(catalog: Catalog) -> Iterator[Problem]:
 def place_names_are_unique(catalog: Catalog) -> Iterator[Problem]:
     """A name leads to one hospital, or to one place."""
     places = ((p.name, *p.other_names) for p in catalog.places.values())
-    hospitals = ((*(h.names.text(lang) for lang in LANGUAGES), *h.other_names) for h in catalog.hospitals.values())
+    hospitals = ((*h.names.every(), *h.other_names) for h in catalog.hospitals.values())
     for vocabulary, entries in (("places", places), ("hospitals", hospitals)):
         yield from _shared_names(vocabulary_path(vocabulary), entries)
 

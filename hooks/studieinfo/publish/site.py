@@ -6,7 +6,7 @@ import importlib.util
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple
 from urllib.parse import urlsplit
@@ -105,9 +105,14 @@ class Crumb(NamedTuple):
     path: str
 
 
+@lru_cache(maxsize=len(LANGUAGES))
+def _titles(catalog: Catalog, lang: Language) -> dict[str, str]:
+    return {page.name: page.title for page in catalog.pages if page.lang == lang}
+
+
 def crumbs(catalog: Catalog, lang: Language, path: str) -> list[Crumb]:
     """The pages above `path`, the front page first."""
-    titles = {page.name: page.title for page in catalog.pages if page.lang == lang}
+    titles = _titles(catalog, lang)
     above = ["/".join(path.split("/")[:depth]) + "/" for depth in range(1, path.count("/"))]
     found = [Crumb(titles[f"{folder}index.md"], folder) for folder in above if f"{folder}index.md" in titles]
     return [Crumb(translator(catalog, lang)("front_page"), ""), *found] if path else []

@@ -1,4 +1,4 @@
-"""What people's words mean: every condition and place of the vocabularies, with all its forms.
+"""What people's words mean: every condition, place and treatment of the vocabularies, with all its forms.
 
 Made ahead, one file a language, read on the reader's device: rows `[kind, id, name, wider, forms]` with
 `wider` the numbers of the rows above and `forms` the search words, with «|» between.
@@ -14,7 +14,7 @@ from studieinfo.catalog import Catalog
 from studieinfo.language import LANGUAGES, Language, slug
 from studieinfo.model import Study
 from studieinfo.publish.words import is_typing_error, words
-from studieinfo.vocabulary import Condition
+from studieinfo.vocabulary import Condition, all_words
 
 CONDITION, PLACE, DRUG = 0, 1, 2
 _REGION_WORDS: Final = {
@@ -37,9 +37,7 @@ class Entry(NamedTuple):
 
 def condition_forms(condition: Condition) -> Iterable[str]:
     """Everything that people call a condition, in all languages, and its codes."""
-    for lang in LANGUAGES:
-        yield condition.names.text(lang)
-        yield from (condition.words.get(lang) or ()) if condition.words else ()
+    yield from all_words(condition.names, condition.words)
     yield from (*condition.latin, *condition.abbreviations)
     yield from _beyond_typing_errors(condition)
     for code in condition.icd10:
@@ -49,23 +47,28 @@ def condition_forms(condition: Condition) -> Iterable[str]:
 
 def _beyond_typing_errors(condition: Condition) -> Iterable[str]:
     """The misspellings that the search does not find by itself."""
-    names = {word for lang in LANGUAGES for word in words(condition.names.text(lang))}
+    names = {word for name in condition.names.every() for word in words(name)}
     for misspelling in condition.misspellings:
         parts = words(misspelling)
         if len(parts) != 1 or not any(is_typing_error(parts[0], name) for name in names):
             yield misspelling
 
 
+@lru_cache(maxsize=1)
+def _condition_forms(catalog: Catalog) -> dict[str, tuple[str, ...]]:
+    """The forms of every condition, the same in all languages."""
+    return {condition.id: tuple(condition_forms(condition)) for condition in catalog.conditions.values()}
+
+
 def _conditions(catalog: Catalog, lang: Language) -> Iterator[Entry]:
     for condition in catalog.conditions.values():
-        yield Entry(CONDITION, condition.id, condition.names.text(lang), condition.parents,
-                    tuple(condition_forms(condition)))
+        forms = _condition_forms(catalog)[condition.id]
+        yield Entry(CONDITION, condition.id, condition.names.text(lang), condition.parents, forms)
 
 
 def _drugs(catalog: Catalog, lang: Language) -> Iterator[Entry]:
     for drug in catalog.drugs.values():
-        said = [word for code in LANGUAGES for word in ((drug.words.get(code) or ()) if drug.words else ())]
-        forms = (*(drug.names.text(code) for code in LANGUAGES), *said, *drug.brands, *drug.register_names)
+        forms = (*all_words(drug.names, drug.words), *drug.brands, *drug.register_names)
         yield Entry(DRUG, drug.id, drug.names.text(lang), drug.parents, forms)
 
 
@@ -78,7 +81,7 @@ def _places(catalog: Catalog, lang: Language) -> Iterator[Entry]:
         forms = (place.name, place.municipality, *place.other_names)
         yield Entry(PLACE, place.id, place.name, (_county_id(place.county),), forms)
     for hospital in catalog.hospitals.values():
-        forms = (*(hospital.names.text(code) for code in LANGUAGES), hospital.trust, *hospital.other_names)
+        forms = (*hospital.names.every(), hospital.trust, *hospital.other_names)
         yield Entry(PLACE, hospital.id, hospital.names.text(lang), (hospital.place,), forms)
 
 
@@ -124,18 +127,17 @@ def study_drugs(catalog: Catalog, study: Study) -> list[str]:
 def _drug_forms(catalog: Catalog) -> dict[str, tuple[str, ...]]:
     """The names by which records call each treatment, folded."""
     return {
-        drug.id: tuple(_folded((*(drug.names.text(lang) for lang in LANGUAGES), *drug.brands, *drug.register_names)))
+        drug.id: tuple(_folded((*drug.names.every(), *drug.brands, *drug.register_names)))
         for drug in catalog.drugs.values()
     }
 
 
 def thesaurus(catalog: Catalog, lang: Language) -> list[list[Any]]:
     """The file of a language: one row an entry, in the order of `entries`."""
-    found = entries(catalog, lang)
-    numbers = {key: number for number, key in enumerate(found)}
+    numbers = _numbers(catalog)
     return [
         [e.kind, e.id, e.name, [numbers[e.kind, wider] for wider in e.wider], "|".join(_folded(e.forms))]
-        for e in found.values()
+        for e in entries(catalog, lang).values()
     ]
 
 

@@ -13,7 +13,6 @@ from typing import Final, NamedTuple
 
 from studieinfo.catalog import Catalog
 from studieinfo.kinds import INVALID, SLUG, RegularExpression, Report, Text
-from studieinfo.language import LANGUAGES
 from studieinfo.source import Unreadable, read_yaml
 from studieinfo.structures import Field, Fields, ListOf, MapOf
 from studieinfo.vocabulary import Hospital, Place
@@ -142,7 +141,7 @@ def gazetteer(catalog: Catalog, tables: Tables) -> Gazetteer:
     return Gazetteer(
         hospitals=catalog.hospitals,
         hospital_names=tuple(dict.fromkeys(_names(
-            (h.id, [*(h.names.text(lang) for lang in LANGUAGES), *h.other_names]) for h in hospitals))),
+            (h.id, [*h.names.every(), *h.other_names]) for h in hospitals))),
         places=catalog.places,
         place_names=dict(_names((p.id, [p.name, *p.other_names]) for p in places)),
         postal_codes={code.code: (code.place, code.municipality) for code in catalog.postal_codes},

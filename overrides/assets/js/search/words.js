@@ -6,7 +6,7 @@ const LETTERS = { æ: "a", ä: "a", å: "a", ø: "o", ö: "o", ß: "ss", đ: "d"
 /** Words that say nothing about a study, in the three languages. They count only inside a known form. */
 const STOP_WORDS = new Set(
   ("jeg eg meg du deg vi oss har hatt fatt fikk far er var vere vare bli det den de dei dette finnes finst fins finn finne " +
-    "noen nokre noe noko en ei et eit og eller i pa for til med mot hos hja om av som at ved fra fra etter uten utan ikke " +
+    "noen nokre noe noko en ei et eit og eller i pa for til med mot hos hja om av som at ved fra etter uten utan ikke " +
     "ikkje sok soker sokjer soke leter leitar hvilke kva hva hvor kor hvordan korleis kan vil skal min mitt mine mi " +
     "ny nye nytt all alle na bare nar her der dere dykk studie studier studien studiene studiar studia klinisk kliniske " +
     "pasient pasienter pasientar behandling behandlinger medisin medisiner hjelp delta deltaker deltakere vaere norge noreg " +
