@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from studieinfo.catalog import Catalog
-from studieinfo.model import Contact, Site, Study
+from studieinfo.model import Contact, Site, Study, has_outlived_its_plan
 from studieinfo.problems import Keys, Location, Problem, found_in
 
 
@@ -46,6 +46,16 @@ def dates_in_order(catalog: Catalog) -> Iterator[Problem]:
             yield found_in(study.path, (_record_key(study), "completion_date"),
                            "studien slutter før den starter", "se etter hvilken av datoene som er feil",
                            related=(Location(study.path, keys=(_record_key(study), "start_date")),))
+
+
+def hope_has_not_outlived_the_plan(catalog: Catalog) -> Iterator[Problem]:
+    """A study that should be over by now, but is said to take in people, is asked about."""
+    for study in catalog.studies:
+        end = study.record.completion_date
+        if end and has_outlived_its_plan(study, catalog.today):
+            yield found_in(study.path, (_record_key(study), "completion_date"),
+                           f"studien skulle vært ferdig {end.latest}, men står som åpen eller planlagt",
+                           "spør studiestedet, og skriv svaret under «sites» med dagens dato", level="warning")
 
 
 def dates_not_in_future(catalog: Catalog) -> Iterator[Problem]:
