@@ -19,7 +19,7 @@ MIN_WORDS: Final = 50
 
 _LONG: Final = 7
 _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_SENTENCE: Final = re.compile(r"[.!?:](?=\s|$)|\n")
+_SENTENCE: Final = re.compile(r"[.!?:][»”)]*(?=\s|$)|\n")
 
 _CODE: Final = re.compile(r"^(```|~~~).*?^\1|`[^`\n]*`", re.S | re.M)
 _LINK: Final = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])|<(?:https|mailto|tel):[^>]*>")
@@ -44,14 +44,14 @@ def page_text(page: Page) -> str:
         if _MARKER.match(line) or not line.strip():
             lines.append("")
         lines[-1] += " " + _MARKER.sub("", line).replace("|", "\n").replace("*", "").strip(' "')
-        if line.startswith("#"):
+        if line.startswith(("#", "!!!")):
             lines.append("")
-    return "\n".join(line.strip() for line in lines if line.strip())
+    return "\n".join(line.strip() for line in lines if _WORD.search(line))
 
 
 def study_text(study: Study, lang: Language) -> str:
     """All that editors have written of a study in exactly this language, a line for each text and point."""
-    return "\n".join(_said(study, lang))
+    return "\n".join(filter(None, _said(study, lang)))
 
 
 def _said(study: Study, lang: Language) -> Iterator[str]:

@@ -17,6 +17,7 @@ FIXED = {
     "glossary": "ordliste/",
     "associations": "pasientforeninger/",
     "about": "om-nettstedet/",
+    "known": "om-nettstedet/hva-vi-vet/",
     "missing": "finnes-ikke/",
 }
 KINDS = (*FIXED, "translated study", "untranslated study")

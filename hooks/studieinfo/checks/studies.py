@@ -38,11 +38,15 @@ def former_ids_are_free(catalog: Catalog) -> Iterator[Problem]:
             owners.setdefault(former, where)
 
 
+def _ends_before_start(study: Study) -> bool:
+    start, end = study.record.start_date, study.record.completion_date
+    return start is not None and end is not None and end.latest < start.earliest
+
+
 def dates_in_order(catalog: Catalog) -> Iterator[Problem]:
     """A study does not end before it starts."""
     for study in catalog.studies:
-        start, end = study.record.start_date, study.record.completion_date
-        if start and end and end.latest < start.earliest:
+        if _ends_before_start(study):
             yield found_in(study.path, (_record_key(study), "completion_date"),
                            "studien slutter før den starter", "se etter hvilken av datoene som er feil",
                            related=(Location(study.path, keys=(_record_key(study), "start_date")),))
@@ -52,7 +56,7 @@ def hope_has_not_outlived_the_plan(catalog: Catalog) -> Iterator[Problem]:
     """A study that should be over by now, but is said to take in people, is asked about."""
     for study in catalog.studies:
         end = study.record.completion_date
-        if end and has_outlived_its_plan(study, catalog.today):
+        if end and has_outlived_its_plan(study, catalog.today) and not _ends_before_start(study):
             yield found_in(study.path, (_record_key(study), "completion_date"),
                            f"studien skulle vært ferdig {end.latest}, men står som åpen eller planlagt",
                            "spør studiestedet, og skriv svaret under «sites» med dagens dato", level="warning")
