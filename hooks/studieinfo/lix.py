@@ -29,12 +29,12 @@ _MARKER: Final = re.compile(r"^\s*(?:[-*+] |\d+[.)] |#+ |!!! ?\w+|\|)")
 
 def lix(text: str) -> int | None:
     """The LIX of a text, rounded. A line is a sentence, or several. None below `MIN_WORDS` words."""
-    sentences = [words for part in _SENTENCE.split(text) if (words := _WORD.findall(part))]
-    words = [word for sentence in sentences for word in sentence]
+    words = _WORD.findall(text)
     if len(words) < MIN_WORDS:
         return None
+    sentences = sum(_WORD.search(part) is not None for part in _SENTENCE.split(text))
     long = sum(len(word) >= _LONG for word in words)
-    return round(len(words) / len(sentences) + 100 * long / len(words))
+    return round(len(words) / sentences + 100 * long / len(words))
 
 
 def page_text(page: Page) -> str:

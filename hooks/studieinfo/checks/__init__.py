@@ -13,6 +13,7 @@ Check = Callable[[Catalog], Iterator[Problem]]
 
 CHECKS: Final[tuple[Check, ...]] = (
     studies.file_name_is_id,
+    studies.ids_are_not_lists,
     studies.former_ids_are_free,
     studies.dates_in_order,
     studies.dates_not_in_future,

@@ -26,6 +26,20 @@ def file_name_is_id(catalog: Catalog) -> Iterator[Problem]:
                            f"skriv «id: {name}», eller gi filen navnet {study.id}.yml")
 
 
+LISTS: Final = ("sykdom", "sted")
+"""What stands after `/studier/` for the lists, so that no study can have it."""
+
+
+def ids_are_not_lists(catalog: Catalog) -> Iterator[Problem]:
+    """No study, now or before, has the address of the lists by condition and by place."""
+    for study in catalog.studies:
+        named: list[tuple[Keys, str]] = [(("id",), study.id)]
+        named += [(("former_ids", index), former) for index, former in enumerate(study.former_ids)]
+        for keys, name in named:
+            if name in LISTS:
+                yield found_in(study.path, keys, f"«{name}» er adressen til en liste over studier", "velg en annen id")
+
+
 def former_ids_are_free(catalog: Catalog) -> Iterator[Problem]:
     """An id leads to one study only, also the ids that studies had before."""
     owners = {study.id: Location(study.path, keys=("id",)) for study in catalog.studies}
