@@ -25,7 +25,8 @@ BASE = {"problems", "language"}
 TYPES = {"model", "vocabulary"}
 FIELDS = {"source", "kinds", "structures", "schema"}
 READ = BASE | TYPES | FIELDS | {"catalog"}
-ENTRY = {"__main__", "project", "json_schema"}
+FIGURES = {"placebo", "questions", "lix", "coverage"}
+ENTRY = {"__main__", "project", "json_schema", "report"}
 
 MAY_IMPORT = {
     "__init__": set(),
@@ -42,11 +43,16 @@ MAY_IMPORT = {
     "schema": BASE | TYPES | FIELDS,
     "json_schema": {"schema"},
     "catalog": BASE | TYPES | FIELDS,
-    "checks": {"catalog", "checks", "prose", *BASE, *TYPES},
-    "publish": {"catalog", "publish", *BASE, *TYPES},
+    "placebo": {"model"},
+    "questions": {"model", "placebo"},
+    "lix": {"language", *TYPES},
+    "coverage": {"catalog", "lix", "questions", *BASE, *TYPES},
+    "checks": {"catalog", "checks", "lix", "prose", *BASE, *TYPES},
+    "publish": {"catalog", "publish", *FIGURES, *BASE, *TYPES},
+    "report": {"catalog", "publish", "report", *FIGURES, *BASE, *TYPES},
     "registers": {"registers", *READ},
     "project": {"checks", "catalog", "source", "problems"},
-    "__main__": {"registers", *READ, *ENTRY},
+    "__main__": {"registers", *FIGURES, *READ, *ENTRY},
 }
 """Design §4: what each module or folder of the package may import of the others."""
 
@@ -175,6 +181,7 @@ KEY = r'"([a-z_]+(?:\.[a-z_0-9]+)*)"'
 COMPUTED = (
     "availability.", "availability_text.", "status.", "allocation.", "masking.", "phase.", "study_type.", "sponsor.",
     "sex.", "situation.", "remote.", "intervention.", "arm.", "language.", "facet.allocation.", "facet.sponsor.",
+    "confirmed_by.", "ask.", "fact.",
 )
 """Keys made at run time: `t("status." ~ …)`."""
 

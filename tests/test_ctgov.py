@@ -458,4 +458,4 @@ def test_results_in_the_register_are_told(tables: Tables, places: Gazetteer) -> 
     for path in NORWAY:
         block, _ = ctgov.convert(record(path), path.name, tables, places)
         assert block
-        assert block.get("results", "false") == ("true" if record(path).get("hasResults") else "false")
+        assert block.get("results") == {True: "true", False: "false"}.get(record(path).get("hasResults"))

@@ -9,13 +9,16 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 from studieinfo.catalog import load
+from studieinfo.coverage import coverage
 from studieinfo.json_schema import study_schema
 from studieinfo.problems import Problem, errors, ordered, render_github, render_json, summary
 from studieinfo.project import examine, report, today
 from studieinfo.registers.importing import import_ctgov
+from studieinfo.report import page, terminal
 from studieinfo.source import Unreadable
 
 
@@ -52,6 +55,24 @@ def run_import(options: argparse.Namespace) -> int:
     return 1 if errors(result.problems) else 0
 
 
+def run_report(options: argparse.Namespace) -> int:
+    catalog, problems = examine(options.root, today())
+    if catalog is None or errors(problems):
+        show(options.root, problems)
+        print("Rett feilene først: rapporten bygger på data uten feil.", file=sys.stderr)
+        return 1
+    figures = coverage(catalog)
+    if options.html:
+        try:
+            options.html.write_text(page.render(options.root, catalog, figures), encoding="utf-8")
+        except OSError as error:
+            print(f"studieinfo: kan ikke skrive «{options.html}»: {error.strerror}.", file=sys.stderr)
+            return 2
+    as_json = json.dumps(asdict(figures), ensure_ascii=False, indent=2, default=str)
+    print(as_json if options.format == "json" else terminal.render(catalog, figures))
+    return 0
+
+
 def run_schema(options: argparse.Namespace) -> int:
     print(json.dumps(study_schema(), ensure_ascii=False, indent=2))
     return 0
@@ -73,6 +94,9 @@ def build_parser() -> argparse.ArgumentParser:
     importing = _command(commands, "import", "Hent studier fra et register inn i data/studies/.", run_import)
     importing.add_argument("register", choices=("ctgov",), help="hvilket register")
     importing.add_argument("sources", type=Path, nargs="+", metavar="KILDE", help="JSON-fil, .jsonl(.gz) eller mappe")
+    reporting = _command(commands, "report", "Vis hva vi vet og ikke vet, og hva som bør gjøres nå.", run_report)
+    reporting.add_argument("--html", type=Path, metavar="FIL", help="skriv rapporten som en nettside også")
+    reporting.add_argument("--format", choices=("text", "json"), default="text", help="formen på rapporten")
     _command(commands, "schema", "Skriv JSON Schema for studiefiler.", run_schema)
     return parser
 

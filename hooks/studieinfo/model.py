@@ -38,6 +38,9 @@ _MEANS: Final[dict[Status, Availability]] = {
 }
 _HOPEFUL: Final = frozenset({"open", "planned", "invited"})
 
+Witness = Literal["ctgov", "ctis", "editor"]
+"""Who says what a status is: a register, or the study site to an editor."""
+
 
 class PartialDate(NamedTuple):
     """A day, a month or a year, as precise as the register is. Missing parts are 0."""
@@ -86,6 +89,7 @@ class Site:
     city: str | None = None
     postal_code: str | None = None
     contact: Contact | None = None
+    said_by: Witness = "editor"
 
     @property
     def key(self) -> str:
@@ -166,7 +170,7 @@ class Record:
     outcomes: tuple[str, ...] = ()
     start_date: PartialDate | None = None
     completion_date: PartialDate | None = None
-    results: bool = False
+    results: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +181,7 @@ class Burden:
     duration_weeks: int | None = None
     overnight_stays: int | None = None
     remote: str | None = None
+    compared_with_usual: Text | None = None
     notes: Text | None = None
 
 
@@ -202,6 +207,10 @@ class Study:
     after_study: Text | None = None
     who_pays: Text | None = None
     contact: Contact | None = None
+    referral: Text | None = None
+    results_summary: Text | None = None
+    results_url: str | None = None
+    related: tuple[str, ...] = ()
     sites: tuple[Site, ...] = ()
     own_record: Record | None = None
     register: Record | None = None
@@ -237,7 +246,8 @@ class Study:
     def _dated_register_sites(self) -> Iterable[Site]:
         record = self.register or self.own_record
         for site in record.sites if record else ():
-            yield site if site.confirmed else replace(site, confirmed=record.fetched if record else None)
+            witness = record.source or "editor" if record else "editor"
+            yield replace(site, confirmed=site.confirmed or (record.fetched if record else None), said_by=witness)
 
 
 def _newer(site: Site, known: Site) -> bool:
@@ -258,6 +268,23 @@ def site_availability(site: Site, today: date, stale_after_days: int) -> Availab
     if meaning in _HOPEFUL and is_stale(site.confirmed, today, stale_after_days):
         return "uncertain"
     return meaning
+
+
+def is_hopeful(site: Site) -> bool:
+    """Does a site take in people, or mean to, when its status is still true?"""
+    return _MEANS[site.status] in _HOPEFUL
+
+
+def has_outlived_its_plan(study: Study, today: date) -> bool:
+    """Is the study over by its own plan, while a site is still said to take in people or to be about to?
+
+    Not when the site itself has told an editor so after that day.
+    """
+    end = study.record.completion_date
+    if end is None or end.latest >= today:
+        return False
+    asked = {s.key for s in study.all_sites if s.said_by == "editor" and s.confirmed and s.confirmed > end.latest}
+    return any(is_hopeful(site) and site.key not in asked for site in study.all_sites)
 
 
 def study_availability(study: Study, today: date, stale_after_days: int) -> Availability:

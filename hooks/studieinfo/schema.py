@@ -27,7 +27,7 @@ SITUATIONS: Final = ("newly_diagnosed", "locally_advanced", "spread", "relapse",
                      "living_with", "prevention", "healthy_volunteer")
 REMOTE: Final = ("none", "some", "most", "all")
 REGIONS: Final = ("helse-sor-ost", "helse-vest", "helse-midt-norge", "helse-nord")
-LAYOUTS: Final = ("article", "front", "search", "conditions", "places", "associations", "glossary")
+LAYOUTS: Final = ("article", "front", "search", "conditions", "places", "associations", "glossary", "coverage")
 
 NAME: Final = Text(200)
 SENTENCES: Final = InLanguages(ListOf(Text(300), 30))
@@ -50,7 +50,7 @@ SITE: Final = {
 }
 EDITOR_SITE: Final = Fields(model.Site, {
     **SITE,
-    "confirmed": Field(Day(), True, "Dagen statusen ble bekreftet av studiestedet."),
+    "confirmed": Field(Day(), True, "Dagen studiestedet bekreftet statusen til redaksjonen."),
     "contact": Field(CONTACT, doc="Hvem som svarer på spørsmål på dette stedet."),
 })
 RECORD_SITE: Final = Fields(model.Site, {
@@ -109,7 +109,7 @@ RECORD: Final = {
     "enrollment": Field(Number(0, 100_000_000), doc="Hvor mange deltakere studien skal ha i hele verden."),
     "start_date": Field(MONTH_OR_DAY),
     "completion_date": Field(MONTH_OR_DAY),
-    "results": Field(Boolean(), doc="Om registeret har resultater."),
+    "results": Field(Boolean(), doc="Om registeret har resultater. Står feltet ikke her, sier siden «ikke oppgitt»."),
     "sponsor": Field(SPONSOR, True),
     "terms": Field(ListOf(TERM), doc="Sykdommene med registerets ord, og hva de er hos oss."),
     "keywords": Field(ListOf(Text(300, raw=True))),
@@ -132,6 +132,8 @@ BURDEN: Final = Fields(model.Burden, {
     "duration_weeks": Field(Number(0, 5000), doc="Hvor mange uker én deltaker er med."),
     "overnight_stays": Field(Number(0, 1000), doc="Antall netter på sykehus."),
     "remote": Field(Choice(REMOTE, "verdi"), doc="Hvor mye som kan gjøres hjemme."),
+    "compared_with_usual": Field(InLanguages(Text(600)), doc=(
+        "Hva deltakelsen koster i tid og penger mot vanlig behandling: flere besøk, egne utgifter, reise.")),
     "notes": Field(InLanguages(Text(600)), doc="Annet deltakelsen krever."),
 })
 
@@ -140,7 +142,7 @@ STUDY: Final = {
     "title": Field(InLanguages(Text(120)), doc="Tittelen i klart språk."),
     "summary": Field(InLanguages(Text(700)), doc="Hva som prøves ut, og hvorfor."),
     "checked": Field(Day(), doc="Dagen tekstene ble sammenlignet med registeret."),
-    "former_ids": Field(IDS, doc="Eldre id-er som skal føre hit."),
+    "former_ids": Field(IDS, doc="Eldre id-er. De gamle adressene fører hit."),
     "conditions": Field(IDS, doc="Sykdommene: id-er fra data/conditions.yml."),
     "situation": Field(ListOf(Choice(SITUATIONS, "situasjon")), doc="Hvor i sykdommen deltakeren er."),
     "can_join": Field(SENTENCES, doc="Hvem som kan være med."),
@@ -153,6 +155,11 @@ STUDY: Final = {
     "after_study": Field(InLanguages(Text(600)), doc="Hva som skjer med behandlingen etterpå."),
     "who_pays": Field(InLanguages(Text(600)), doc="Hvem som betaler for hva."),
     "contact": Field(CONTACT, doc="Hvem som svarer på spørsmål om studien."),
+    "referral": Field(InLanguages(Text(600)), doc=(
+        "Hvordan en pasient blir henvist: hvem som kan henvise, hvor henvisningen sendes, og hva den skal inneholde.")),
+    "results_summary": Field(InLanguages(Text(1200)), doc="Hva studien fant, i klart språk, når den er avsluttet."),
+    "results_url": Field(URL, doc="Adressen der resultatene kan leses, for eksempel en artikkel."),
+    "related": Field(IDS, doc="Andre studier leseren bør se: id-er fra data/studies/."),
     "sites": Field(ListOf(EDITOR_SITE), doc="Det redaktøren vet om et sted, med dato."),
     "record": Field(OWN_RECORD, doc="Fakta om en studie som ikke står i et register.", attribute="own_record"),
     "register": Field(REGISTER, doc="Skrives av maskinen. Ikke rør."),
@@ -228,6 +235,9 @@ VOCABULARIES: Final[dict[str, Kind]] = {
 SETTINGS: Final = Fields(vocabulary.Settings, {
     "site_name": Field(NAMES, True, "Navnet på nettstedet."),
     "stale_after_days": Field(Number(1, 3650), True, "Etter så mange dager er en status «usikkert»."),
+    "lix_page": Field(Number(20, 80), doc="Høyeste LIX for en informasjonsside. Over den kommer en advarsel."),
+    "lix_study": Field(Number(20, 80), doc="Høyeste LIX for tekstene til en studie. Over den kommer en advarsel."),
+    "source_checked_days": Field(Number(1, 3650), doc="Etter så mange dager bør noen se på kildene til en side igjen."),
     "new_studies_on_front": Field(Number(0, 50), True, "Hvor mange studier forsiden viser."),
     "guidance_phone": Field(PHONE, True, "Telefonen som veileder alle (Helsenorge)."),
     "contact_email": Field(EMAIL, doc="Hvem lesere kan skrive til om feil."),

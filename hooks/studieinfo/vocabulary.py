@@ -150,3 +150,6 @@ class Settings:
     contact_email: str | None = None
     contact_url: str | None = None
     offline: bool = True
+    lix_page: int = 40
+    lix_study: int = 45
+    source_checked_days: int = 365

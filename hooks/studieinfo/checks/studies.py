@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from studieinfo.catalog import Catalog
-from studieinfo.model import Contact, Site, Study
+from studieinfo.model import Contact, Site, Study, has_outlived_its_plan
 from studieinfo.problems import Keys, Location, Problem, found_in
 
 
@@ -26,6 +26,20 @@ def file_name_is_id(catalog: Catalog) -> Iterator[Problem]:
                            f"skriv «id: {name}», eller gi filen navnet {study.id}.yml")
 
 
+LISTS: Final = ("sykdom", "sted")
+"""What stands after `/studier/` for the lists, so that no study can have it."""
+
+
+def ids_are_not_lists(catalog: Catalog) -> Iterator[Problem]:
+    """No study, now or before, has the address of the lists by condition and by place."""
+    for study in catalog.studies:
+        named: list[tuple[Keys, str]] = [(("id",), study.id)]
+        named += [(("former_ids", index), former) for index, former in enumerate(study.former_ids)]
+        for keys, name in named:
+            if name in LISTS:
+                yield found_in(study.path, keys, f"«{name}» er adressen til en liste over studier", "velg en annen id")
+
+
 def former_ids_are_free(catalog: Catalog) -> Iterator[Problem]:
     """An id leads to one study only, also the ids that studies had before."""
     owners = {study.id: Location(study.path, keys=("id",)) for study in catalog.studies}
@@ -38,14 +52,28 @@ def former_ids_are_free(catalog: Catalog) -> Iterator[Problem]:
             owners.setdefault(former, where)
 
 
+def _ends_before_start(study: Study) -> bool:
+    start, end = study.record.start_date, study.record.completion_date
+    return start is not None and end is not None and end.latest < start.earliest
+
+
 def dates_in_order(catalog: Catalog) -> Iterator[Problem]:
     """A study does not end before it starts."""
     for study in catalog.studies:
-        start, end = study.record.start_date, study.record.completion_date
-        if start and end and end.latest < start.earliest:
+        if _ends_before_start(study):
             yield found_in(study.path, (_record_key(study), "completion_date"),
                            "studien slutter før den starter", "se etter hvilken av datoene som er feil",
                            related=(Location(study.path, keys=(_record_key(study), "start_date")),))
+
+
+def hope_has_not_outlived_the_plan(catalog: Catalog) -> Iterator[Problem]:
+    """A study that should be over by now, but is said to take in people, is asked about."""
+    for study in catalog.studies:
+        end = study.record.completion_date
+        if end and has_outlived_its_plan(study, catalog.today) and not _ends_before_start(study):
+            yield found_in(study.path, (_record_key(study), "completion_date"),
+                           f"studien skulle vært ferdig {end.latest}, men står som åpen eller planlagt",
+                           "spør studiestedet, og skriv svaret under «sites» med dagens dato", level="warning")
 
 
 def dates_not_in_future(catalog: Catalog) -> Iterator[Problem]:

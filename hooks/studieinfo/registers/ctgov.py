@@ -151,7 +151,7 @@ def _identity(c: Converter, data: Json, number: str) -> Block:
         "official_title": c.text(study, "identificationModule.officialTitle"),
         "acronym": c.text(study, "identificationModule.acronym"),
         "status": c.value(study, "statusModule.overallStatus", "status"),
-        "results": "true" if c.at(data, "hasResults", bool) else None,
+        "results": {True: "true", False: "false"}.get(c.at(data, "hasResults", bool)),
     }
 
 
