@@ -11,18 +11,11 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from studieinfo.catalog import load
+from studieinfo.commands import registers
+from studieinfo.commands.showing import show
 from studieinfo.json_schema import study_schema
-from studieinfo.problems import Problem, errors, ordered, render_github, render_json, summary
-from studieinfo.project import examine, report, today
-from studieinfo.registers.importing import import_ctgov
-from studieinfo.source import Unreadable
-
-
-def show(root: Path, problems: list[Problem]) -> None:
-    """Print problems for people on stderr."""
-    if problems:
-        print(report(root, problems), end="\n\n", file=sys.stderr)
+from studieinfo.problems import errors, render_github, render_json, summary
+from studieinfo.project import examine, today
 
 
 def run_check(options: argparse.Namespace) -> int:
@@ -34,22 +27,6 @@ def run_check(options: argparse.Namespace) -> int:
         shown = render_github(problems) if options.format == "github" else render_json(problems)
         print(shown, file=sys.stderr if options.format == "github" else sys.stdout)
     return 1 if errors(problems) else 0
-
-
-def run_import(options: argparse.Namespace) -> int:
-    catalog, problems = load(options.root, today())
-    if catalog is None or catalog.broken & {"conditions", "hospitals", "places", "postal_codes"}:
-        show(options.root, ordered(p for p in problems if not p.where.path.startswith("data/studies/")))
-        return 1
-    try:
-        result = import_ctgov(options.root, catalog, options.sources)
-    except Unreadable as error:
-        show(options.root, list(error.problems))
-        return 1
-    show(options.root, result.problems)
-    counts = ((result.written, "skrevet"), (result.unchanged, "uendret"), (result.refused, "ikke tatt inn"))
-    print(", ".join(f"{len(ids)} {what}" for ids, what in counts))
-    return 1 if errors(result.problems) else 0
 
 
 def run_schema(options: argparse.Namespace) -> int:
@@ -70,9 +47,10 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="KOMMANDO")
     check = _command(commands, "check", "Sjekk alle data og sider.", run_check)
     check.add_argument("--format", choices=("text", "github", "json"), default="text", help="formen på rapporten")
-    importing = _command(commands, "import", "Hent studier fra et register inn i data/studies/.", run_import)
-    importing.add_argument("register", choices=("ctgov",), help="hvilket register")
-    importing.add_argument("sources", type=Path, nargs="+", metavar="KILDE", help="JSON-fil, .jsonl(.gz) eller mappe")
+    registers.add_import(_command(commands, "import", "Hent studier fra et register inn i data/studies/.",
+                                  registers.run_import))
+    registers.add_update(_command(commands, "update", "Hent studiene på nytt, og skriv bare om «register».",
+                                  registers.run_update))
     _command(commands, "schema", "Skriv JSON Schema for studiefiler.", run_schema)
     return parser
 

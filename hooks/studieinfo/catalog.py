@@ -15,9 +15,19 @@ from studieinfo.kinds import INVALID, Kind, Report
 from studieinfo.language import LANGUAGES, Language
 from studieinfo.model import Availability, Site, Study, Text, site_availability, study_availability
 from studieinfo.problems import Location, Problem
-from studieinfo.source import Mapping, Node, Unreadable, read_front_matter, read_text, read_yaml
+from studieinfo.source import (
+    MAX_BYTES,
+    MAX_LOG_BYTES,
+    Mapping,
+    Node,
+    Unreadable,
+    read_front_matter,
+    read_text,
+    read_yaml,
+)
 from studieinfo.vocabulary import (
     Association,
+    Change,
     Condition,
     Drug,
     GlossaryTerm,
@@ -30,6 +40,7 @@ from studieinfo.vocabulary import (
 
 SETTINGS_PATH: Final = "data/settings.yml"
 STRINGS_PATH: Final = "data/strings.yml"
+CHANGES_PATH: Final = "data/changes.yml"
 POSTAL_CODES_PATH: Final = "data/postal_codes.csv"
 
 
@@ -58,6 +69,8 @@ class Catalog:
     postal_codes: tuple[PostalCode, ...]
     studies: tuple[Study, ...]
     pages: tuple[Page, ...]
+    changes: tuple[Change, ...] = ()
+    """What registers have changed, oldest first."""
     broken: frozenset[str] = frozenset()
     unread_pages: frozenset[tuple[Language, str]] = frozenset()
     data_date: date = field(init=False)
@@ -116,7 +129,8 @@ class _Reader:
     def yaml(self, path: str, kind: Kind) -> Any:
         """The value of a YAML file, or INVALID with its problems kept."""
         try:
-            return self._convert(path, kind, read_yaml(self.root, path))
+            limit = MAX_LOG_BYTES if path == CHANGES_PATH else MAX_BYTES
+            return self._convert(path, kind, read_yaml(self.root, path, limit))
         except Unreadable as error:
             self.problems += error.problems
             return INVALID
@@ -143,6 +157,13 @@ class _Reader:
                                          "hent den tilbake fra git"))
         return ()
 
+    def changes(self) -> tuple[Change, ...] | None:
+        """The log of changes, in the order of the file; empty before the first one, None when it cannot be read."""
+        if not (self.root / CHANGES_PATH).exists():
+            return ()
+        found = self.yaml(CHANGES_PATH, schema.CHANGES)
+        return None if found is INVALID else tuple(found)
+
     def _convert(self, path: str, kind: Kind, node: Node) -> Any:
         report = Report(path)
         value = kind.read(node, report)
@@ -163,18 +184,20 @@ def load(root: Path, today: date) -> Loaded:
     broken = {name for name, items in lists.items() if items is INVALID}
     postal_codes = reader.postal_codes()
     studies, unread = _studies(reader)
+    changes = reader.changes()
     pages = {key: reader.page(path, key[0]) for key, path in _page_files(root)}
     if settings is INVALID or strings is INVALID:
         return Loaded(None, tuple(reader.problems))
     broken |= {"studies"} if unread else set()
     broken |= set() if postal_codes else {"postal_codes"}
+    broken |= {"changes"} if changes is None else set()
     catalog = Catalog(
-        today, settings, strings, postal_codes=postal_codes, studies=studies, broken=frozenset(broken), **vocabularies,
+        today, settings, strings, postal_codes=postal_codes, studies=studies, changes=changes or (),
+        broken=frozenset(broken), **vocabularies,
         pages=tuple(page for page in pages.values() if page is not INVALID),
         unread_pages=frozenset(key for key, page in pages.items() if page is INVALID),
     )
     return Loaded(catalog, tuple(reader.problems))
-
 
 
 def _by_id(name: str, items: Any, reader: _Reader) -> dict[str, Any]:

@@ -71,6 +71,15 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """Someone knows that the register says otherwise of a site, and that the editor's word counts."""
+
+    date: date
+    register: Status
+    note: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """One Norwegian site of a study, as the register or the editor gives it.
 
@@ -86,6 +95,7 @@ class Site:
     city: str | None = None
     postal_code: str | None = None
     contact: Contact | None = None
+    decided: Decision | None = None
 
     @property
     def key(self) -> str:
@@ -226,18 +236,34 @@ class Study:
         found = self.conditions or tuple(c for term in self.record.terms for c in term.conditions)
         return tuple(dict.fromkeys(found))
 
-    def _newest_sites(self) -> Iterable[Site]:
+    def register_sites(self) -> dict[str, Site]:
+        """What the record says of each site, by its key, dated; of several rows the newest, the most hopeful."""
+        record = self.register or self.own_record
         chosen: dict[str, Site] = {}
-        for site in (*self._dated_register_sites(), *self.sites):
+        for row in record.sites if record else ():
+            site = row if row.confirmed else replace(row, confirmed=record.fetched if record else None)
+            if site.key not in chosen or _newer(site, chosen[site.key]):
+                chosen[site.key] = site
+        return chosen
+
+    def _newest_sites(self) -> Iterable[Site]:
+        chosen = self.register_sites()
+        for site in self.sites:
             known = chosen.get(site.key)
-            if known is None or _newer(site, known):
+            if known is None or is_decided(site, known) or _newer(site, known):
                 chosen[site.key] = site
         return chosen.values()
 
-    def _dated_register_sites(self) -> Iterable[Site]:
-        record = self.register or self.own_record
-        for site in record.sites if record else ():
-            yield site if site.confirmed else replace(site, confirmed=record.fetched if record else None)
+
+def is_decided(site: Site, register: Site) -> bool:
+    """Has someone decided that the editor's word on a site counts against what the register says now?"""
+    return site.decided is not None and site.decided.register == register.status
+
+
+def contradict(one: Status, other: Status) -> bool:
+    """Does one status give hope of joining where the other takes it away? «Unknown» does neither."""
+    meanings = {_MEANS[one], _MEANS[other]}
+    return bool(meanings & _HOPEFUL) and bool(meanings - _HOPEFUL - {"uncertain"})
 
 
 def _newer(site: Site, known: Site) -> bool:

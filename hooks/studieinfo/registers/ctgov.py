@@ -15,6 +15,7 @@ from studieinfo.registers.lookups import Gazetteer, Tables, plain
 
 Json = Any
 Block = dict[str, Any]
+NAME: Final = "ctgov"
 
 _UNITS_PER_YEAR: Final = {"Year": 1, "Month": 12, "Week": 52.18, "Day": 365.25, "Hour": 8766, "Minute": 525960}
 _WHOLE_STUDY: Final = frozenset({"COMPLETED", "TERMINATED", "WITHDRAWN", "UNKNOWN", "NOT_YET_RECRUITING",

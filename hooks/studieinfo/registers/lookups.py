@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from studieinfo.catalog import Catalog
-from studieinfo.kinds import INVALID, SLUG, RegularExpression, Report, Text
+from studieinfo.kinds import INVALID, SLUG, URL, Number, RegularExpression, Report, Text
 from studieinfo.source import Unreadable, read_yaml
 from studieinfo.structures import Field, Fields, ListOf, MapOf
 from studieinfo.vocabulary import Hospital, Place
@@ -24,8 +24,19 @@ def plain(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Band:
+    """How many studies a register can have for a country: outside it, something is wrong with the answer."""
+
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
 class Tables:
-    """The look-up tables of one register."""
+    """The look-up tables of one register, and where its service is."""
+
+    api: str
+    expected: Band
 
     values: Mapping[str, Mapping[str, str]]
     unnamed_facilities: tuple[str, ...]
@@ -36,6 +47,10 @@ class Tables:
 
 _WORD: Final = Text(300, raw=True)
 _TABLES: Final = Fields(Tables, {
+    "api": Field(URL, True, "Adressen til registerets tjeneste."),
+    "expected": Field(Fields(Band, {
+        "low": Field(Number(0, 1_000_000), True), "high": Field(Number(0, 1_000_000), True),
+    }), True, "Hvor mange studier registeret kan ha i Norge."),
     "values": Field(MapOf(MapOf(_WORD)), True, "Registerets verdier og våre."),
     "unnamed_facilities": Field(ListOf(RegularExpression()), True, "Regulære uttrykk: steder som ikke sier sykehus."),
     "other_facilities": Field(ListOf(_WORD), True, "Steder som ikke er sykehus."),
