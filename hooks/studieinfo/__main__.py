@@ -15,7 +15,8 @@ from studieinfo.catalog import load
 from studieinfo.json_schema import study_schema
 from studieinfo.problems import Problem, errors, ordered, render_github, render_json, summary
 from studieinfo.project import examine, report, today
-from studieinfo.registers.importing import import_ctgov
+from studieinfo.registers import REGISTERS
+from studieinfo.registers.importing import import_records
 from studieinfo.source import Unreadable
 
 
@@ -42,7 +43,7 @@ def run_import(options: argparse.Namespace) -> int:
         show(options.root, ordered(p for p in problems if not p.where.path.startswith("data/studies/")))
         return 1
     try:
-        result = import_ctgov(options.root, catalog, options.sources)
+        result = import_records(options.root, catalog, options.register, options.sources)
     except Unreadable as error:
         show(options.root, list(error.problems))
         return 1
@@ -71,7 +72,7 @@ def build_parser() -> argparse.ArgumentParser:
     check = _command(commands, "check", "Sjekk alle data og sider.", run_check)
     check.add_argument("--format", choices=("text", "github", "json"), default="text", help="formen på rapporten")
     importing = _command(commands, "import", "Hent studier fra et register inn i data/studies/.", run_import)
-    importing.add_argument("register", choices=("ctgov",), help="hvilket register")
+    importing.add_argument("register", choices=tuple(REGISTERS), help="hvilket register")
     importing.add_argument("sources", type=Path, nargs="+", metavar="KILDE", help="JSON-fil, .jsonl(.gz) eller mappe")
     _command(commands, "schema", "Skriv JSON Schema for studiefiler.", run_schema)
     return parser

@@ -134,6 +134,21 @@ class Term:
     conditions: tuple[str, ...] = ()
 
 
+Register = Literal["ctgov", "ctis"]
+REGISTER_NAMES: Final[dict[Register, str]] = {"ctgov": "ClinicalTrials.gov", "ctis": "CTIS"}
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """That a study is in another register too, and what that one said of it when it was fetched."""
+
+    source: Register
+    id: str
+    url: str
+    fetched: date
+    status: Status | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """The facts of a study in register terms. Without `source` it is the editor's own record."""
@@ -143,10 +158,11 @@ class Record:
     study_type: str
     sponsor: Sponsor
     sites: tuple[Site, ...]
-    source: Literal["ctgov", "ctis"] | None = None
+    source: Register | None = None
     id: str | None = None
     url: str | None = None
     fetched: date | None = None
+    also: tuple[Registration, ...] = ()
     verified: PartialDate | None = None
     updated: date | None = None
     other_ids: tuple[str, ...] = ()
@@ -167,6 +183,19 @@ class Record:
     start_date: PartialDate | None = None
     completion_date: PartialDate | None = None
     results: bool = False
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """Every number of the study, its own first, each once."""
+        every = (self.id, *(other.id for other in self.also), *self.other_ids)
+        return tuple(dict.fromkeys(number for number in every if number))
+
+    @property
+    def results_url(self) -> str | None:
+        """Where the register shows the results, when it has some."""
+        if not self.results or not self.url:
+            return None
+        return f"{self.url}?tab=results" if self.source == "ctgov" else self.url
 
 
 @dataclass(frozen=True, slots=True)
