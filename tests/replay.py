@@ -88,7 +88,8 @@ class Handler(BaseHTTPRequestHandler):
         self._answer(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
 
     def _answer(self, question: Json) -> None:
-        self.replay.asked.append(Asked(self.command, self.path, {name.lower(): value for name, value in self.headers.items()}, question))
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        self.replay.asked.append(Asked(self.command, self.path, headers, question))
         parts = urlsplit(self.path)
         found = self._found(parts.path, parse_qs(parts.query), question)
         body = None if found is None else json.dumps(found).encode()

@@ -22,7 +22,7 @@ PACKAGE = HOOKS / "studieinfo"
 MODULES = sorted(path for path in HOOKS.rglob("*.py"))
 
 BASE = {"problems", "language"}
-TYPES = {"model", "vocabulary"}
+TYPES = {"model", "vocabulary", "dates"}
 FIELDS = {"source", "kinds", "structures", "schema"}
 READ = BASE | TYPES | FIELDS | {"catalog"}
 ENTRY = {"__main__", "project", "json_schema", "commands"}
@@ -34,7 +34,8 @@ MAY_IMPORT = {
     "release": set(),
     "syntax": set(),
     "prose": set(),
-    "model": {"language", "vocabulary"},
+    "dates": set(),
+    "model": {"language", "vocabulary", "dates"},
     "vocabulary": {"language", "model"},
     "source": {"problems", "syntax"},
     "kinds": {"source", *BASE, *TYPES},

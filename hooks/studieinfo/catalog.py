@@ -13,7 +13,16 @@ from typing import Any, Final, NamedTuple
 from studieinfo import schema
 from studieinfo.kinds import INVALID, Kind, Report
 from studieinfo.language import LANGUAGES, Language
-from studieinfo.model import Availability, Site, Study, Text, site_availability, study_availability
+from studieinfo.model import (
+    REGISTER_NAMES,
+    Availability,
+    Register,
+    Site,
+    Study,
+    Text,
+    site_availability,
+    study_availability,
+)
 from studieinfo.problems import Location, Problem
 from studieinfo.source import (
     MAX_BYTES,
@@ -75,6 +84,8 @@ class Catalog:
     unread_pages: frozenset[tuple[Language, str]] = frozenset()
     data_date: date = field(init=False)
     """The newest day that any study's status was confirmed or fetched."""
+    registers: tuple[Register, ...] = field(init=False)
+    """The registers that the studies are from."""
     _broader: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
@@ -82,6 +93,9 @@ class Catalog:
         days = [site.confirmed for study in self.studies for site in study.all_sites if site.confirmed]
         days += [study.record.fetched for study in self.studies if study.record.fetched]
         object.__setattr__(self, "data_date", max(days, default=self.today))
+        used = {study.record.source for study in self.studies}
+        used |= {other.source for study in self.studies for other in study.record.also}
+        object.__setattr__(self, "registers", tuple(name for name in REGISTER_NAMES if name in used))
 
     def availability(self, study: Study) -> Availability:
         """What the study is to a reader on the catalog's day."""

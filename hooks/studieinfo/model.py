@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
-from typing import Final, Literal, NamedTuple
+from datetime import date
+from typing import Final, Literal, get_args
 
+from studieinfo.dates import PartialDate
 from studieinfo.language import Localized
 
 Text = Localized[str]
@@ -26,9 +27,7 @@ STATUSES: Final[tuple[Status, ...]] = (
 )
 
 Availability = Literal["open", "uncertain", "planned", "invited", "halted", "closed", "finished"]
-AVAILABILITIES: Final[tuple[Availability, ...]] = (
-    "open", "uncertain", "planned", "invited", "halted", "closed", "finished",
-)
+AVAILABILITIES: Final[tuple[Availability, ...]] = get_args(Availability)
 """What a site is to a reader, most hopeful first. A study is what its most hopeful site is."""
 
 _MEANS: Final[dict[Status, Availability]] = {
@@ -37,27 +36,6 @@ _MEANS: Final[dict[Status, Availability]] = {
     "terminated": "finished", "withdrawn": "finished", "unknown": "uncertain",
 }
 _HOPEFUL: Final = frozenset({"open", "planned", "invited"})
-
-
-class PartialDate(NamedTuple):
-    """A day, a month or a year, as precise as the register is. Missing parts are 0."""
-
-    year: int
-    month: int = 0
-    day: int = 0
-
-    @property
-    def earliest(self) -> date:
-        """The first day it can mean."""
-        return date(self.year, self.month or 1, self.day or 1)
-
-    @property
-    def latest(self) -> date:
-        """The last day it can mean."""
-        if self.day:
-            return self.earliest
-        following = (self.year + 1, 1) if self.month in (0, 12) else (self.year, self.month + 1)
-        return date(*following, 1) - timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +122,21 @@ class Term:
     conditions: tuple[str, ...] = ()
 
 
+Register = Literal["ctgov", "ctis"]
+REGISTER_NAMES: Final[dict[Register, str]] = {"ctgov": "ClinicalTrials.gov", "ctis": "CTIS"}
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """That a study is in another register too, and what that one said of it when it was fetched."""
+
+    source: Register
+    id: str
+    url: str
+    fetched: date
+    status: Status | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """The facts of a study in register terms. Without `source` it is the editor's own record."""
@@ -153,10 +146,11 @@ class Record:
     study_type: str
     sponsor: Sponsor
     sites: tuple[Site, ...]
-    source: Literal["ctgov", "ctis"] | None = None
+    source: Register | None = None
     id: str | None = None
     url: str | None = None
     fetched: date | None = None
+    also: tuple[Registration, ...] = ()
     verified: PartialDate | None = None
     updated: date | None = None
     other_ids: tuple[str, ...] = ()
@@ -177,6 +171,18 @@ class Record:
     start_date: PartialDate | None = None
     completion_date: PartialDate | None = None
     results: bool = False
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """Every number of the study, its own first, each once."""
+        every = (self.id, *(other.id for other in self.also), *self.other_ids)
+        return tuple(dict.fromkeys(number for number in every if number))
+
+    @property
+    def results_url(self) -> str | None:
+        """Where the register shows the results, when it has some."""
+        url = f"{self.url}?tab=results" if self.source == "ctgov" else self.url
+        return url if self.results and self.url else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +263,7 @@ class Study:
 
 def is_decided(site: Site, register: Site) -> bool:
     """Has someone decided that the editor's word on a site counts against what the register says now?"""
-    return site.decided is not None and site.decided.register == register.status
+    return bool(site.decided and site.decided.register == register.status)
 
 
 def contradict(one: Status, other: Status) -> bool:

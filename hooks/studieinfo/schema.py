@@ -127,7 +127,19 @@ RECORD: Final = {
     "eligibility": Field(ELIGIBILITY),
     "sites": Field(ListOf(RECORD_SITE), True, "De norske stedene."),
 }
-REGISTER: Final = Fields(model.Record, {"source": Field(Choice(("ctgov", "ctis"), "register"), True), **RECORD})
+SOURCES: Final = tuple(model.REGISTER_NAMES)
+REGISTRATION: Final = Fields(model.Registration, {
+    "source": Field(Choice(SOURCES, "register"), True),
+    "id": Field(Text(60), True, "Nummeret i det andre registeret."),
+    "url": Field(URL, True),
+    "fetched": Field(Day(), True, "Dagen det andre registeret sist ble hentet."),
+    "status": Field(Choice(model.STATUSES, "status"), doc="Statusen for studien i det andre registeret."),
+})
+REGISTER: Final = Fields(model.Record, {
+    "source": Field(Choice(SOURCES, "register"), True),
+    **RECORD,
+    "also": Field(ListOf(REGISTRATION), doc="Andre registre som har den samme studien."),
+})
 OWN_RECORD: Final = Fields(model.Record, {
     key: RECORD[key] for key in (
         "title", "status", "study_type", "phases", "allocation", "masking", "primary_purpose", "enrollment",

@@ -53,6 +53,8 @@ def dates_not_in_future(catalog: Catalog) -> Iterator[Problem]:
     for study in catalog.studies:
         dated: list[tuple[Keys, date | None]] = [
             (("checked",), study.checked), ((_record_key(study), "fetched"), study.record.fetched)]
+        dated += [((_record_key(study), "also", n, "fetched"), other.fetched)
+                  for n, other in enumerate(study.record.also)]
         dated += [(("sites", n, "confirmed"), site.confirmed) for n, site in enumerate(study.sites)]
         dated += [(("sites", n, "decided", "date"), site.decided.date) for n, site in enumerate(study.sites)
                   if site.decided]

@@ -14,11 +14,11 @@ from studieinfo.catalog import Catalog, load
 from studieinfo.commands.showing import show
 from studieinfo.problems import Location, Problem, errors, ordered
 from studieinfo.project import today
+from studieinfo.registers import REGISTERS
 from studieinfo.registers.changes import in_words
 from studieinfo.registers.client import Manners, Unanswered
 from studieinfo.registers.desk import Desk, open_desk
 from studieinfo.registers.importing import (
-    REGISTERS,
     Implausible,
     Intake,
     Result,

@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from studieinfo.catalog import CHANGES_PATH, Catalog
-from studieinfo.model import PartialDate, Record, Study
+from studieinfo.dates import PartialDate
+from studieinfo.model import Record, Study
 from studieinfo.schema import CHANGED_FIELDS
 from studieinfo.source import dump_yaml
 from studieinfo.vocabulary import Change
 
-_NOT_NEWS: Final = frozenset({"source", "id", "url", "fetched", "verified", "updated", "sites"})
+_NOT_NEWS: Final = frozenset({"source", "id", "url", "fetched", "also", "verified", "updated", "sites"})
 """What changes without anything being otherwise; the sites are compared one by one."""
 _LONG: Final = 200
 """Longer texts are told to be another, not shown."""

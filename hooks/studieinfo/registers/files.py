@@ -7,7 +7,7 @@ import json
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import IO, Any, Final, cast
 
 from studieinfo.problems import Location, Problem
 
@@ -27,14 +27,17 @@ def read_records(source: Path) -> Iterator[tuple[str, Any]]:
             yield from read_records(file)
         return
     try:
-        if source.name.endswith((".jsonl", ".jsonl.gz")):
-            with gzip.open(source, "rb") if source.suffix == ".gz" else source.open("rb") as lines:
-                yield from _lines(str(source), lines)
-        else:
-            with source.open("rb") as file:
-                yield str(source), parsed(str(source), file.read(LARGEST + 1))
+        with _opened(source) as content:
+            if source.name.endswith((".jsonl", ".jsonl.gz")):
+                yield from _lines(str(source), content)
+            else:
+                yield str(source), parsed(str(source), content.read(LARGEST + 1))
     except (OSError, EOFError, zlib.error) as error:
         yield str(source), unreadable(source, error)
+
+
+def _opened(source: Path) -> IO[bytes]:
+    return cast(IO[bytes], gzip.open(source, "rb")) if source.suffix == ".gz" else source.open("rb")
 
 
 def unreadable(source: Path, error: Exception) -> Problem:

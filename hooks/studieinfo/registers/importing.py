@@ -2,47 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Final
 
-from studieinfo import schema
 from studieinfo.catalog import Catalog
-from studieinfo.kinds import INVALID, Report
+from studieinfo.kinds import Report
 from studieinfo.model import Record, Study
-from studieinfo.problems import Location, Problem, errors
-from studieinfo.registers import changes, ctgov
+from studieinfo.problems import Location, Problem
+from studieinfo.registers import REGISTERS, changes
 from studieinfo.registers.client import Unanswered
 from studieinfo.registers.desk import Closed, Desk
 from studieinfo.registers.files import read_records
+from studieinfo.registers.ledger import Ledger, ledger_of
 from studieinfo.registers.lookups import Gazetteer, Tables, gazetteer, read_tables
+from studieinfo.registers.merging import Homes, united
+from studieinfo.registers.record import Block, Json, Register
 from studieinfo.registers.services import Query
-from studieinfo.registers.writer import write_block
-from studieinfo.source import Unreadable, dump_yaml, parse_yaml, read_yaml
+from studieinfo.registers.validity import faults
+from studieinfo.registers.writer import read_block, write_block
+from studieinfo.schema import REGISTER
+from studieinfo.source import Unreadable, dump_yaml, parse_yaml
 from studieinfo.vocabulary import Change
 
-Json = Any
-Block = dict[str, Any]
-
-
-class Register(Protocol):
-    """What the module of a register can do."""
-
-    NAME: str
-
-    def record_id(self, data: Json) -> str | None:
-        """The number of a record."""
-
-    def convert(
-        self, data: Json, source: str, tables: Tables, gazetteer: Gazetteer,
-    ) -> tuple[Block | None, list[Problem]]:
-        """The block of a record, with what is doubtful."""
-
-
-REGISTERS: Final[Mapping[str, Register]] = {"ctgov": ctgov}
-"""The modules of the registers, by name."""
+ACCEPT: Final = "ingenting er skrevet. Er tallet rett, kjør kommandoen på nytt med --accept"
 
 
 @dataclass(slots=True)
@@ -62,6 +47,22 @@ class Result:
         self.problems += problems
 
 
+class Refused(Exception):
+    """A record that is not taken in, with the problems that say why. `missing`: the register has it no more."""
+
+    def __init__(self, *problems: Problem, missing: bool = False) -> None:
+        super().__init__("; ".join(problem.message for problem in problems))
+        self.problems, self.missing = problems, missing
+
+
+class Implausible(Exception):
+    """A count so far from what it should be that nothing is written. Carries the problem."""
+
+    def __init__(self, where: str, doubt: str) -> None:
+        super().__init__(doubt)
+        self.problem = Problem(Location(where), doubt, ACCEPT)
+
+
 @dataclass(slots=True)
 class Intake:
     """One register's way into the study files of a project."""
@@ -71,38 +72,34 @@ class Intake:
     register: Register
     tables: Tables
     gazetteer: Gazetteer
+    ledger: Ledger
     result: Result
 
-    def block(self, name: str, record: Json, day: date | None = None) -> tuple[str, Block] | None:
-        """The id of a study and its block, or None with the problems kept.
-
-        `day` is when the register gave the record, for registers whose records do not say it.
-        """
+    def block(self, name: str, record: Json, day: date | None = None) -> Block:
+        """The block of a record, which came on a `day` if it is not said in it. Raises `Refused`."""
         if isinstance(record, Problem):
-            self.result.refuse(name, record)
-            return None
-        block, problems = self.register.convert(record, name, self.tables, self.gazetteer)
-        self.result.problems += problems
-        study_id = (self.register.record_id(record) or name).lower()
+            raise Refused(record)
+        block, problems = self.register.convert(
+            record, name, self.tables, self.gazetteer, ledger=self.ledger, fetched=day)
         if block is None:
-            self.result.refuse(study_id)
-            return None
-        block = _dated(block, day)
-        faults = list(_faults(block, study_id, name))
-        self.result.problems += faults
-        if errors(faults):
-            self.result.refuse(study_id)
-            return None
-        return study_id, block
+            raise Refused(*problems)
+        self.result.problems += problems
+        return block
 
-    def write(self, study_id: str, block: Block) -> None:
-        """Put a block into its file, and what it changes into the log."""
+    def write(self, study_id: str, blocks: Sequence[tuple[str, Block]], others: Sequence[str] = ()) -> None:
+        """Put the named blocks of a study, one of each register, into its file, and what changes into the log."""
         path = f"data/studies/{study_id}.yml"
         try:
-            before = _record_in(self.root, path)
+            known = block = read_block(self.root, study_id)
+            for name, new in blocks:
+                block, differences = united(block, new, name)
+                self.result.problems += differences
+            assert block
+            if refusals := list(_refusals(block, study_id, others, blocks[0][0])):
+                raise Unreadable(refusals)
             written = write_block(self.root, study_id, block)
-            if before and written:
-                self._log(before, block, path)
+            if known and written:
+                self._log(study_id, known, block)
         except Unreadable as error:
             self.result.refuse(study_id, *error.problems)
         except OSError as error:
@@ -111,117 +108,102 @@ class Intake:
         else:
             (self.result.written if written else self.result.unchanged).append(study_id)
 
-    def _log(self, before: Study, block: Block, path: str) -> None:
-        now = schema.REGISTER.read(parse_yaml(path, dump_yaml(block)), Report(path))
-        found = changes.compare(before, replace(before, register=now), self.catalog.today)
-        if found:
+    def _log(self, study_id: str, known: Block, block: Block) -> None:
+        before, after = (_record(each) for each in (known, block))
+        if before and after:
+            study = Study(f"data/studies/{study_id}.yml", study_id, register=before)
+            found = changes.compare(study, replace(study, register=after), self.catalog.today)
             changes.append(self.root, found)
-            self.result.changed[before.id] = found
+            if found:
+                self.result.changed[study_id] = found
 
 
-def _dated(block: Block, day: date | None) -> Block:
-    if block.get("fetched") or day is None:
-        return block
-    first: Block = {key: block[key] for key in ("source", "id", "url") if key in block}
-    return {**first, "fetched": day.isoformat(), **block, **first}
+def _record(block: Block) -> Record | None:
+    """The record that a block holds, or None when the schema refuses it."""
+    record = REGISTER.read(parse_yaml("", dump_yaml(block)), Report(""))
+    return record if isinstance(record, Record) else None
 
 
-def _faults(block: Block, study_id: str, name: str) -> Iterable[Problem]:
-    """Why a block cannot be taken in: no Norwegian site, or against the schema."""
+def _refusals(block: Block, study_id: str, others: Sequence[str], name: str) -> Iterable[Problem]:
+    """Why a block is not taken in: no Norwegian site, two studies it could be of, or what the schema says."""
+    if others:
+        yield Problem(Location(name), f"{block['id']}: nummeret står i flere studier: {', '.join((study_id, *others))}",
+                      "se hvilken som er rett, og slå sammen eller slett den andre")
     if not block["sites"]:
-        message = f"{study_id}: posten har ingen norske steder"
-        yield Problem(Location(name), message, "den er ikke tatt inn")
-        return
-    report = Report(name)
-    try:
-        schema.REGISTER.read(parse_yaml(name, dump_yaml(block)), report)
-    except Unreadable as error:
-        report.problems += error.problems
-    for problem in report.problems:
-        yield Problem(Location(name), f"{study_id}: {problem.message}", problem.help)
-
-
-def _record_in(root: Path, path: str) -> Study | None:
-    """A study with the record that stands in its file, or None when there is none that can be read."""
-    try:
-        node = read_yaml(root, path)
-    except Unreadable:
-        return None
-    entry = getattr(node, "entries", {}).get("register")
-    record = schema.REGISTER.read(entry[1], Report(path)) if entry else INVALID
-    return Study(path, Path(path).stem, register=record) if isinstance(record, Record) else None
+        yield Problem(Location(name), f"{block['id']}: posten har ingen norske steder", "den er ikke tatt inn")
+    else:
+        yield from faults(block, name)
 
 
 def open_intake(root: Path, catalog: Catalog, register: str, result: Result) -> Intake:
     """The intake of a register. Raises `Unreadable` for broken tables."""
     tables = read_tables(root, register)
-    return Intake(root, catalog, REGISTERS[register], tables, gazetteer(catalog, tables), result)
+    return Intake(root, catalog, REGISTERS[register], tables, gazetteer(catalog, tables), ledger_of(tables), result)
 
 
 def import_files(intake: Intake, sources: Iterable[Path]) -> None:
     """Records from files and folders. A record is written whole or not at all; the others go on."""
+    homes = Homes(intake.catalog.studies)
     for name, record in (named for source in sources for named in read_records(source)):
-        if found := intake.block(name, record):
-            intake.write(*found)
+        try:
+            _import(intake, homes, name, intake.block(name, record))
+        except Refused as refused:
+            intake.result.refuse((intake.register.record_id(record) or name).lower(), *refused.problems)
 
 
 def import_numbers(intake: Intake, desk: Desk, numbers: Iterable[str]) -> None:
     """Records that the register gives for numbers."""
+    homes = Homes(intake.catalog.studies)
     for number in numbers:
-        if found := fetch(intake, desk, number):
-            intake.write(*found)
+        try:
+            _import(intake, homes, f"{desk.client.host}/{number}", fetch(intake, desk, number))
+        except Refused as refused:
+            intake.result.refuse(number.lower(), *refused.problems)
     desk.close()
 
 
-def fetch(intake: Intake, desk: Desk, number: str, file: str = "") -> tuple[str, Block] | None:
-    """The id and block of a study, asked of the register; None with the problem kept.
+def _import(intake: Intake, homes: Homes, name: str, block: Block) -> None:
+    study_id, *others = homes.of(block)
+    intake.write(study_id, [(name, block)], others)
+
+
+def fetch(intake: Intake, desk: Desk, number: str, file: str = "") -> Block:
+    """The block of a record, asked of the register. Raises `Refused`.
 
     `file` is the study's own file, when it has one: a problem with the record is shown there.
     """
-    result, where = intake.result, Location(file or desk.client.host)
+    where = Location(file or desk.client.host)
     try:
         record = desk.record(number)
-    except Closed:
-        result.refuse(number.lower())
+    except Closed as error:
+        raise Refused(Problem(Location(desk.client.host), error.message, error.help)) from None
     except Unanswered as error:
-        result.problems.append(Problem(where, f"{number}: {error.message}", error.help))
-        (result.missing if error.missing else result.refused).append(number.lower())
-    else:
-        said = intake.register.record_id(record)
-        if said == number:
-            return intake.block(f"{desk.client.host}/{number}", record, intake.catalog.today)
-        result.refuse(number.lower(), Problem(
-            where, f"{number}: svaret er en annen post («{said or 'uten nummer'}»)", "se etter nummeret i registeret"))
-    return None
-
-
-class Implausible(Exception):
-    """A count so far from what it should be that nothing is written. Carries the problem."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.message)
-        self.problem = problem
+        raise Refused(Problem(where, f"{number}: {error.message}", error.help), missing=error.missing) from None
+    said = intake.register.record_id(record)
+    if said != number:
+        raise Refused(Problem(where, f"{number}: svaret er en annen post («{said or 'uten nummer'}»)",
+                              "se etter nummeret i registeret"))
+    return intake.block(f"{desk.client.host}/{number}", record, intake.catalog.today)
 
 
 def find_numbers(intake: Intake, desk: Desk, query: Query, *, accept: bool = False) -> tuple[str, ...]:
     """The numbers that a query finds. Raises `Unanswered`, and `Implausible` unless `accept`."""
     listing = desk.listing(query)
-    count, held = len(listing.numbers), _held(intake, query)
-    band = intake.tables.expected
-    if listing.said not in (None, count):
-        doubt = f"listen har {count} studier, men registeret sier at det er {listing.said}"
-    elif count > band.high or (count < band.low and not query.only_open):
-        doubt = f"søket fant {count} studier; ventet er fra {band.low} til {band.high}"
-    elif count * 2 < held:
-        doubt = f"søket fant {count} studier, og her er det alt {held}: halvparten er borte"
-    else:
-        return listing.numbers
-    if accept:
-        return listing.numbers
-    raise Implausible(Problem(Location(desk.client.host), doubt, ACCEPT))
+    doubt = next(_doubts(intake, query, len(listing.numbers), listing.said), None)
+    if doubt and not accept:
+        raise Implausible(desk.client.host, doubt)
+    return listing.numbers
 
 
-ACCEPT: Final = "ingenting er skrevet. Er tallet rett, kjør kommandoen på nytt med --accept"
+def _doubts(intake: Intake, query: Query, count: int, said: int | None) -> Iterator[str]:
+    """Why a number of studies that a query found cannot be right."""
+    held, band = _held(intake, query), intake.tables.expected
+    if said not in (None, count):
+        yield f"listen har {count} studier, men registeret sier at det er {said}"
+    if count > band.high or (count < band.low and not query.only_open):
+        yield f"søket fant {count} studier; ventet er fra {band.low} til {band.high}"
+    if count * 2 < held:
+        yield f"søket fant {count} studier, og her er det alt {held}: over halvparten er borte"
 
 
 def _held(intake: Intake, query: Query) -> int:

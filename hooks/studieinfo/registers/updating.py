@@ -6,7 +6,7 @@ First everything is fetched and converted beside the project; then the counts ar
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final, NamedTuple
@@ -17,8 +17,9 @@ from studieinfo.kinds import Report
 from studieinfo.model import Study
 from studieinfo.problems import Location, Problem, found_in
 from studieinfo.registers.desk import Desk
-from studieinfo.registers.importing import ACCEPT, Implausible, Intake, Result, fetch
-from studieinfo.source import Mapping as MappingNode
+from studieinfo.registers.importing import Implausible, Intake, Refused, Result, fetch
+from studieinfo.registers.record import Block
+from studieinfo.registers.writer import read_block
 from studieinfo.source import Unreadable, read_yaml
 
 MANY: Final = 4
@@ -71,41 +72,60 @@ def update(counters: Mapping[str, Counter], studies: Sequence[Study], result: Re
     A study that the register has no more keeps its file and is a problem.
     """
     with TemporaryDirectory() as folder:
-        staged = _fetch_all(counters, studies, Path(folder), progress)
+        staged = list(_fetch_all(counters, studies, result, Path(folder), progress))
         gone = len(result.missing)
         if gone * 2 >= len(studies) >= MANY and not accept:
-            raise Implausible(Problem(Location("data/studies"), f"{gone} av {len(studies)} studier er borte fra "
-                                      "registeret", ACCEPT))
-        for study, source in staged:
-            _rewrite(counters[source].intake, study, json.loads((Path(folder) / study.id).read_bytes()))
+            raise Implausible("data/studies", f"{gone} av {len(studies)} studier er borte fra registeret")
+        for study in staged:
+            _rewrite(counters, study, json.loads((Path(folder) / study.id).read_bytes()), result)
     for counter in counters.values():
         counter.desk.close()
 
 
-def _fetch_all(
-    counters: Mapping[str, Counter], studies: Sequence[Study], folder: Path, progress: Progress,
-) -> list[tuple[Study, str]]:
-    """Fetch and convert; the blocks that can be written lie in the folder."""
-    staged = []
+def _fetch_all(counters: Mapping[str, Counter], studies: Sequence[Study], result: Result, folder: Path,
+               progress: Progress) -> Iterator[Study]:
+    """Fetch and convert; the studies whose blocks then lie in the folder, by id."""
     for study in progress(studies):
-        assert study.register
-        assert study.register.id
-        source = study.register.source or ""
-        if found := fetch(*counters[source], study.register.id, study.path):
-            (folder / study.id).write_text(json.dumps(found[1]), encoding="utf-8")
-            staged.append((study, source))
-    return staged
+        try:
+            blocks = list(_blocks(counters, study, result))
+        except Refused as refused:
+            (result.missing if refused.missing else result.refused).append(study.id)
+            result.problems += refused.problems
+        else:
+            (folder / study.id).write_text(json.dumps(blocks), encoding="utf-8")
+            yield study
 
 
-def _rewrite(intake: Intake, study: Study, block: dict[str, Any]) -> None:
-    """Put a block in place of the one of the same record; the file may have been changed since it was read."""
+def _blocks(counters: Mapping[str, Counter], study: Study, result: Result) -> Iterator[tuple[str, Block]]:
+    """What each register says of a study, its own first. Raises `Refused` when that one does not answer."""
+    assert study.register
+    assert study.register.id
+    assert study.register.source
+    intake, desk = counters[study.register.source]
+    yield desk.client.host, fetch(intake, desk, study.register.id, study.path)
+    for other in study.register.also:
+        intake, desk = counters[other.source]
+        try:
+            yield desk.client.host, fetch(intake, desk, other.id, study.path)
+        except Refused as refused:
+            result.problems += refused.problems
+
+
+def _rewrite(
+    counters: Mapping[str, Counter], study: Study, blocks: Sequence[tuple[str, Block]], result: Result,
+) -> None:
+    """Put blocks in place of the one of the same record; the file may have been changed since it was read."""
+    assert study.register
+    assert study.register.source
+    study_id, number = Path(study.path).stem, study.register.id
     try:
-        entries = getattr(read_yaml(intake.root, study.path), "entries", {})
-        register = entries["register"][1] if "register" in entries else None
-        number = register.entries.get("id") if isinstance(register, MappingNode) else None
-        if number is None or getattr(number[1], "text", None) != block["id"]:
-            raise Unreadable([Problem(Location(study.path), f"«register» med «id: {block['id']}» er borte fra filen",
-                                      "hent filen tilbake fra git, eller importer studien på nytt")])
-        intake.write(Path(study.path).stem, block)
+        known = read_block(counters[study.register.source].intake.root, study_id)
     except Unreadable as error:
-        intake.result.refuse(study.id, *error.problems)
+        result.refuse(study.id, *error.problems)
+        return
+    if not known or known.get("id") != number:
+        result.refuse(study.id, Problem(
+            Location(study.path), f"«register» med «id: {number}» er borte fra filen",
+            "hent filen tilbake fra git, eller importer studien på nytt"))
+        return
+    counters[study.register.source].intake.write(study_id, blocks)
