@@ -71,7 +71,7 @@ def from_disk(real_project: Path, capsys: pytest.CaptureFixture[str]) -> Import:
 @pytest.fixture
 def imported(from_disk: Import, catalog: Catalog, monkeypatch: pytest.MonkeyPatch) -> Import:
     """The same with vocabularies that were read once for all tests."""
-    monkeypatch.setattr("studieinfo.__main__.load", lambda root, today: Loaded(catalog, ()))
+    monkeypatch.setattr("studieinfo.commands.registers.load", lambda root, today: Loaded(catalog, ()))
     return from_disk
 
 

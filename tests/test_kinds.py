@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from studieinfo.dates import PartialDate
 from studieinfo.kinds import (
     EMAIL,
     INVALID,
@@ -22,7 +23,6 @@ from studieinfo.kinds import (
     Report,
     Text,
 )
-from studieinfo.model import PartialDate
 from studieinfo.source import Scalar
 from studieinfo.structures import ListOf
 

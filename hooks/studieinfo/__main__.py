@@ -9,23 +9,13 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
 from pathlib import Path
 
-from studieinfo.catalog import load
-from studieinfo.coverage import coverage
+from studieinfo.commands import registers, reporting
+from studieinfo.commands.showing import show
 from studieinfo.json_schema import study_schema
-from studieinfo.problems import Problem, errors, ordered, render_github, render_json, summary
-from studieinfo.project import examine, report, today
-from studieinfo.registers.importing import import_ctgov
-from studieinfo.report import page, terminal
-from studieinfo.source import Unreadable
-
-
-def show(root: Path, problems: list[Problem]) -> None:
-    """Print problems for people on stderr."""
-    if problems:
-        print(report(root, problems), end="\n\n", file=sys.stderr)
+from studieinfo.problems import errors, render_github, render_json, summary
+from studieinfo.project import examine, today
 
 
 def run_check(options: argparse.Namespace) -> int:
@@ -37,40 +27,6 @@ def run_check(options: argparse.Namespace) -> int:
         shown = render_github(problems) if options.format == "github" else render_json(problems)
         print(shown, file=sys.stderr if options.format == "github" else sys.stdout)
     return 1 if errors(problems) else 0
-
-
-def run_import(options: argparse.Namespace) -> int:
-    catalog, problems = load(options.root, today())
-    if catalog is None or catalog.broken & {"conditions", "hospitals", "places", "postal_codes"}:
-        show(options.root, ordered(p for p in problems if not p.where.path.startswith("data/studies/")))
-        return 1
-    try:
-        result = import_ctgov(options.root, catalog, options.sources)
-    except Unreadable as error:
-        show(options.root, list(error.problems))
-        return 1
-    show(options.root, result.problems)
-    counts = ((result.written, "skrevet"), (result.unchanged, "uendret"), (result.refused, "ikke tatt inn"))
-    print(", ".join(f"{len(ids)} {what}" for ids, what in counts))
-    return 1 if errors(result.problems) else 0
-
-
-def run_report(options: argparse.Namespace) -> int:
-    catalog, problems = examine(options.root, today())
-    if catalog is None or errors(problems):
-        show(options.root, problems)
-        print("Rett feilene først: rapporten bygger på data uten feil.", file=sys.stderr)
-        return 1
-    figures = coverage(catalog)
-    if options.html:
-        try:
-            options.html.write_text(page.render(options.root, catalog, figures), encoding="utf-8")
-        except OSError as error:
-            print(f"studieinfo: kan ikke skrive «{options.html}»: {error.strerror}.", file=sys.stderr)
-            return 2
-    as_json = json.dumps(asdict(figures), ensure_ascii=False, indent=2, default=str)
-    print(as_json if options.format == "json" else terminal.render(catalog, figures))
-    return 0
 
 
 def run_schema(options: argparse.Namespace) -> int:
@@ -91,12 +47,12 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="KOMMANDO")
     check = _command(commands, "check", "Sjekk alle data og sider.", run_check)
     check.add_argument("--format", choices=("text", "github", "json"), default="text", help="formen på rapporten")
-    importing = _command(commands, "import", "Hent studier fra et register inn i data/studies/.", run_import)
-    importing.add_argument("register", choices=("ctgov",), help="hvilket register")
-    importing.add_argument("sources", type=Path, nargs="+", metavar="KILDE", help="JSON-fil, .jsonl(.gz) eller mappe")
-    reporting = _command(commands, "report", "Vis hva vi vet og ikke vet, og hva som bør gjøres nå.", run_report)
-    reporting.add_argument("--html", type=Path, metavar="FIL", help="skriv rapporten som en nettside også")
-    reporting.add_argument("--format", choices=("text", "json"), default="text", help="formen på rapporten")
+    registers.add_import(_command(commands, "import", "Hent studier fra et register inn i data/studies/.",
+                                  registers.run_import))
+    registers.add_update(_command(commands, "update", "Hent studiene på nytt, og skriv bare om «register».",
+                                  registers.run_update))
+    reporting.add_report(_command(commands, "report", "Vis hva vi vet og ikke vet, og hva som bør gjøres nå.",
+                                  reporting.run_report))
     _command(commands, "schema", "Skriv JSON Schema for studiefiler.", run_schema)
     return parser
 

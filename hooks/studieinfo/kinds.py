@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, Protocol
 
-from studieinfo.model import PartialDate
+from studieinfo.dates import PartialDate
 from studieinfo.problems import Location, Problem, allowed_help
 from studieinfo.source import Node, Scalar, Sequence
 

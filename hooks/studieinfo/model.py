@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
-from typing import Final, Literal, NamedTuple
+from datetime import date
+from typing import Final, Literal, get_args
 
+from studieinfo.dates import PartialDate
 from studieinfo.language import Localized
 
 Text = Localized[str]
@@ -26,9 +27,7 @@ STATUSES: Final[tuple[Status, ...]] = (
 )
 
 Availability = Literal["open", "uncertain", "planned", "invited", "halted", "closed", "finished"]
-AVAILABILITIES: Final[tuple[Availability, ...]] = (
-    "open", "uncertain", "planned", "invited", "halted", "closed", "finished",
-)
+AVAILABILITIES: Final[tuple[Availability, ...]] = get_args(Availability)
 """What a site is to a reader, most hopeful first. A study is what its most hopeful site is."""
 
 _MEANS: Final[dict[Status, Availability]] = {
@@ -42,27 +41,6 @@ Witness = Literal["ctgov", "ctis", "editor"]
 """Who says what a status is: a register, or the study site to an editor."""
 
 
-class PartialDate(NamedTuple):
-    """A day, a month or a year, as precise as the register is. Missing parts are 0."""
-
-    year: int
-    month: int = 0
-    day: int = 0
-
-    @property
-    def earliest(self) -> date:
-        """The first day it can mean."""
-        return date(self.year, self.month or 1, self.day or 1)
-
-    @property
-    def latest(self) -> date:
-        """The last day it can mean."""
-        if self.day:
-            return self.earliest
-        following = (self.year + 1, 1) if self.month in (0, 12) else (self.year, self.month + 1)
-        return date(*following, 1) - timedelta(days=1)
-
-
 @dataclass(frozen=True, slots=True)
 class Contact:
     """The department that answers questions about a study. Never a private person."""
@@ -71,6 +49,15 @@ class Contact:
     phone: str | None = None
     email: str | None = None
     url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Someone knows that the register says otherwise of a site, and that the editor's word counts."""
+
+    date: date
+    register: Status
+    note: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +77,7 @@ class Site:
     postal_code: str | None = None
     contact: Contact | None = None
     said_by: Witness = "editor"
+    decided: Decision | None = None
 
     @property
     def key(self) -> str:
@@ -138,6 +126,21 @@ class Term:
     conditions: tuple[str, ...] = ()
 
 
+Register = Literal["ctgov", "ctis"]
+REGISTER_NAMES: Final[dict[Register, str]] = {"ctgov": "ClinicalTrials.gov", "ctis": "CTIS"}
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """That a study is in another register too, and what that one said of it when it was fetched."""
+
+    source: Register
+    id: str
+    url: str
+    fetched: date
+    status: Status | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """The facts of a study in register terms. Without `source` it is the editor's own record."""
@@ -147,10 +150,11 @@ class Record:
     study_type: str
     sponsor: Sponsor
     sites: tuple[Site, ...]
-    source: Literal["ctgov", "ctis"] | None = None
+    source: Register | None = None
     id: str | None = None
     url: str | None = None
     fetched: date | None = None
+    also: tuple[Registration, ...] = ()
     verified: PartialDate | None = None
     updated: date | None = None
     other_ids: tuple[str, ...] = ()
@@ -171,6 +175,18 @@ class Record:
     start_date: PartialDate | None = None
     completion_date: PartialDate | None = None
     results: bool | None = None
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """Every number of the study, its own first, each once."""
+        every = (self.id, *(other.id for other in self.also), *self.other_ids)
+        return tuple(dict.fromkeys(number for number in every if number))
+
+    @property
+    def results_url(self) -> str | None:
+        """Where the register shows the results, when it has some."""
+        url = f"{self.url}?tab=results" if self.source == "ctgov" else self.url
+        return url if self.results and self.url else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,11 +251,21 @@ class Study:
         found = self.conditions or tuple(c for term in self.record.terms for c in term.conditions)
         return tuple(dict.fromkeys(found))
 
-    def _newest_sites(self) -> Iterable[Site]:
+    def register_sites(self) -> dict[str, Site]:
+        """What the record says of each site, by its key, dated; of several rows the newest, the most hopeful."""
+        record = self.register or self.own_record
         chosen: dict[str, Site] = {}
-        for site in (*self._dated_register_sites(), *self.sites):
+        for row in record.sites if record else ():
+            site = row if row.confirmed else replace(row, confirmed=record.fetched if record else None)
+            if site.key not in chosen or _newer(site, chosen[site.key]):
+                chosen[site.key] = site
+        return chosen
+
+    def _newest_sites(self) -> Iterable[Site]:
+        chosen = self.register_sites()
+        for site in self.sites:
             known = chosen.get(site.key)
-            if known is None or _newer(site, known):
+            if known is None or is_decided(site, known) or _newer(site, known):
                 chosen[site.key] = site
         return chosen.values()
 
@@ -248,6 +274,16 @@ class Study:
         for site in record.sites if record else ():
             witness = record.source or "editor" if record else "editor"
             yield replace(site, confirmed=site.confirmed or (record.fetched if record else None), said_by=witness)
+
+def is_decided(site: Site, register: Site) -> bool:
+    """Has someone decided that the editor's word on a site counts against what the register says now?"""
+    return bool(site.decided and site.decided.register == register.status)
+
+
+def contradict(one: Status, other: Status) -> bool:
+    """Does one status give hope of joining where the other takes it away? «Unknown» does neither."""
+    meanings = {_MEANS[one], _MEANS[other]}
+    return bool(meanings & _HOPEFUL) and bool(meanings - _HOPEFUL - {"uncertain"})
 
 
 def _newer(site: Site, known: Site) -> bool:

@@ -5,6 +5,7 @@ Reading, messages, the JSON Schema and the field reference all come from here.
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import Any, Final
 
@@ -48,8 +49,14 @@ SITE: Final = {
     "place": Field(SLUG, doc="Stedet: en id fra data/places.yml, når sykehuset ikke er kjent."),
     "status": Field(Choice(model.STATUSES, "status"), True, "Statusen på dette stedet."),
 }
+DECISION: Final = Fields(model.Decision, {
+    "date": Field(Day(), True, "Dagen noen bestemte det."),
+    "register": Field(Choice(model.STATUSES, "status"), True, "Det registeret sa den dagen."),
+    "note": Field(InLanguages(Text(300)), doc="Hvorfor registeret ikke stemmer."),
+})
 EDITOR_SITE: Final = Fields(model.Site, {
     **SITE,
+    "decided": Field(DECISION, doc="At det redaktøren sier, gjelder selv om registeret sier noe annet."),
     "confirmed": Field(Day(), True, "Dagen studiestedet bekreftet statusen til redaksjonen."),
     "contact": Field(CONTACT, doc="Hvem som svarer på spørsmål på dette stedet."),
 })
@@ -120,12 +127,36 @@ RECORD: Final = {
     "eligibility": Field(ELIGIBILITY),
     "sites": Field(ListOf(RECORD_SITE), True, "De norske stedene."),
 }
-REGISTER: Final = Fields(model.Record, {"source": Field(Choice(("ctgov", "ctis"), "register"), True), **RECORD})
+SOURCES: Final = tuple(model.REGISTER_NAMES)
+REGISTRATION: Final = Fields(model.Registration, {
+    "source": Field(Choice(SOURCES, "register"), True),
+    "id": Field(Text(60), True, "Nummeret i det andre registeret."),
+    "url": Field(URL, True),
+    "fetched": Field(Day(), True, "Dagen det andre registeret sist ble hentet."),
+    "status": Field(Choice(model.STATUSES, "status"), doc="Statusen for studien i det andre registeret."),
+})
+REGISTER: Final = Fields(model.Record, {
+    "source": Field(Choice(SOURCES, "register"), True),
+    **RECORD,
+    "also": Field(ListOf(REGISTRATION), doc="Andre registre som har den samme studien."),
+})
 OWN_RECORD: Final = Fields(model.Record, {
     key: RECORD[key] for key in (
         "title", "status", "study_type", "phases", "allocation", "masking", "primary_purpose", "enrollment",
         "start_date", "completion_date", "sponsor", "interventions", "eligibility", "sites")
 })
+
+_PARTS: Final = {"eligibility": ELIGIBILITY, "sponsor": SPONSOR}
+CHANGED_FIELDS: Final = (*RECORD, *(f"{key}.{part}" for key, kind in _PARTS.items() for part in kind.table))
+"""What can change in a register's block; and, beside these, `sites.ID` and `sites.ID.status`."""
+CHANGES: Final = ListOf(Fields(vocabulary.Change, {
+    "date": Field(Day(), True, "Dagen endringen ble hentet."),
+    "study": Field(SLUG, True, "Studiens id."),
+    "field": Field(Pattern(rf"(?:{'|'.join(map(re.escape, CHANGED_FIELDS))}|sites\.{SLUG.form}(?:\.status)?)",
+                           "et felt i registeret", "eligibility.max_age"), True, "Feltet som er endret."),
+    "from": Field(Text(1500, raw=True), doc="Det som sto der før.", attribute="before"),
+    "to": Field(Text(1500, raw=True), doc="Det som står der nå.", attribute="after"),
+}), 1_000_000)
 
 BURDEN: Final = Fields(model.Burden, {
     "visits": Field(Number(0, 1000), doc="Antall besøk i alt."),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from studieinfo.catalog import Catalog
-from studieinfo.checks import pages, references, studies, texts, vocabularies
+from studieinfo.checks import changes, pages, references, studies, texts, vocabularies
 from studieinfo.problems import Problem
 
 Check = Callable[[Catalog], Iterator[Problem]]
@@ -35,6 +35,8 @@ CHECKS: Final[tuple[Check, ...]] = (
     vocabularies.place_names_are_unique,
     vocabularies.site_ids_are_one_address,
     vocabularies.sources_not_in_future,
+    changes.changed_studies_exist,
+    changes.changes_not_in_future,
     pages.every_page_in_every_language,
     pages.no_lost_paths,
     pages.no_html,

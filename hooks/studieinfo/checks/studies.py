@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from studieinfo.catalog import Catalog
-from studieinfo.model import Contact, Site, Study, has_outlived_its_plan
+from studieinfo.model import Contact, Site, Study, contradict, has_outlived_its_plan, is_decided
 from studieinfo.problems import Keys, Location, Problem, found_in
 
 
@@ -81,7 +81,11 @@ def dates_not_in_future(catalog: Catalog) -> Iterator[Problem]:
     for study in catalog.studies:
         dated: list[tuple[Keys, date | None]] = [
             (("checked",), study.checked), ((_record_key(study), "fetched"), study.record.fetched)]
+        dated += [((_record_key(study), "also", n, "fetched"), other.fetched)
+                  for n, other in enumerate(study.record.also)]
         dated += [(("sites", n, "confirmed"), site.confirmed) for n, site in enumerate(study.sites)]
+        dated += [(("sites", n, "decided", "date"), site.decided.date) for n, site in enumerate(study.sites)
+                  if site.decided]
         for keys, day in dated:
             if day and day > catalog.today:
                 yield found_in(study.path, keys, f"datoen {day} har ikke vært ennå", "se etter om året er rett")
@@ -138,19 +142,32 @@ def open_study_has_site(catalog: Catalog) -> Iterator[Problem]:
 
 
 def register_and_editor_agree(catalog: Catalog) -> Iterator[Problem]:
-    """What the register and an editor say of a site on the same day is the same."""
+    """What the register and an editor say of a site does not contradict, until someone decides which counts.
+
+    Of the same day nobody knows which is newer: any difference is an error. Else the newer counts meanwhile,
+    and a site that one says can be joined and the other not is a warning.
+    """
     for study in catalog.studies:
-        from_register = {site.key: n for n, site in enumerate(study.record.sites)} if study.register else {}
+        said = study.register_sites() if study.register else {}
         for number, site in enumerate(study.sites):
-            index = from_register.get(site.key)
-            if index is None:
+            theirs = said.get(site.key)
+            if theirs is None or is_decided(site, theirs) or theirs.status == site.status:
                 continue
-            theirs = study.record.sites[index]
-            if theirs.status != site.status and site.confirmed == (theirs.confirmed or study.record.fetched):
-                yield found_in(study.path, ("sites", number, "status"),
-                               f"registeret sier «{theirs.status}», redaktøren sier «{site.status}», samme dag",
-                               "spør studiestedet, og skriv svaret med dagens dato",
-                               related=(Location(study.path, keys=("register", "sites", index, "status")),))
+            if theirs.confirmed == site.confirmed or contradict(theirs.status, site.status):
+                yield _disagreement(study, number, theirs, catalog.today)
+
+
+def _disagreement(study: Study, number: int, theirs: Site, today: date) -> Problem:
+    site, same_day = study.sites[number], study.sites[number].confirmed == theirs.confirmed
+    index = next(n for n, row in enumerate(study.record.sites) if (row.key, row.status) == (site.key, theirs.status))
+    days = "samme dag" if same_day else f"registeret {theirs.confirmed}, redaktøren {site.confirmed}"
+    return found_in(
+        study.path, ("sites", number, "status"),
+        f"«{site.key}»: registeret sier «{theirs.status}», redaktøren sier «{site.status}» ({days})",
+        "spør studiestedet, og rett statusen. Gjelder det redaktøren sier, skriv under stedet: "
+        f"«decided: {{date: {today}, register: {theirs.status}}}»",
+        related=(Location(study.path, keys=("register", "sites", index, "status")),),
+        level="error" if same_day else "warning")
 
 
 def conditions_are_resolved(catalog: Catalog) -> Iterator[Problem]:

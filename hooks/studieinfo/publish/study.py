@@ -11,7 +11,18 @@ from markupsafe import Markup, escape
 from studieinfo.catalog import Catalog
 from studieinfo.coverage import JOINABLE
 from studieinfo.language import LANGUAGES, Language, Localized, Wording
-from studieinfo.model import AVAILABILITIES, Availability, Contact, Eligibility, Study, Text, has_outlived_its_plan
+from studieinfo.model import (
+    AVAILABILITIES,
+    REGISTER_NAMES,
+    Availability,
+    Contact,
+    Eligibility,
+    Record,
+    Registration,
+    Study,
+    Text,
+    has_outlived_its_plan,
+)
 from studieinfo.model import Site as StudySite
 from studieinfo.placebo import has_placebo
 from studieinfo.publish.cards import in_order, record_language, status_note, title
@@ -117,7 +128,14 @@ def study_view(catalog: Catalog, study: Study, lang: Language) -> dict[str, Any]
         "arms": [(t(f"arm.{arm.type or 'other'}"), arm) for arm in study.record.arms],
         "associations": associations_for(catalog, study.all_conditions)[:6],
         "record_lang": record_language(study),
+        "sources": list(_sources(study.register)) if study.register else [],
     }
+
+
+def _sources(record: Record) -> Iterator[tuple[str, Record | Registration]]:
+    """The registers that a study is in, by name; the one whose facts count is first."""
+    every: tuple[Record | Registration, ...] = (record, *record.also)
+    return ((REGISTER_NAMES[source.source], source) for source in every if source.source)
 
 
 def _said(text: Localized[Any] | None, lang: Language) -> Wording[Any] | None:
@@ -254,7 +272,7 @@ def _behind_facts(catalog: Catalog, study: Study, lang: Language) -> Iterator[Fa
 def _detail_facts(catalog: Catalog, study: Study, lang: Language) -> Iterator[Fact]:
     t = translator(catalog, lang)
     record = study.record
-    yield Fact(t("study_number"), ", ".join(filter(None, (record.id, *record.other_ids))) or t("not_stated"))
+    yield Fact(t("study_number"), ", ".join(record.numbers) or t("not_stated"))
     yield Fact(t("study_type"), t(f"study_type.{record.study_type}"))
     yield Fact(t("phase"), ", ".join(t(f"phase.{phase}") for phase in record.phases) or t("not_stated"))
     yield Fact(t("enrollment"), t("not_stated") if record.enrollment is None else str(record.enrollment))

@@ -8,13 +8,33 @@ from pathlib import Path
 from typing import Any, Final
 
 from studieinfo.problems import Location, Problem
-from studieinfo.source import Unreadable, dump_yaml
+from studieinfo.source import Mapping, Node, Sequence, Unreadable, dump_yaml, read_yaml
 
 _BLOCK: Final = re.compile(rb"^register:", re.M)
 _KEY: Final = re.compile(rb"^[^\s#-]", re.M)
 _NOTICE: Final = "# Alt under denne linjen skrives av «studieinfo import». Rett det i registeret, ikke her.\n"
 _OLD_NOTICE: Final = re.compile(_NOTICE.strip().encode() + rb"\r?\n\Z")
 _NEW: Final = "# Skriv titler og tekster i klart språk her. CONTRIBUTING.md viser hvordan.\nid: {id}\n\n"
+
+
+def read_block(root: Path, study_id: str) -> dict[str, Any] | None:
+    """The block in `data/studies/ID.yml`, or None when there is no file, or no block in it.
+
+    Raises `Unreadable` when the file is not sound YAML: then nothing may be written to it.
+    """
+    path = f"data/studies/{study_id}.yml"
+    if not (root / path).exists():
+        return None
+    node = read_yaml(root, path)
+    block = _data(node.entries["register"][1]) if isinstance(node, Mapping) and "register" in node.entries else None
+    return block if isinstance(block, dict) else None
+
+
+def _data(node: Node) -> Any:
+    """A node as strings, lists and mappings: what `dump_yaml` writes."""
+    if isinstance(node, Mapping):
+        return {key: _data(value) for key, (_, value) in node.entries.items()}
+    return [_data(item) for item in node.items] if isinstance(node, Sequence) else node.text
 
 
 def write_block(root: Path, study_id: str, block: dict[str, Any]) -> bool:
