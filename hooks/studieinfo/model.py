@@ -253,10 +253,8 @@ class Study:
 
     def register_sites(self) -> dict[str, Site]:
         """What the record says of each site, by its key, dated; of several rows the newest, the most hopeful."""
-        record = self.register or self.own_record
         chosen: dict[str, Site] = {}
-        for row in record.sites if record else ():
-            site = row if row.confirmed else replace(row, confirmed=record.fetched if record else None)
+        for site in self._dated_register_sites():
             if site.key not in chosen or _newer(site, chosen[site.key]):
                 chosen[site.key] = site
         return chosen
@@ -274,6 +272,7 @@ class Study:
         for site in record.sites if record else ():
             witness = record.source or "editor" if record else "editor"
             yield replace(site, confirmed=site.confirmed or (record.fetched if record else None), said_by=witness)
+
 
 def is_decided(site: Site, register: Site) -> bool:
     """Has someone decided that the editor's word on a site counts against what the register says now?"""
