@@ -55,25 +55,26 @@ def import_records(root: Path, catalog: Catalog, register: str, sources: Iterabl
 
 def _take_in(root: Path, homes: list[str], block: Block, name: str, result: Result) -> None:
     """Put a block into the file of its study, alone or with what another register says of it."""
-    study_id, *others = homes
+    study_id = homes[0]
     try:
-        block, differences = united(read_block(root, study_id), block, name)
-        refusals = list(_refusals(block, study_id, others, name))
-        result.problems += (*differences, *refusals)
-        changed = not refusals and write_block(root, study_id, block)
+        result.problems += _put(root, homes, block, name, result)
     except Unreadable as error:
-        refusals = list(error.problems)
-        result.problems += refusals
-    outcome = result.refused if refusals else result.written if changed else result.unchanged
-    outcome.append(study_id)
+        result.problems += error.problems
+        result.refused.append(study_id)
 
 
-def _refusals(block: Block, study_id: str, others: list[str], name: str) -> Iterable[Problem]:
-    """Why a block is not taken in: no Norwegian site, two studies it could be of, or what the schema says."""
-    if others:
-        yield Problem(Location(name), f"{block['id']}: nummeret står i flere studier: {', '.join((study_id, *others))}",
-                      "se hvilken som er rett, og slå sammen eller slett den andre")
+def _put(root: Path, homes: list[str], block: Block, name: str, result: Result) -> list[Problem]:
+    """Write a block; what it differs in from another register. Raises `Unreadable` when it is refused."""
+    if len(homes) > 1:
+        raise Unreadable([Problem(
+            Location(name), f"{block['id']}: nummeret står i flere studier: {', '.join(homes)}",
+            "se hvilken av dem det er, og slå dem sammen eller rett nummeret")])
+    block, differences = united(read_block(root, homes[0]), block, name)
     if not block["sites"]:
-        yield Problem(Location(name), f"{block['id']}: posten har ingen norske steder", "den er ikke tatt inn")
-    else:
-        yield from faults(block, name)
+        raise Unreadable([Problem(Location(name), f"{block['id']}: posten har ingen norske steder",
+                                  "den er ikke tatt inn")])
+    if found := faults(block, name):
+        raise Unreadable(found)
+    changed = write_block(root, homes[0], block)
+    (result.written if changed else result.unchanged).append(homes[0])
+    return differences
