@@ -12,7 +12,7 @@ from miniature import build, studieinfo
 from studieinfo.__main__ import main
 
 
-@pytest.mark.parametrize("command", [[], ["check"], ["import"], ["schema"]], ids=" ".join)
+@pytest.mark.parametrize("command", [[], ["check"], ["import"], ["update"], ["schema"]], ids=" ".join)
 def test_help(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main([*command, "--help"])
