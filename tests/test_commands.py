@@ -15,7 +15,8 @@ from studieinfo.__main__ import main
 EXPECTED = Path(__file__).parent / "expected"
 
 
-@pytest.mark.parametrize("command", [[], ["check"], ["import"], ["report"], ["schema"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "command", [[], ["check"], ["import"], ["update"], ["report"], ["schema"]], ids=" ".join)
 def test_help(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main([*command, "--help"])

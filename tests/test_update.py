@@ -15,12 +15,13 @@ from pathlib import Path
 import pytest
 import replay
 from miniature import DAY, REPOSITORY, environment, snapshot
+from records import norwegian_trial
 from replay import Json, Replay
 
 from studieinfo.__main__ import main
 from studieinfo.catalog import load
 
-NUMBERS = ("NCT04975997", "NCT05170204", "NCT06372145", "NCT06750289", "NCT06890598")
+NUMBERS = ("NCT00159523", "NCT04975997", "NCT05170204", "NCT06372145", "NCT06890598")
 STUDY = "nct06372145"
 Run = Callable[..., tuple[int, str, str]]
 pytestmark = pytest.mark.usefixtures("fixed_day")
@@ -35,8 +36,10 @@ def server() -> Iterator[Replay]:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """The repository's own vocabularies, without studies."""
+    """The repository's own hospitals, places and register words, without studies."""
     shutil.copytree(REPOSITORY / "data", tmp_path / "project/data", ignore=shutil.ignore_patterns("nct*"))
+    for name in ("conditions", "drugs", "associations", "glossary"):  # not needed to take studies in, and large
+        (tmp_path / f"project/data/{name}.yml").write_text("[]\n", encoding="utf-8")
     shutil.copy(REPOSITORY / "mkdocs.yml", tmp_path / "project")
     return tmp_path / "project"
 
@@ -80,7 +83,8 @@ def lines_changed(before: str, after: str) -> list[str]:
 def test_import_edit_update_changes_only_the_block(project: Path, run: Run, server: Replay) -> None:
     assert run("import", "ctgov", STUDY) == (0, "1 skrevet, 0 uendret, 0 ikke tatt inn\n", "")
     path = project / f"data/studies/{STUDY}.yml"
-    above = "# En kommentar\nid:   nct06372145\ntitle: {nb:  'Én tittel'}   # mer\n\nconditions: [  multippel-sklerose ]\n\n"
+    above = ("# En kommentar\nid:   nct06372145\ntitle: {nb:  'Én tittel'}   # mer\n\n"
+             "conditions: [  multippel-sklerose ]\n\n")
     path.write_text(above + path.read_text(encoding="utf-8").partition("\n\n")[2], encoding="utf-8")
     before = path.read_text(encoding="utf-8")
     change(server)
@@ -91,7 +95,7 @@ def test_import_edit_update_changes_only_the_block(project: Path, run: Run, serv
     assert after.startswith(above)
     assert after.partition("\nregister:")[0] == before.partition("\nregister:")[0]
     changed = lines_changed(before.partition("\nregister:")[2], after.partition("\nregister:")[2])
-    assert "-   status: enrolling_by_invitation" in changed
+    assert "-   status: recruiting" in changed
     assert "+   status: active_not_recruiting" in changed
     assert "+     max_age: 80" in changed
 
@@ -101,14 +105,14 @@ def test_update_tells_and_logs_what_changed(project: Path, studies: Path, run: R
     _, said, _ = run("update")
     lines = said.splitlines()
     assert lines[0].startswith(f"{STUDY} ")
-    assert "  statusen i hele verden: bare etter invitasjon → pågår, tar ikke inn nye" in lines
+    assert "  statusen i hele verden: åpen → pågår, tar ikke inn nye" in lines
     assert "  øvre alder: ikke oppgitt → 80" in lines
     assert "  kravene er endret" in lines
-    assert "  Haukeland universitetssjukehus: bare etter invitasjon → pågår, tar ikke inn nye" in lines
+    assert "  Bergen: åpen → pågår, tar ikke inn nye" in lines
     log = (project / "data/changes.yml").read_text(encoding="utf-8")
     assert log.startswith("# Hva registrene har endret.")
     assert "- date: 2026-11-22\n  study: nct06372145\n  field: eligibility.max_age\n  to: 80\n" in log
-    assert "  field: sites.haukeland.status\n  from: enrolling_by_invitation\n  to: active_not_recruiting\n" in log
+    assert "  field: sites.bergen.status\n  from: recruiting\n  to: active_not_recruiting\n" in log
     catalog, problems = load(project, DAY)
     assert catalog
     assert [p.message for p in problems] == []
@@ -200,7 +204,7 @@ def test_changed_type_is_told_by_record_and_field(studies: Path, run: Run, serve
     before = snapshot(studies)
     code, said, told = run("update")
     assert (code, said) == (1, "0 oppdatert, 4 uendret, 0 ikke funnet, 1 feilet\n")
-    assert "NCT06372145: feltet «protocolSection.statusModule.overallStatus» har en annen form enn før" in told
+    assert "NCT06372145: feltet «protocolSection.statusModule.overallStatus» er felter med navn, og ikke tekst" in told
     assert snapshot(studies) == before
 
 
@@ -326,7 +330,7 @@ def test_stopped_update_goes_on_where_it_was(how: signal.Signals, studies: Path,
 def test_import_by_query_takes_what_the_query_finds(project: Path, run: Run, server: Replay) -> None:
     server.page = 2
     code, said, told = run("import", "ctgov", "--country", "Norway", "--open")
-    assert (code, said, told) == (0, "3 skrevet, 0 uendret, 0 ikke tatt inn\n", "")
+    assert (code, said, told) == (0, "4 skrevet, 0 uendret, 0 ikke tatt inn\n", "")
     written = {path.stem.upper() for path in (project / "data/studies").glob("nct*.yml")}
     assert written == {n for n, r in server.ctgov.items() if replay._status(r) == "RECRUITING"}
 
@@ -361,7 +365,7 @@ def test_query_that_finds_half_of_what_is_here_writes_nothing(studies: Path, run
     server.ctgov = {"NCT06890598": server.ctgov["NCT06890598"]}
     code, _, told = run("import", "ctgov", "--open")
     assert code == 1
-    assert "søket fant 1 studier, og her er det alt 3: over halvparten er borte" in told
+    assert "søket fant 1 studier, og her er det alt 4: over halvparten er borte" in told
 
 
 @pytest.mark.parametrize("fault", [replay.status(500), replay.html, replay.truncated, replay.silence(0.5)])
@@ -386,3 +390,45 @@ def test_import_without_source_and_query_is_wrong_use(run: Run, capsys: pytest.C
         run("import", "ctgov")
     assert ended.value.code == 2
     assert "en KILDE, eller et søk" in capsys.readouterr().err
+
+
+TRIAL = "2023-505613-24-00"
+
+
+@pytest.mark.parametrize("status", [4, "Ongoing, recruiting"])
+def test_trial_of_ctis_is_imported_and_updated(status: Json, project: Path, run: Run, server: Replay) -> None:
+    server.ctis = {TRIAL: {**norwegian_trial(), "ctStatus": status}}
+    assert run("import", "ctis", "--country", "Norway")[:2] == (0, "1 skrevet, 0 uendret, 0 ikke tatt inn\n")
+    assert run("update")[:2] == (0, "0 oppdatert, 1 uendret, 0 ikke funnet, 0 feilet\n")
+    server.ctis[TRIAL] = norwegian_trial(status=5)
+    code, said, _ = run("update", TRIAL)
+    assert code == 0
+    assert "  Haukeland universitetssjukehus: åpen → pågår, tar ikke inn nye\n" in said
+    assert said.endswith("1 oppdatert, 0 uendret, 0 ikke funnet, 0 feilet\n")
+
+
+def test_study_in_both_registers_is_asked_for_in_both(project: Path, run: Run, server: Replay) -> None:
+    server.ctis = {TRIAL: norwegian_trial()}
+    protocol(server)["identificationModule"]["secondaryIdInfos"] = [{"id": TRIAL, "type": "CTIS"}]
+    run("import", "ctgov", STUDY)
+    run("import", "ctis", TRIAL)
+    assert [path.stem for path in (project / "data/studies").glob("*.yml")] == [STUDY]
+    server.asked.clear()
+    code, said, told = run("update")
+    assert (code, said) == (0, "0 oppdatert, 1 uendret, 0 ikke funnet, 0 feilet\n")
+    assert "registrene er uenige om" in told
+    assert server.targets() == ["/api/v2/studies/NCT06372145", f"/ctis-public-api/retrieve/{TRIAL}"]
+    server.fail("retrieve", replay.html)
+    change(server)
+    code, said, told = run("update")
+    assert code == 1
+    assert said.endswith("1 oppdatert, 0 uendret, 0 ikke funnet, 0 feilet\n")
+    assert f"data/studies/{STUDY}.yml: {TRIAL}: svaret fra 127.0.0.1" in told
+
+
+def test_unknown_value_is_told_once_for_a_run(studies: Path, run: Run, server: Replay) -> None:
+    for number in NUMBERS:
+        protocol(server, number)["designModule"]["designInfo"]["allocation"] = "BY_STARS"
+    told = run("update")[2]
+    assert told.count("BY_STARS") == 1
+    assert "i 5 poster" in told

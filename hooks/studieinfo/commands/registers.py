@@ -28,7 +28,7 @@ from studieinfo.registers.importing import (
     open_intake,
 )
 from studieinfo.registers.services import COUNTRIES, SERVICES, Query
-from studieinfo.registers.updating import Counter, chosen, update
+from studieinfo.registers.updating import Counter, chosen, registers_of, update
 from studieinfo.source import Unreadable
 
 INTERRUPTED: Final = 130
@@ -139,12 +139,18 @@ def _import(options: argparse.Namespace, catalog: Catalog, result: Result) -> No
     intake = open_intake(options.root, catalog, options.register, result)
     is_number = SERVICES[options.register].number.fullmatch
     numbers = [source.upper() for source in options.sources if is_number(source.upper())]
-    import_files(intake, [Path(source) for source in options.sources if not is_number(source.upper())])
-    asks = options.country or options.open
-    if not (numbers or asks):
-        return
+    try:
+        import_files(intake, [Path(source) for source in options.sources if not is_number(source.upper())])
+        if numbers or options.country or options.open:
+            _ask(options, intake, numbers)
+    finally:
+        intake.close()
+
+
+def _ask(options: argparse.Namespace, intake: Intake, numbers: list[str]) -> None:
+    """Import numbers, and what a query finds."""
     desk = _open(options, intake)
-    if asks:
+    if options.country or options.open:
         query = Query(options.country or "Norway", options.open)
         numbers += find_numbers(intake, desk, query, accept=options.accept)
     import_numbers(intake, desk, _progress(list(dict.fromkeys(numbers))))
@@ -152,7 +158,11 @@ def _import(options: argparse.Namespace, catalog: Catalog, result: Result) -> No
 
 def _update(options: argparse.Namespace, catalog: Catalog, result: Result) -> None:
     studies = chosen(options.root, catalog, options.ids, result)
-    intakes = [open_intake(options.root, catalog, name, result) for name in REGISTERS
-               if any(study.register and study.register.source == name for study in studies)]
-    counters = {intake.register.NAME: Counter(intake, _open(options, intake)) for intake in intakes}
-    update(counters, studies, result, _progress, accept=options.accept)
+    named = {source for study in studies for source in registers_of(study)}
+    intakes = {name: open_intake(options.root, catalog, name, result) for name in REGISTERS if name in named}
+    counters = {name: Counter(intake, _open(options, intake)) for name, intake in intakes.items()}
+    try:
+        update(counters, studies, result, _progress, accept=options.accept)
+    finally:
+        for intake in intakes.values():
+            intake.close()

@@ -12,7 +12,7 @@ from typing import IO, Any, Final, cast
 from studieinfo.problems import Location, Problem
 
 LARGEST: Final = 20_000_000
-"""The largest record that is read, in bytes: the largest real ones have a fifth of it, with their results."""
+"""The largest record that is read, in bytes; whatever is larger is another kind of file."""
 
 _AGAIN: Final = "hent den på nytt fra registeret"
 

@@ -90,14 +90,12 @@ class Intake:
         """Put the named blocks of a study, one of each register, into its file, and what changes into the log."""
         path = f"data/studies/{study_id}.yml"
         try:
-            known = block = read_block(self.root, study_id)
-            for name, new in blocks:
-                block, differences = united(block, new, name)
-                self.result.problems += differences
-            assert block
-            if refusals := list(_refusals(block, study_id, others, blocks[0][0])):
+            known = read_block(self.root, study_id)
+            block, differences = self._united(known, blocks)
+            if refusals := _refusals(block, study_id, others, blocks[0][0]):
                 raise Unreadable(refusals)
             written = write_block(self.root, study_id, block)
+            self.result.problems += differences
             if known and written:
                 self._log(study_id, known, block)
         except Unreadable as error:
@@ -107,6 +105,19 @@ class Intake:
                 Location(path), f"filen kan ikke skrives ({error.strerror})", "se på plassen og rettighetene"))
         else:
             (self.result.written if written else self.result.unchanged).append(study_id)
+
+    def _united(self, known: Block | None, blocks: Sequence[tuple[str, Block]]) -> tuple[Block, list[Problem]]:
+        """The block that stands in a file, joined with what the registers say now; where they differ."""
+        found: list[Problem] = []
+        for name, new in blocks:
+            known, differences = united(known, new, name)
+            found += differences
+        assert known
+        return known, found
+
+    def close(self) -> None:
+        """The run is through: what no table knew is told, each thing once."""
+        self.result.problems += self.ledger.problems()
 
     def _log(self, study_id: str, known: Block, block: Block) -> None:
         before, after = (_record(each) for each in (known, block))
@@ -124,15 +135,15 @@ def _record(block: Block) -> Record | None:
     return record if isinstance(record, Record) else None
 
 
-def _refusals(block: Block, study_id: str, others: Sequence[str], name: str) -> Iterable[Problem]:
-    """Why a block is not taken in: no Norwegian site, two studies it could be of, or what the schema says."""
+def _refusals(block: Block, study_id: str, others: Sequence[str], name: str) -> list[Problem]:
+    """Why a block is not taken in: two studies it could be of, no Norwegian site, or what the schema says."""
     if others:
-        yield Problem(Location(name), f"{block['id']}: nummeret står i flere studier: {', '.join((study_id, *others))}",
-                      "se hvilken som er rett, og slå sammen eller slett den andre")
+        return [Problem(
+            Location(name), f"{block['id']}: nummeret står i flere studier: {', '.join((study_id, *others))}",
+            "se hvilken av dem det er, og slå dem sammen eller rett nummeret")]
     if not block["sites"]:
-        yield Problem(Location(name), f"{block['id']}: posten har ingen norske steder", "den er ikke tatt inn")
-    else:
-        yield from faults(block, name)
+        return [Problem(Location(name), f"{block['id']}: posten har ingen norske steder", "den er ikke tatt inn")]
+    return faults(block, name)
 
 
 def open_intake(root: Path, catalog: Catalog, register: str, result: Result) -> Intake:

@@ -61,7 +61,9 @@ class Reading:
 
     def refuse(self, message: str, help: str) -> None:
         """Say what is wrong with this record; it will not be taken in."""
-        self.problems.append(Problem(Location(self.source), f"{self.number}: {message}", help))
+        problem = Problem(Location(self.source), f"{self.number}: {message}", help)
+        if problem not in self.problems:
+            self.problems.append(problem)
 
     def note(self, message: str, help: str, level: Level = "error") -> None:
         """Say what no table knows; the record is taken in without it."""
@@ -138,12 +140,14 @@ class Part:
         return f"{self.path}.{path}" if self.path else path
 
     def _value(self, path: str, *kinds: type) -> Any:
-        value = self.data
-        for key in path.split("."):
-            value = value.get(key) if isinstance(value, dict) else None
-        if value is None or type(value) in kinds:
+        value, read, keys = self.data, 0, path.split(".")
+        while isinstance(value, dict) and read < len(keys):
+            value, read = value.get(keys[read]), read + 1
+        if value is None or (read == len(keys) and type(value) in kinds):
             return value
-        self.reading.refuse(f"feltet «{self._full(path)}» har en annen form enn før", _CHANGED)
+        wanted = kinds if read == len(keys) else (dict,)
+        self.reading.refuse(f"feltet «{self._full('.'.join(keys[:read]))}» er {_described(value)}, "
+                            f"og ikke {_KINDS[wanted[0]]} som før", _CHANGED)
         return None
 
     def _items(self, path: str, kind: type) -> list[Any]:
@@ -154,7 +158,9 @@ class Part:
             return []
         good = [item for item in items if isinstance(item, kind)]
         if len(good) < len(items):
-            self.reading.refuse(f"listen «{self._full(path)}» har punkter av en annen form enn før", _CHANGED)
+            odd = next(item for item in items if not isinstance(item, kind))
+            self.reading.refuse(f"listen «{self._full(path)}» har et punkt som er {_described(odd)}, "
+                                f"og ikke {_KINDS[kind]} som før", _CHANGED)
         return good
 
     def _cleaned(self, value: str, path: str) -> str | None:
@@ -162,6 +168,17 @@ class Part:
             self.reading.refuse(f"teksten i «{self._full(path)}» er for lang: {len(value)} tegn", _SEE)
             return None
         return clean(value) or None
+
+
+_KINDS: Final[dict[type, str]] = {
+    str: "tekst", int: "et helt tall", float: "et desimaltall", bool: "true eller false", list: "en liste",
+    dict: "felter med navn", type(None): "tomt (null)",
+}
+
+
+def _described(value: Json) -> str:
+    kind = _KINDS[type(value)]
+    return kind if isinstance(value, list | dict) or value is None else f"{kind} («{shown(str(value), 40)}»)"
 
 
 _REMOVED: Final = re.compile(r"\((?:\w{1,40} )?fjernet\)|[\w.+-]{1,64}@example\.(?:org|com|net)|\+47 00 00 00 00")

@@ -53,6 +53,12 @@ def chosen(root: Path, catalog: Catalog, ids: Sequence[str], result: Result) -> 
     return [study for study in wanted if study.register and study.register.id]
 
 
+def registers_of(study: Study) -> list[str]:
+    """The registers that have a study, its own first."""
+    record = study.register
+    return [source for source in (record.source, *(other.source for other in record.also)) if source] if record else []
+
+
 def _faults(root: Path, study_id: str) -> list[Problem]:
     """What is wrong with a study file."""
     path = f"data/studies/{study_id}.yml"

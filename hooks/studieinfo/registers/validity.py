@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from studieinfo.kinds import Report
 from studieinfo.problems import Location, Problem
@@ -11,13 +12,15 @@ from studieinfo.registers.record import Block, Json
 from studieinfo.schema import REGISTER
 from studieinfo.source import MAX_BYTES, Mapping, Node, Sequence, Unreadable, dump_yaml, parse_yaml
 
+_IN_REGISTER: Final = "se på posten i registeret"
+
 
 def faults(block: Block, source: str) -> list[Problem]:
     """What the schema refuses in a block, with the record's number and the field. Empty when all is well."""
     number = block.get("id", "?")
     if (size := _length(block)) > MAX_BYTES // 2:
         return [Problem(Location(source), f"{number}: posten er for stor: {size} tegn",
-                        "se på posten i registeret: er det rett post?")]
+                        _IN_REGISTER)]
     report = Report(source)
     fields: dict[tuple[int, int], str] = {}
     try:
@@ -32,7 +35,8 @@ def faults(block: Block, source: str) -> list[Problem]:
 def _with_field(problem: Problem, number: str, fields: dict[tuple[int, int], str]) -> Problem:
     path = fields.get((problem.where.line, problem.where.column))
     at = f" (feltet «register.{path}»)" if path else ""
-    return Problem(Location(problem.where.path), f"{number}: {shown(problem.message, 300)}{at}", problem.help)
+    return Problem(Location(problem.where.path), f"{number}: {shown(problem.message, 300)}{at}",
+                   _IN_REGISTER if "mangler" in problem.message else problem.help)
 
 
 def _fields(node: Node, path: str) -> Iterator[tuple[tuple[int, int], str]]:

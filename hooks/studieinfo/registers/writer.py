@@ -40,7 +40,8 @@ def _data(node: Node) -> Any:
 def write_block(root: Path, study_id: str, block: dict[str, Any]) -> bool:
     """Put a block into `data/studies/ID.yml`, whole or not at all. Tells whether the file changed.
 
-    Raises `Unreadable` when the file has something of the editor's below the block, which would be lost.
+    Raises `Unreadable` when the file has something of the editor's below the block, which would be lost,
+    or when it cannot be written.
     """
     path = root / "data" / "studies" / f"{study_id}.yml"
     before = path.read_bytes() if path.exists() else _NEW.format(id=study_id).encode()
@@ -50,7 +51,12 @@ def write_block(root: Path, study_id: str, block: dict[str, Any]) -> bool:
     after = _editors_part(f"data/studies/{study_id}.yml", before) + written
     if path.exists() and after == before:
         return False
-    replace_file(path, after)
+    try:
+        replace_file(path, after)
+    except OSError as error:
+        where = Location(f"data/studies/{study_id}.yml")
+        raise Unreadable([Problem(where, f"filen kan ikke skrives ({error.strerror})",
+                                  "se på plassen på disken og rettighetene")]) from None
     return True
 
 
