@@ -14,8 +14,8 @@ from miniature import REPOSITORY
 
 from studieinfo.catalog import STRINGS_PATH
 from studieinfo.kinds import Report
-from studieinfo.schema import STRINGS
 from studieinfo.source import read_yaml
+from studieinfo.vocabulary_schema import STRINGS
 
 HOOKS = REPOSITORY / "hooks"
 PACKAGE = HOOKS / "studieinfo"
@@ -23,9 +23,9 @@ MODULES = sorted(path for path in HOOKS.rglob("*.py"))
 
 BASE = {"problems", "language"}
 TYPES = {"model", "vocabulary"}
-FIELDS = {"source", "kinds", "structures", "schema"}
+FIELDS = {"source", "kinds", "days", "terms", "structures", "schema", "vocabulary_schema"}
 READ = BASE | TYPES | FIELDS | {"catalog"}
-ENTRY = {"__main__", "project", "json_schema"}
+ENTRY = {"__main__", "project", "json_schema", "field_reference", "draft", "questions"}
 
 MAY_IMPORT = {
     "__init__": set(),
@@ -38,9 +38,15 @@ MAY_IMPORT = {
     "vocabulary": {"language", "model"},
     "source": {"problems", "syntax"},
     "kinds": {"source", *BASE, *TYPES},
+    "days": {"source", "kinds", *BASE, *TYPES},
+    "terms": set(),
     "structures": {"source", "kinds", *BASE, *TYPES},
     "schema": BASE | TYPES | FIELDS,
-    "json_schema": {"schema"},
+    "vocabulary_schema": BASE | TYPES | FIELDS,
+    "json_schema": FIELDS | {"catalog"},
+    "field_reference": FIELDS | {"json_schema"},
+    "draft": READ,
+    "questions": READ | {"draft"},
     "catalog": BASE | TYPES | FIELDS,
     "checks": {"catalog", "checks", "prose", *BASE, *TYPES},
     "publish": {"catalog", "publish", *BASE, *TYPES},
