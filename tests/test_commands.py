@@ -12,7 +12,7 @@ from miniature import build, studieinfo
 from studieinfo.__main__ import main
 
 
-@pytest.mark.parametrize("command", [[], ["check"], ["import"], ["schema"]], ids=" ".join)
+@pytest.mark.parametrize("command", [[], ["check"], ["import"], ["schema"], ["new"]], ids=" ".join)
 def test_help(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main([*command, "--help"])
@@ -24,7 +24,7 @@ def test_help(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
 
 @pytest.mark.parametrize("arguments", [
     [], ["nonsense"], ["check", "--format", "pdf"], ["import"], ["import", "ctgov"],
-    ["import", "nowhere", "x.json"], ["check", "x"],
+    ["import", "nowhere", "x.json"], ["check", "x"], ["new"], ["schema", "--write", "--reference"],
 ])
 def test_wrong_use_exits_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:

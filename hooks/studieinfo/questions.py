@@ -151,7 +151,7 @@ def _looked_up(text: str, what: str, path: str, words: Mapping[str, str]) -> str
     if wanted in words:
         return words[wanted]
     inside = [word for word in words if len(wanted) > 2 and f"-{wanted}-" in f"-{word}-"]
-    near = inside + difflib.get_close_matches(wanted, words, n=6, cutoff=0.6)
+    near = inside + difflib.get_close_matches(wanted, words, n=6, cutoff=0.75)
     ids = list(dict.fromkeys(words[word] for word in near))[:3]
     hint = f"mente du {' eller '.join(f'«{found}»' for found in ids)}? " if ids else ""
     raise Refused(f"ukjent {what} «{text}»; {hint}Alle står i {path}")
