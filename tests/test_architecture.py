@@ -25,7 +25,7 @@ BASE = {"problems", "language"}
 TYPES = {"model", "vocabulary"}
 FIELDS = {"source", "kinds", "days", "terms", "structures", "schema", "vocabulary_schema"}
 READ = BASE | TYPES | FIELDS | {"catalog"}
-ENTRY = {"__main__", "project", "json_schema", "field_reference", "draft", "questions"}
+ENTRY = {"__main__", "project", "json_schema", "field_reference", "draft", "questions", "commands"}
 
 MAY_IMPORT = {
     "__init__": set(),
@@ -44,7 +44,7 @@ MAY_IMPORT = {
     "schema": BASE | TYPES | FIELDS,
     "vocabulary_schema": BASE | TYPES | FIELDS,
     "json_schema": FIELDS | {"catalog"},
-    "field_reference": FIELDS | {"json_schema"},
+    "field_reference": FIELDS | {"catalog", "json_schema"},
     "draft": READ,
     "questions": READ | {"draft"},
     "catalog": BASE | TYPES | FIELDS,
@@ -52,6 +52,7 @@ MAY_IMPORT = {
     "publish": {"catalog", "publish", *BASE, *TYPES},
     "registers": {"registers", *READ},
     "project": {"checks", "catalog", "source", "problems"},
+    "commands": {"registers", *READ, *ENTRY},
     "__main__": {"registers", *READ, *ENTRY},
 }
 """Design §4: what each module or folder of the package may import of the others."""
@@ -141,8 +142,13 @@ def test_every_module_says_what_it_is() -> None:
 def test_no_broad_except_and_no_print_in_the_package() -> None:
     broad = re.compile(r"except( Exception| BaseException)?:|except Exception as")
     assert [path.name for path in MODULES if broad.search(path.read_text(encoding="utf-8"))] == []
-    printing = {path.name for path in MODULES if re.search(r"\bprint\(", path.read_text(encoding="utf-8"))}
-    assert printing <= {"__main__.py", "events.py"}
+    printing = {path for path in MODULES if re.search(r"\bprint\(", path.read_text(encoding="utf-8"))}
+    assert {path.name for path in printing if part_of(path) != "commands"} <= {"__main__.py", "events.py"}
+
+
+def part_of(path: Path) -> str:
+    """The same for a file that may lie outside the package."""
+    return part(path) if PACKAGE in path.parents else ""
 
 
 def tracked() -> list[Path]:

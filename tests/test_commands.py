@@ -82,6 +82,16 @@ def test_github_marks_the_lines(broken: Path, capsys: pytest.CaptureFixture[str]
     assert all(line.startswith("::error file=data/studies/oksygen-hjemme.yml,line=") for line in lines)
 
 
+@pytest.mark.usefixtures("fixed_day")
+def test_gitlab_gets_a_code_quality_report(broken: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--root", str(broken), "--format", "gitlab"]) == 1
+    found = json.loads(capsys.readouterr().out)
+    assert {item["location"]["path"] for item in found} == {"data/studies/oksygen-hjemme.yml"}
+    assert all(item["location"]["lines"]["begin"] > 1 and item["severity"] == "major" for item in found)
+    assert all("mente du «enrolling_by_invitation»?" in item["description"] for item in found)
+    assert len({item["fingerprint"] for item in found}) == len(found)
+
+
 def test_schema_names_every_field_of_a_study(capsys: pytest.CaptureFixture[str], project: Path) -> None:
     assert main(["schema", "--root", str(project)]) == 0
     schema = json.loads(capsys.readouterr().out)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from studieinfo import vocabulary_schema
-from studieinfo.json_schema import KINDS
+from studieinfo.catalog import vocabulary_path
+from studieinfo.json_schema import KINDS, TITLES
 from studieinfo.kinds import Choice, Kind
 from studieinfo.structures import Field, Fields, ListOf
 
@@ -19,20 +20,15 @@ Denne siden er laget av `studieinfo schema --write`. Rett den ikke her: forklari
 Et felt som ikke må være med, lar du være borte når du ikke vet: siden sier da «ikke oppgitt».
 Eksemplene viser formen. De er ikke fakta.
 """
-_FILES: Final = (
-    ("study", "Studier", "data/studies/ID.yml"), ("conditions", "Sykdommer", "data/conditions.yml"),
-    ("drugs", "Behandlinger", "data/drugs.yml"), ("hospitals", "Sykehus", "data/hospitals.yml"),
-    ("places", "Steder", "data/places.yml"), ("associations", "Pasientforeninger", "data/associations.yml"),
-    ("glossary", "Ordliste", "data/glossary.yml"), ("settings", "Innstillinger", "data/settings.yml"),
-)
 
 
 def reference() -> str:
     """The whole page, as Markdown."""
     parts = [_HEAD]
-    for name, title, path in _FILES:
-        parts.append(f"## {title}\n\nFil: `{path}`\n")
-        parts += _tables("", KINDS[name])
+    for name, kind in KINDS.items():
+        path = "data/studies/ID.yml" if name == "study" else vocabulary_path(name)
+        parts.append(f"## {TITLES[name]}\n\nFil: `{path}`. Den har {kind.described()}.\n")
+        parts += _tables("", kind)
     parts.append("## Sider\n\nFeltene øverst i hver fil i `content/`, mellom to linjer med `---`.\n")
     parts += _tables("", Fields(dict, vocabulary_schema.PAGE))
     return "\n".join(parts)

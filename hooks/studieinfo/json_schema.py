@@ -15,7 +15,7 @@ from studieinfo.catalog import Catalog
 from studieinfo.kinds import Kind
 
 FOLDER: Final = "data/schema"
-_TITLES: Final = {
+TITLES: Final = {
     "study": "Studie", "conditions": "Sykdommer", "drugs": "Behandlinger", "places": "Steder",
     "hospitals": "Sykehus", "associations": "Pasientforeninger", "glossary": "Ordliste",
     "settings": "Innstillinger", "strings": "Ord i knapper og menyer",
@@ -42,7 +42,7 @@ def known_ids(catalog: Catalog) -> Ids:
 
 def json_schema(name: str, ids: Ids) -> dict[str, Any]:
     """JSON Schema (2020-12) of one sort of file, with Norwegian descriptions. `ids` are proposed as completion."""
-    body = {"title": _TITLES[name], **KINDS[name].json_schema()}
+    body = {"title": TITLES[name], **KINDS[name].json_schema()}
     used = {vocabulary: _proposals(vocabulary, known) for vocabulary, known in ids.items()
             if f"#/$defs/{vocabulary}'" in str(body)}
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **body, **({"$defs": used} if used else {})}

@@ -54,7 +54,8 @@ class InLanguages:
     def read(self, node: Node, report: Report) -> Any:
         if not isinstance(node, MappingNode):
             return report.add(node, "her skal teksten stå for hvert språk", "skriv nb:, nn: og en: på hver sin linje")
-        table = {lang: Field(self.value, lang in self.required, f"Teksten på {_NAMES[lang]}.") for lang in LANGUAGES}
+        table: dict[str, Field] = {
+            lang: Field(self.value, lang in self.required, f"Teksten på {_NAMES[lang]}.") for lang in LANGUAGES}
         values = read_fields(node, table, report)
         return INVALID if values is None else Localized(**values)
 

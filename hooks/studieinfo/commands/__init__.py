@@ -1,0 +1,1 @@
+"""The commands, one module each kind. They print; what they do is done elsewhere."""
