@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -124,6 +125,17 @@ def test_every_data_file_names_its_schema() -> None:
         assert (prefix, (path.parent / target).resolve()) == (
             "# yaml-language-server: ", (REPOSITORY / FOLDER / f"{name}.json").resolve()), path.name
     assert {line for name, line in firsts.values() if name == "study"} == {SCHEMA_LINE}
+
+
+@pytest.mark.usefixtures("fixed_day")
+def test_an_imported_study_names_its_schema(tmp_path: Path) -> None:
+    shutil.copytree(REPOSITORY / "data", tmp_path / "data", ignore=shutil.ignore_patterns("nct*"))
+    shutil.copy(REPOSITORY / "mkdocs.yml", tmp_path)
+    record = REPOSITORY / "tests/registers/ctgov/norway/NCT06372145.json"
+    assert main(["import", "ctgov", str(record), "--root", str(tmp_path)]) == 0
+    text = (tmp_path / "data/studies/nct06372145.yml").read_text(encoding="utf-8")
+    assert text.startswith(f"{SCHEMA_LINE}\n")
+    assert Draft202012Validator(committed("study")).is_valid(yaml.load(text, Core))
 
 
 def test_vs_code_knows_every_data_file() -> None:

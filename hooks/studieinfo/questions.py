@@ -38,6 +38,17 @@ class Question:
     many: bool = False
     choices: terms.Terms | None = None
 
+    def prompt(self) -> str:
+        """The question as a person is asked it."""
+        hints = [*(["flere: skill med komma"] if self.many else []), *([] if self.required else ["kan stå tomt"])]
+        values = "".join(f"\n  {n} {value}: {says}" for n, (value, says) in enumerate((self.choices or {}).items(), 1))
+        return f"{self.asks}{f' ({hints[0]})' if hints else ''}{values}\n> "
+
+    def help(self) -> str:
+        """What the flag is for."""
+        values = f": {', '.join(self.choices)}" if self.choices else ""
+        return f"{self.asks}{values}{'; kan gjentas' if self.many else ''}"
+
 
 def of_kind(kind: Kind, wanted: str) -> Callable[[str, Catalog], Any]:
     """Reads an answer as the schema reads a value."""
@@ -78,16 +89,16 @@ def _site(text: str, catalog: Catalog) -> tuple[str, str]:
 
 
 QUESTIONS: Final[tuple[Question, ...]] = (
-    Question("title", "Tittel i klart språk (bokmål)", of_kind(Text(120), "tittel")),
-    Question("condition", "Sykdom, med dine ord (flere: skill med komma)", _condition, many=True),
-    Question("hospital", "Sykehus eller sted (flere: skill med komma)", _site, many=True),
+    Question("title", "Tittel i klart språk, på bokmål", of_kind(Text(120), "tittel")),
+    Question("condition", "Sykdom, med dine ord", _condition, many=True),
+    Question("hospital", "Sykehus eller sted", _site, many=True),
     Question("status", "Status på stedene", _choice(terms.STATUSES, "status"), choices=terms.STATUSES),
-    Question("confirmed", "Dagen du fikk vite statusen, år-måned-dag (tomt svar: i dag)", _day, required=False),
+    Question("confirmed", "Dagen du fikk vite statusen, år-måned-dag; i dag når det ikke er sagt", _day,
+             required=False),
     Question("study-type", "Slags studie", _choice(terms.STUDY_TYPES, "studietype"), choices=terms.STUDY_TYPES),
     Question("sponsor-type", "Hvem er ansvarlig", _choice(terms.SPONSOR_TYPES, "type"), choices=terms.SPONSOR_TYPES),
-    Question("sponsor", "Navnet på den ansvarlige (kan stå tomt)", of_kind(Text(300), "navn"), required=False),
-    Question("department", "Avdelingen som svarer på spørsmål (kan stå tomt)", of_kind(Text(200), "avdeling"),
-             required=False),
+    Question("sponsor", "Navnet på den ansvarlige", of_kind(Text(300), "navn"), required=False),
+    Question("department", "Avdelingen som svarer på spørsmål", of_kind(Text(200), "avdeling"), required=False),
 )
 
 
@@ -130,8 +141,7 @@ def _answer(question: Question, given: Any, catalog: Catalog, ask: Ask | None) -
 
 def _asked(question: Question, catalog: Catalog, ask: Ask) -> Any:
     """The answer of a person, asked again until it is understood."""
-    hint = "".join(f"\n  {n} {value}: {says}" for n, (value, says) in enumerate((question.choices or {}).items(), 1))
-    prompt = f"{question.asks}{hint}\n> "
+    prompt = question.prompt()
     while True:
         text = ask(prompt).strip()
         try:

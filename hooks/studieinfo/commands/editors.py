@@ -29,7 +29,7 @@ def add_new(parser: argparse.ArgumentParser) -> None:
     """The arguments of `new`: the id, and a flag for each question."""
     parser.add_argument("id", metavar="ID", help="et lesbart navn med små bokstaver a–z, tall og bindestrek")
     for question in questions.QUESTIONS:
-        parser.add_argument(f"--{question.name}", metavar="SVAR", help=question.asks,
+        parser.add_argument(f"--{question.name}", metavar="SVAR", help=question.help(),
                             action="append" if question.many else "store")
 
 
