@@ -25,7 +25,7 @@ BASE = {"problems", "language"}
 TYPES = {"model", "vocabulary"}
 FIELDS = {"source", "kinds", "days", "terms", "structures", "schema", "vocabulary_schema"}
 READ = BASE | TYPES | FIELDS | {"catalog"}
-ENTRY = {"__main__", "project", "json_schema", "field_reference", "draft", "questions", "commands"}
+ENTRY = {"__main__", "project", "json_schema", "field_reference", "draft", "interview", "commands"}
 
 MAY_IMPORT = {
     "__init__": set(),
@@ -46,7 +46,7 @@ MAY_IMPORT = {
     "json_schema": FIELDS | {"catalog"},
     "field_reference": FIELDS | {"catalog", "json_schema"},
     "draft": READ,
-    "questions": READ | {"draft"},
+    "interview": READ | {"draft"},
     "catalog": BASE | TYPES | FIELDS,
     "checks": {"catalog", "checks", "prose", *BASE, *TYPES},
     "publish": {"catalog", "publish", *BASE, *TYPES},

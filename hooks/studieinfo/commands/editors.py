@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from studieinfo import draft, questions
+from studieinfo import draft, interview
 from studieinfo.catalog import Catalog, load
 from studieinfo.commands.showing import show
 from studieinfo.field_reference import reference
@@ -28,7 +28,7 @@ def _vocabularies(root: Path) -> Catalog | None:
 def add_new(parser: argparse.ArgumentParser) -> None:
     """The arguments of `new`: the id, and a flag for each question."""
     parser.add_argument("id", metavar="ID", help="et lesbart navn med små bokstaver a–z, tall og bindestrek")
-    for question in questions.QUESTIONS:
+    for question in interview.QUESTIONS:
         parser.add_argument(f"--{question.name}", metavar="SVAR", help=question.help(),
                             action="append" if question.many else "store")
 
@@ -38,19 +38,19 @@ def run_new(options: argparse.Namespace) -> int:
     catalog = _vocabularies(options.root)
     if not catalog:
         return 1
-    flags = {question.name: getattr(options, question.name.replace("-", "_")) for question in questions.QUESTIONS}
+    flags = {question.name: getattr(options, question.name.replace("-", "_")) for question in interview.QUESTIONS}
     try:
-        answers = questions.answers(options.id, flags, catalog, _ask if sys.stdin.isatty() else None)
+        answers = interview.answers(options.id, flags, catalog, _ask if sys.stdin.isatty() else None)
         path = draft.write(options.root, answers)
     except FileExistsError:
-        return _refuse(questions.already_there(options.id))
-    except questions.Refused as problem:
+        return _refuse(interview.already_there(options.id))
+    except interview.Refused as problem:
         return _refuse(problem)
     except Unreadable as error:
         show(options.root, list(error.problems))
         return 1
     except (EOFError, KeyboardInterrupt):
-        return _refuse(questions.Refused("avbrutt; ingenting ble skrevet"))
+        return _refuse(interview.Refused("avbrutt; ingenting ble skrevet"))
     problems = [problem for problem in examine(options.root, today()).problems if problem.where.path == path]
     show(options.root, problems)
     print(f"{path} er skrevet. Åpne den, skriv det du vet i de andre feltene, og kjør «make check».")
@@ -65,7 +65,7 @@ def _ask(prompt: str) -> str:
     return line
 
 
-def _refuse(problem: questions.Refused) -> int:
+def _refuse(problem: interview.Refused) -> int:
     print(f"studieinfo new: {problem}", file=sys.stderr)
     return 2
 
