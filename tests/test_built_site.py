@@ -389,17 +389,6 @@ def test_text_of_the_register_that_is_not_translated_is_marked_as_english(
     expect_none(faults())
 
 
-def test_a_study_that_is_not_translated_says_so_and_quotes(pages: list[BuiltPage], catalog: Catalog) -> None:
-    not_translated = [study for study in catalog.studies if not study.summary]
-    assert not_translated
-    by_path = {page.path: page for page in pages}
-    for study in not_translated:
-        for code in ("nb", "nn"):
-            page = by_path[f"{LANGUAGES[code]}studier/{study.id}/index.html"]
-            assert re.search("ikk(?:j)?e (?:oversatt|omsett)", text(page.tree.find(".//main"))), page.path
-            assert page.tree.xpath("//main//blockquote[@lang='en']"), page.path
-
-
 def test_titles_in_english_are_marked_in_every_list(pages: list[BuiltPage], catalog: Catalog) -> None:
     english = {study.id for study in catalog.studies if not study.title}
     expect_none(

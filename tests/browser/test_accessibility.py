@@ -76,6 +76,14 @@ def test_no_findings_in_the_other_languages(
     assert not found, "\n".join(found)
 
 
+@pytest.mark.parametrize(
+    "path", ["studier/nct90000001/", "studier/nct90000003/", "studier/nct90000004/", "studier/oksygen-hjemme/"],
+    ids=["open", "planned", "not translated", "an editor's own"])
+def test_no_findings_on_a_study_that_is(visit: OpenVisit, miniature_host: Server, axe: str, path: str) -> None:
+    found = findings_in_every_look(visit(host=miniature_host).open(path), axe)
+    assert not found, "\n".join(found)
+
+
 @pytest.mark.parametrize("fragment", [
     "#q=klasehodepine", "#q=nct06372145", "#q=qqqqqqqxxxx", "#sted=oslo&status=uncertain", "#sykdom=finnes-ikke",
 ], ids=["many hits", "one hit", "no hits", "filters on", "unknown filter"])

@@ -122,7 +122,7 @@ def test_what_the_menu_offers_is_at_least_44_pixels(visit: OpenVisit, width: int
 
 
 @pytest.mark.parametrize(
-    "kind", ["translated study", "untranslated study", "condition", "article", "glossary"])
+    "kind", ["study", "condition", "article", "glossary"])
 def test_paper_shows_the_content_and_not_the_controls(
         visit: OpenVisit, places_to_go: dict[str, str], kind: str) -> None:
     page = visit(800).open(places_to_go[kind])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from studieinfo.publish import lists, offline, pages, search, sitemap, study
+from studieinfo.publish import lists, offline, pages, scripts, search, sitemap, study
 from studieinfo.publish.site import Output, Site
 
 Publisher = Callable[[Site], Iterator[Output]]
@@ -17,6 +17,7 @@ PUBLISHERS: Final[tuple[Publisher, ...]] = (
     pages.missing_page,
     search.search_indexes,
     sitemap.sitemap,
+    scripts.light_scripts,
     offline.offline_reading,
 )
 
