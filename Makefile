@@ -9,7 +9,7 @@ install = if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; \
   then apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $(1); \
   else echo "Mangler $(1). Installer med: sudo apt-get install $(1)" >&2; exit 1; fi
 
-.PHONY: help site serve check test bench lock clean
+.PHONY: help site serve check schema test bench lock clean
 
 help: ## Vis denne listen
 	@sed -n 's/^\([a-z]*\):.*## /\1|/p' $(MAKEFILE_LIST) | while IFS='|' read -r name what; do printf '  make %-8s %s\n' "$$name" "$$what"; done
@@ -22,6 +22,9 @@ serve: .venv/ready ## Vis nettstedet på egen maskin mens du skriver
 
 check: .venv/ready ## Sjekk alle data og sider uten å bygge
 	$(BIN)/studieinfo check
+
+schema: .venv/ready ## Skriv data/schema/ på nytt (etter nye felter, sykdommer eller sykehus)
+	$(BIN)/studieinfo schema --write
 
 test: .venv/ready-test browser ## Kjør alle testene
 	$(BIN)/ruff check hooks tests

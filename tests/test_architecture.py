@@ -14,19 +14,19 @@ from miniature import REPOSITORY
 
 from studieinfo.catalog import STRINGS_PATH
 from studieinfo.kinds import Report
-from studieinfo.schema import STRINGS
 from studieinfo.source import read_yaml
+from studieinfo.vocabulary_schema import STRINGS
 
 HOOKS = REPOSITORY / "hooks"
 PACKAGE = HOOKS / "studieinfo"
 MODULES = sorted(path for path in HOOKS.rglob("*.py"))
 
 BASE = {"problems", "language"}
-TYPES = {"model", "vocabulary", "dates"}
-FIELDS = {"source", "kinds", "structures", "schema"}
+TYPES = {"model", "status", "vocabulary", "dates"}
+FIELDS = {"source", "kinds", "days", "terms", "structures", "schema", "vocabulary_schema"}
 READ = BASE | TYPES | FIELDS | {"catalog"}
 FIGURES = {"placebo", "questions", "lix", "coverage"}
-ENTRY = {"__main__", "project", "json_schema", "report", "commands"}
+ENTRY = {"__main__", "project", "json_schema", "field_reference", "draft", "interview", "report", "commands"}
 
 MAY_IMPORT = {
     "__init__": set(),
@@ -36,13 +36,20 @@ MAY_IMPORT = {
     "syntax": set(),
     "prose": set(),
     "dates": set(),
-    "model": {"language", "vocabulary", "dates"},
+    "model": {"language", "vocabulary", "dates", "status"},
     "vocabulary": {"language", "model"},
     "source": {"problems", "syntax"},
     "kinds": {"source", *BASE, *TYPES},
+    "days": {"source", "kinds", *BASE, *TYPES},
+    "status": set(),
+    "terms": set(),
     "structures": {"source", "kinds", *BASE, *TYPES},
     "schema": BASE | TYPES | FIELDS,
-    "json_schema": {"schema"},
+    "vocabulary_schema": BASE | TYPES | FIELDS,
+    "json_schema": FIELDS | {"catalog"},
+    "field_reference": FIELDS | {"catalog", "json_schema"},
+    "draft": READ,
+    "interview": READ | {"draft"},
     "catalog": BASE | TYPES | FIELDS,
     "placebo": {"model"},
     "questions": {"model", "placebo"},

@@ -7,17 +7,16 @@ from datetime import date, timedelta
 import pytest
 
 from studieinfo.model import (
-    Availability,
     PartialDate,
     Record,
     Site,
     Sponsor,
-    Status,
     Study,
     has_outlived_its_plan,
     site_availability,
     study_availability,
 )
+from studieinfo.status import Availability, Status
 
 TODAY = date(2026, 11, 22)
 FRESH, LIMIT, OLD = (TODAY - timedelta(days=days) for days in (1, 180, 181))

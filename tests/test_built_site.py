@@ -18,8 +18,8 @@ from host import serving
 from lxml import etree
 
 from studieinfo.catalog import Catalog
-from studieinfo.model import AVAILABILITIES
 from studieinfo.project import examine, today
+from studieinfo.status import AVAILABILITIES
 
 BASE_URL = "https://studieinfo.example/"
 """The address in `mkdocs.yml` when SITE_URL is not set, as it never is in the build of the tests."""

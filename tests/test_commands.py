@@ -16,7 +16,7 @@ EXPECTED = Path(__file__).parent / "expected"
 
 
 @pytest.mark.parametrize(
-    "command", [[], ["check"], ["import"], ["update"], ["report"], ["schema"]], ids=" ".join)
+    "command", [[], ["check"], ["import"], ["update"], ["report"], ["schema"], ["new"]], ids=" ".join)
 def test_help(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main([*command, "--help"])
@@ -28,7 +28,7 @@ def test_help(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
 
 @pytest.mark.parametrize("arguments", [
     [], ["nonsense"], ["check", "--format", "pdf"], ["import"], ["import", "ctgov"],
-    ["import", "nowhere", "x.json"], ["check", "x"], ["report", "x"],
+    ["import", "nowhere", "x.json"], ["check", "x"], ["report", "x"], ["new"], ["schema", "--write", "--reference"],
 ])
 def test_wrong_use_exits_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
@@ -84,6 +84,16 @@ def test_github_marks_the_lines(broken: Path, capsys: pytest.CaptureFixture[str]
     lines = [line for line in (said.out + said.err).splitlines() if line]
     assert lines
     assert all(line.startswith("::error file=data/studies/oksygen-hjemme.yml,line=") for line in lines)
+
+
+@pytest.mark.usefixtures("fixed_day")
+def test_gitlab_gets_a_code_quality_report(broken: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--root", str(broken), "--format", "gitlab"]) == 1
+    found = json.loads(capsys.readouterr().out)
+    assert {item["location"]["path"] for item in found} == {"data/studies/oksygen-hjemme.yml"}
+    assert all(item["location"]["lines"]["begin"] > 1 and item["severity"] == "major" for item in found)
+    assert all("mente du «enrolling_by_invitation»?" in item["description"] for item in found)
+    assert len({item["fingerprint"] for item in found}) == len(found)
 
 
 def test_schema_names_every_field_of_a_study(capsys: pytest.CaptureFixture[str], project: Path) -> None:

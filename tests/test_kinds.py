@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from studieinfo.dates import PartialDate
+from studieinfo.days import Day, PartialDay
 from studieinfo.kinds import (
     EMAIL,
     INVALID,
@@ -16,10 +17,8 @@ from studieinfo.kinds import (
     URL,
     Boolean,
     Choice,
-    Day,
     Kind,
     Number,
-    PartialDay,
     Report,
     Text,
 )
@@ -47,7 +46,8 @@ def read(kind: Kind, text: str) -> Any:
     (URL, "https://www.ous.no/a?b=c#d", "https://www.ous.no/a?b=c#d"),
     (EMAIL, "a.b+c@ous-hf.no", "a.b+c@ous-hf.no"), (PHONE, "23 32 70 00", "23 32 70 00"),
     (PHONE, "+47 02770", "+47 02770"),
-    (Text(5), " a < b ", "a < b"), (Text(9, raw=True), "<b>x</b>", "<b>x</b>"), (Choice(("a", "b")), "b", "b"),
+    (Text(5), " a < b ", "a < b"), (Text(9, raw=True), "<b>x</b>", "<b>x</b>"),
+    (Choice({"a": "én", "b": "to"}), "b", "b"),
     (Text(40), "no", "no"), (Text(40), "12:30", "12:30"), (Text(40), "022", "022"),
     (Text(40), "🙂 1 < 2 & 3", "🙂 1 < 2 & 3"),
 ])
@@ -73,14 +73,14 @@ def test_value_is_taken(kind: Kind, text: str, expected: object) -> None:
     (EMAIL, "a@b"), (EMAIL, "a b@c.no"), (EMAIL, "a@b.no?subject=x"), (PHONE, "ring meg"), (PHONE, "1"),
     (PHONE, "+47 22 33 44 55 66 77 88 99"),
     (Text(3), "abcd"), (Text(9), "<b>x</b>"), (Text(9), "&lt;x"), (Text(9), "<!--"), (Text(9), "<?x"), (Text(9), "</p"),
-    (Choice(("a", "b")), "A"), (Choice(("a", "b")), "c"), (Text(9), ""), (Text(9), "  "),
+    (Choice({"a": "én", "b": "to"}), "A"), (Choice({"a": "én", "b": "to"}), "c"), (Text(9), ""), (Text(9), "  "),
 ])
 def test_value_is_refused(kind: Kind, text: str) -> None:
     assert read(kind, text) is INVALID
 
 
 @pytest.mark.parametrize("kind", [
-    WHOLE, Day(), PartialDay(), Boolean(), SLUG, Text(9), Choice(("a",)), ListOf(Text(9)),
+    WHOLE, Day(), PartialDay(), Boolean(), SLUG, Text(9), Choice({"a": "én"}), ListOf(Text(9)),
 ])
 def test_every_kind_describes_itself(kind: Kind) -> None:
     assert kind.json_schema()

@@ -6,16 +6,17 @@ Exit codes: 0 fine, 1 problems in the data, 2 wrong use.
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from studieinfo.commands import registers, reporting
+from studieinfo.commands import editors, registers, reporting
 from studieinfo.commands.showing import show
-from studieinfo.json_schema import study_schema
-from studieinfo.problems import errors, render_github, render_json, summary
+from studieinfo.problems import errors, render_github, render_gitlab, render_json, summary
 from studieinfo.project import examine, today
+
+RENDERED = {"github": render_github, "json": render_json, "gitlab": render_gitlab}
+"""The reports for programs, by format."""
 
 
 def run_check(options: argparse.Namespace) -> int:
@@ -24,14 +25,10 @@ def run_check(options: argparse.Namespace) -> int:
         show(options.root, problems)
         print(summary(problems), file=sys.stderr if errors(problems) else sys.stdout)
     else:
-        shown = render_github(problems) if options.format == "github" else render_json(problems)
-        print(shown, file=sys.stderr if options.format == "github" else sys.stdout)
+        print(RENDERED[options.format](problems), file=sys.stderr if options.format == "github" else sys.stdout)
     return 1 if errors(problems) else 0
 
 
-def run_schema(options: argparse.Namespace) -> int:
-    print(json.dumps(study_schema(), ensure_ascii=False, indent=2))
-    return 0
 
 
 def _command(commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, help: str,
@@ -46,14 +43,16 @@ def build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="studieinfo", description="Studiedata inn, et nettsted ut.")
     commands = parser.add_subparsers(required=True, metavar="KOMMANDO")
     check = _command(commands, "check", "Sjekk alle data og sider.", run_check)
-    check.add_argument("--format", choices=("text", "github", "json"), default="text", help="formen på rapporten")
+    check.add_argument("--format", choices=("text", *RENDERED), default="text", help="formen på rapporten")
     registers.add_import(_command(commands, "import", "Hent studier fra et register inn i data/studies/.",
                                   registers.run_import))
     registers.add_update(_command(commands, "update", "Hent studiene på nytt, og skriv bare om «register».",
                                   registers.run_update))
     reporting.add_report(_command(commands, "report", "Vis hva vi vet og ikke vet, og hva som bør gjøres nå.",
                                   reporting.run_report))
-    _command(commands, "schema", "Skriv JSON Schema for studiefiler.", run_schema)
+    editors.add_new(_command(commands, "new", "Begynn på filen til en studie som ikke står i noe register.",
+                             editors.run_new))
+    editors.add_schema(_command(commands, "schema", "Vis JSON Schema for en studiefil.", editors.run_schema))
     return parser
 
 

@@ -10,19 +10,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from studieinfo import schema
+from studieinfo import schema, vocabulary_schema
 from studieinfo.kinds import INVALID, Kind, Report
 from studieinfo.language import LANGUAGES, Language
-from studieinfo.model import (
-    REGISTER_NAMES,
-    Availability,
-    Register,
-    Site,
-    Study,
-    Text,
-    site_availability,
-    study_availability,
-)
+from studieinfo.model import REGISTER_NAMES, Register, Site, Study, Text, site_availability, study_availability
 from studieinfo.problems import Location, Problem
 from studieinfo.source import (
     MAX_BYTES,
@@ -34,6 +25,7 @@ from studieinfo.source import (
     read_text,
     read_yaml,
 )
+from studieinfo.status import Availability
 from studieinfo.vocabulary import (
     Association,
     Change,
@@ -156,7 +148,7 @@ class _Reader:
         except Unreadable as error:
             self.problems += error.problems
             return INVALID
-        return self._convert(path, schema.page(path=path, lang=lang, body=body, body_line=line), node)
+        return self._convert(path, vocabulary_schema.page(path=path, lang=lang, body=body, body_line=line), node)
 
     def postal_codes(self) -> tuple[PostalCode, ...]:
         """The rows of the table of postal codes; none when it cannot be read, with the problem kept."""
@@ -191,9 +183,9 @@ class _Reader:
 def load(root: Path, today: date) -> Loaded:
     """Read all data and pages below `root`, as seen on the day `today`."""
     reader = _Reader(root)
-    settings = reader.yaml(SETTINGS_PATH, schema.SETTINGS)
-    strings = reader.yaml(STRINGS_PATH, schema.STRINGS)
-    lists = {name: reader.yaml(vocabulary_path(name), kind) for name, kind in schema.VOCABULARIES.items()}
+    settings = reader.yaml(SETTINGS_PATH, vocabulary_schema.SETTINGS)
+    strings = reader.yaml(STRINGS_PATH, vocabulary_schema.STRINGS)
+    lists = {name: reader.yaml(vocabulary_path(name), kind) for name, kind in vocabulary_schema.VOCABULARIES.items()}
     vocabularies = {name: _by_id(name, items, reader) for name, items in lists.items()}
     broken = {name for name, items in lists.items() if items is INVALID}
     postal_codes = reader.postal_codes()

@@ -14,8 +14,9 @@ from typing import Final, Literal
 from studieinfo.catalog import Catalog
 from studieinfo.language import LANGUAGES, Language
 from studieinfo.lix import lix, page_text, study_text
-from studieinfo.model import Availability, Site, Study, has_outlived_its_plan, is_hopeful, is_stale
+from studieinfo.model import Site, Study, has_outlived_its_plan, is_hopeful, is_stale
 from studieinfo.questions import QUESTIONS, Question, answers
+from studieinfo.status import Availability
 
 JOINABLE: Final[frozenset[Availability]] = frozenset({"open", "uncertain", "planned", "invited"})
 """What a study is while a reader may still hope to join it."""

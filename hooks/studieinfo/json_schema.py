@@ -1,16 +1,58 @@
-"""The schema table as JSON Schema, for completion and explanation while editors write."""
+"""The schema tables as JSON Schema, for completion and explanation while editors write.
+
+`markdownEnumDescriptions`, `errorMessage` and `patternErrorMessage` are read by the YAML language server (the
+extension «YAML» in VS Code, and others); JSON Schema has no word for them, and validators pass them by.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+import json
+from collections.abc import Mapping
+from typing import Any, Final
 
-from studieinfo import schema
+from studieinfo import schema, vocabulary_schema
+from studieinfo.catalog import Catalog
+from studieinfo.kinds import Kind
+
+FOLDER: Final = "data/schema"
+TITLES: Final = {
+    "study": "Studie", "conditions": "Sykdommer", "drugs": "Behandlinger", "places": "Steder",
+    "hospitals": "Sykehus", "associations": "Pasientforeninger", "glossary": "Ordliste",
+    "settings": "Innstillinger", "strings": "Ord i knapper og menyer",
+}
+KINDS: Final[Mapping[str, Kind]] = {
+    "study": schema.study(""), **vocabulary_schema.VOCABULARIES,
+    "settings": vocabulary_schema.SETTINGS, "strings": vocabulary_schema.STRINGS,
+}
+"""The kind of each sort of file: a study, a vocabulary, the settings, the interface words."""
+
+Ids = Mapping[str, Mapping[str, str]]
+"""For each vocabulary, its ids with the names they stand for."""
 
 
-def study_schema() -> dict[str, Any]:
-    """JSON Schema (2020-12) of a study file, with Norwegian descriptions."""
+def known_ids(catalog: Catalog) -> Ids:
+    """The ids that fields refer to."""
     return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "Studie",
-        **schema.study("").json_schema(),
+        "conditions": {entry.id: entry.names.text("nb") for entry in catalog.conditions.values()},
+        "drugs": {entry.id: entry.names.text("nb") for entry in catalog.drugs.values()},
+        "hospitals": {entry.id: entry.names.text("nb") for entry in catalog.hospitals.values()},
+        "places": {entry.id: entry.name for entry in catalog.places.values()},
     }
+
+
+def json_schema(name: str, ids: Ids) -> dict[str, Any]:
+    """JSON Schema (2020-12) of one sort of file, with Norwegian descriptions. `ids` are proposed as completion."""
+    body = {"title": TITLES[name], **KINDS[name].json_schema()}
+    used = {vocabulary: _proposals(vocabulary, known) for vocabulary, known in ids.items()
+            if f"#/$defs/{vocabulary}'" in str(body)}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **body, **({"$defs": used} if used else {})}
+
+
+def _proposals(vocabulary: str, known: Mapping[str, str]) -> dict[str, Any]:
+    return {"enum": list(known), "markdownEnumDescriptions": list(known.values()),
+            "errorMessage": f"Ukjent id. Alle står i data/{vocabulary}.yml"}
+
+
+def as_text(document: Mapping[str, Any]) -> str:
+    """A JSON document as it is committed: indented, ending in a newline."""
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"

@@ -1,17 +1,17 @@
 """The kinds of single values that files may hold: how each is read, refused and described.
 
 A kind reads a node into a value and reports what is wrong; it returns `INVALID` when it cannot.
-`json_schema` says the same in JSON Schema, for the editors' completion.
+`json_schema` says the same in JSON Schema, for the editors' completion; `described` says it in words, for the
+field reference; `example` is a value of the kind, None where only a field can give a sensible one.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any, Final, Protocol
 
-from studieinfo.dates import PartialDate
 from studieinfo.problems import Location, Problem, allowed_help
 from studieinfo.source import Node, Scalar, Sequence
 
@@ -37,8 +37,12 @@ class Kind(Protocol):
 
     def json_schema(self) -> dict[str, Any]: ...
 
+    def described(self) -> str: ...
 
-def _scalar(node: Node, report: Report, wanted: str) -> str | None:
+    def example(self) -> Any: ...
+
+
+def scalar_text(node: Node, report: Report, wanted: str) -> str | None:
     """The text of a single value, reported when it is a list, a mapping or empty."""
     if not isinstance(node, Scalar):
         found = "en liste" if isinstance(node, Sequence) else "felter under seg"
@@ -61,7 +65,7 @@ class Text:
     raw: bool = False
 
     def read(self, node: Node, report: Report) -> Any:
-        text = _scalar(node, report, "tekst")
+        text = scalar_text(node, report, "tekst")
         if text is None:
             return INVALID
         text = text.strip()
@@ -73,7 +77,14 @@ class Text:
         return text
 
     def json_schema(self) -> dict[str, Any]:
-        return {"type": ["string", "number", "boolean"], "maxLength": self.limit}
+        types = ["string", "number", "boolean", "null"] if self.raw else ["string", "number"]
+        return {"type": types, "maxLength": self.limit, "errorMessage": "Her skal det stå tekst."}
+
+    def described(self) -> str:
+        return f"tekst, høyst {self.limit} tegn"
+
+    def example(self) -> Any:
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,18 +93,25 @@ class Pattern:
 
     form: str
     wanted: str
-    example: str
+    example_text: str
 
     def read(self, node: Node, report: Report) -> Any:
-        text = _scalar(node, report, self.wanted)
+        text = scalar_text(node, report, self.wanted)
         if text is None:
             return INVALID
         if not re.fullmatch(self.form, text):
-            return report.add(node, f"«{text}» er ikke {self.wanted}", f"slik ser det ut: {self.example}")
+            return report.add(node, f"«{text}» er ikke {self.wanted}", f"slik ser det ut: {self.example_text}")
         return text
 
     def json_schema(self) -> dict[str, Any]:
-        return {"type": ["string", "number"], "pattern": f"^(?:{self.form})$"}
+        return {"type": ["string", "number"], "pattern": f"^(?:{self.form})$",
+                "patternErrorMessage": f"Her skal det stå {self.wanted}, slik: {self.example_text}"}
+
+    def described(self) -> str:
+        return self.wanted
+
+    def example(self) -> Any:
+        return self.example_text
 
 
 SLUG: Final = Pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*", "en id med små bokstaver a–z, tall og bindestrek",
@@ -105,22 +123,49 @@ PHONE: Final = Pattern(r"\+?[0-9](?: ?[0-9]){4,14}", "et telefonnummer", "23 32 
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """One of a closed list of values."""
+class Reference:
+    """An id of an entry of a vocabulary, `data/VOCABULARY.yml`. That it is there is for `checks` to say."""
 
-    values: tuple[str, ...]
+    vocabulary: str
+
+    def read(self, node: Node, report: Report) -> Any:
+        return SLUG.read(node, report)
+
+    def json_schema(self) -> dict[str, Any]:
+        """The ids that were known when the schema was written are proposed; newer ones are allowed."""
+        return {"anyOf": [{"$ref": f"#/$defs/{self.vocabulary}"}, SLUG.json_schema()]}
+
+    def described(self) -> str:
+        return f"en id fra data/{self.vocabulary}.yml"
+
+    def example(self) -> Any:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of a closed list of values, each with its meaning (`terms`)."""
+
+    values: Mapping[str, str]
     what: str = "verdi"
 
     def read(self, node: Node, report: Report) -> Any:
-        text = _scalar(node, report, f"en {self.what}")
+        text = scalar_text(node, report, f"en {self.what}")
         if text is None:
             return INVALID
         if text not in self.values:
-            return report.add(node, f"ukjent {self.what} «{text}»", allowed_help(text, self.values))
+            return report.add(node, f"ukjent {self.what} «{text}»", allowed_help(text, tuple(self.values)))
         return text
 
     def json_schema(self) -> dict[str, Any]:
-        return {"enum": list(self.values)}
+        return {"enum": list(self.values), "markdownEnumDescriptions": list(self.values.values()),
+                "errorMessage": f"Ukjent {self.what}. Lovlige verdier: {', '.join(self.values)}"}
+
+    def described(self) -> str:
+        return "en av verdiene under" if len(self.values) > 1 else "alltid den samme"
+
+    def example(self) -> Any:
+        return next(iter(self.values))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +173,7 @@ class Boolean:
     """`true` or `false`, and no other word for it."""
 
     def read(self, node: Node, report: Report) -> Any:
-        text = _scalar(node, report, "true eller false")
+        text = scalar_text(node, report, "true eller false")
         if text is None:
             return INVALID
         if text not in ("true", "false"):
@@ -136,7 +181,13 @@ class Boolean:
         return text == "true"
 
     def json_schema(self) -> dict[str, Any]:
-        return {"type": "boolean"}
+        return {"type": "boolean", "errorMessage": "Skriv true for ja, false for nei."}
+
+    def described(self) -> str:
+        return "true (ja) eller false (nei)"
+
+    def example(self) -> Any:
+        return "true"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +199,7 @@ class Number:
     whole: bool = True
 
     def read(self, node: Node, report: Report) -> Any:
-        text = _scalar(node, report, "et tall")
+        text = scalar_text(node, report, "et tall")
         if text is None:
             return INVALID
         form = r"-?(?:0|[1-9][0-9]{0,8})" + ("" if self.whole else r"(?:\.[0-9]{1,8})?")
@@ -163,7 +214,13 @@ class Number:
 
     def json_schema(self) -> dict[str, Any]:
         kind = "integer" if self.whole else "number"
-        return {"type": kind, "minimum": self.low, "maximum": self.high}
+        return {"type": kind, "minimum": self.low, "maximum": self.high, "errorMessage": "Her skal det stå et tall."}
+
+    def described(self) -> str:
+        return f"{'et helt tall' if self.whole else 'et tall'} fra {self.low:.0f} til {self.high:.0f}"
+
+    def example(self) -> Any:
+        return f"{self.low:.0f}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +228,7 @@ class RegularExpression:
     """A regular expression of Python's `re`, as text."""
 
     def read(self, node: Node, report: Report) -> Any:
-        text = _scalar(node, report, "et regulært uttrykk")
+        text = scalar_text(node, report, "et regulært uttrykk")
         if text is None:
             return INVALID
         try:
@@ -183,45 +240,8 @@ class RegularExpression:
     def json_schema(self) -> dict[str, Any]:
         return {"type": "string", "format": "regex"}
 
+    def described(self) -> str:
+        return "et regulært uttrykk"
 
-def _day(year: str, month: str, day: str) -> date | None:
-    try:
-        return date(int(year), int(month), int(day))
-    except ValueError:
-        return None
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """A date, year-month-day."""
-
-    def read(self, node: Node, report: Report) -> Any:
-        text = _scalar(node, report, "en dato")
-        if text is None:
-            return INVALID
-        match = re.fullmatch(r"([12][0-9]{3})-([0-9]{2})-([0-9]{2})", text)
-        value = _day(*match.groups()) if match else None
-        if value is None:
-            return report.add(node, f"«{text}» er ikke en dato som finnes", "skriv år-måned-dag: 2026-03-31")
-        return value
-
-    def json_schema(self) -> dict[str, Any]:
-        return {"type": "string", "format": "date"}
-
-
-@dataclass(frozen=True, slots=True)
-class PartialDay:
-    """A date as precise as it is known: year, year-month or year-month-day."""
-
-    def read(self, node: Node, report: Report) -> Any:
-        text = _scalar(node, report, "en dato")
-        if text is None:
-            return INVALID
-        match = re.fullmatch(r"([12][0-9]{3})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", text)
-        if not match or not _day(match[1], match[2] or "01", match[3] or "01"):
-            return report.add(node, f"«{text}» er ikke en dato som finnes",
-                              "skriv år, år-måned eller år-måned-dag: 2026-03")
-        return PartialDate(*(int(part or 0) for part in match.groups()))
-
-    def json_schema(self) -> dict[str, Any]:
-        return {"type": ["string", "integer"], "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
+    def example(self) -> Any:
+        return "^site [0-9]+$"

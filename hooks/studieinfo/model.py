@@ -1,7 +1,7 @@
 """What the site knows, as immutable values. Terms follow ClinicalTrials.gov and CTIS.
 
-Status is a matter of each Norwegian site and has a date; what a reader is told about it
-(`Availability`) depends on today, and is worked out here and nowhere else.
+What a reader is told about a site or a study (`Availability`) depends on today, and is worked out here and
+nowhere else.
 """
 
 from __future__ import annotations
@@ -9,36 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Final, Literal, get_args
+from typing import Final, Literal
 
 from studieinfo.dates import PartialDate
 from studieinfo.language import Localized
+from studieinfo.status import AVAILABILITIES, HOPEFUL, MEANS, Availability, Status, Witness
 
 Text = Localized[str]
 Texts = Localized[tuple[str, ...]]
-
-Status = Literal[
-    "not_yet_recruiting", "recruiting", "enrolling_by_invitation", "active_not_recruiting",
-    "suspended", "terminated", "completed", "withdrawn", "unknown",
-]
-STATUSES: Final[tuple[Status, ...]] = (
-    "not_yet_recruiting", "recruiting", "enrolling_by_invitation", "active_not_recruiting",
-    "suspended", "terminated", "completed", "withdrawn", "unknown",
-)
-
-Availability = Literal["open", "uncertain", "planned", "invited", "halted", "closed", "finished"]
-AVAILABILITIES: Final[tuple[Availability, ...]] = get_args(Availability)
-"""What a site is to a reader, most hopeful first. A study is what its most hopeful site is."""
-
-_MEANS: Final[dict[Status, Availability]] = {
-    "recruiting": "open", "not_yet_recruiting": "planned", "enrolling_by_invitation": "invited",
-    "suspended": "halted", "active_not_recruiting": "closed", "completed": "finished",
-    "terminated": "finished", "withdrawn": "finished", "unknown": "uncertain",
-}
-_HOPEFUL: Final = frozenset({"open", "planned", "invited"})
-
-Witness = Literal["ctgov", "ctis", "editor"]
-"""Who says what a status is: a register, or the study site to an editor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,17 +257,11 @@ def is_decided(site: Site, register: Site) -> bool:
     return bool(site.decided and site.decided.register == register.status)
 
 
-def contradict(one: Status, other: Status) -> bool:
-    """Does one status give hope of joining where the other takes it away? «Unknown» does neither."""
-    meanings = {_MEANS[one], _MEANS[other]}
-    return bool(meanings & _HOPEFUL) and bool(meanings - _HOPEFUL - {"uncertain"})
-
-
 def _newer(site: Site, known: Site) -> bool:
     """Is this word on a site newer; of the same day, the more hopeful of several register rows."""
     if (site.confirmed or date.min) != (known.confirmed or date.min):
         return (site.confirmed or date.min) > (known.confirmed or date.min)
-    return AVAILABILITIES.index(_MEANS[site.status]) < AVAILABILITIES.index(_MEANS[known.status])
+    return AVAILABILITIES.index(MEANS[site.status]) < AVAILABILITIES.index(MEANS[known.status])
 
 
 def is_stale(confirmed: date | None, today: date, stale_after_days: int) -> bool:
@@ -299,15 +271,15 @@ def is_stale(confirmed: date | None, today: date, stale_after_days: int) -> bool
 
 def site_availability(site: Site, today: date, stale_after_days: int) -> Availability:
     """What a site is to a reader today: a stale hope is uncertain, a finished study stays finished."""
-    meaning = _MEANS[site.status]
-    if meaning in _HOPEFUL and is_stale(site.confirmed, today, stale_after_days):
+    meaning = MEANS[site.status]
+    if meaning in HOPEFUL and is_stale(site.confirmed, today, stale_after_days):
         return "uncertain"
     return meaning
 
 
 def is_hopeful(site: Site) -> bool:
     """Does a site take in people, or mean to, when its status is still true?"""
-    return _MEANS[site.status] in _HOPEFUL
+    return MEANS[site.status] in HOPEFUL
 
 
 def has_outlived_its_plan(study: Study, today: date) -> bool:

@@ -6,6 +6,7 @@ A check yields `Problem`s; it never prints, raises or exits.
 from __future__ import annotations
 
 import difflib
+import hashlib
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -14,7 +15,7 @@ from typing import Literal
 Keys = tuple[str | int, ...]
 """The way to a value inside a YAML file: mapping keys and list indices from the top."""
 
-Format = Literal["text", "github", "json"]
+Format = Literal["text", "github", "json", "gitlab"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -137,3 +138,22 @@ def _escape_command(problem: Problem) -> str:
 def render_json(problems: Sequence[Problem]) -> str:
     """The problems as a JSON list of objects with the fields of `Problem`."""
     return json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=2)
+
+
+def render_gitlab(problems: Sequence[Problem]) -> str:
+    """The problems as a GitLab code quality report, shown on the line in a merge request.
+
+    Format: https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
+    """
+    return json.dumps([_code_quality(problem) for problem in problems], ensure_ascii=False, indent=2)
+
+
+def _code_quality(problem: Problem) -> dict[str, object]:
+    said = f"{problem.where}: {problem.message}"
+    return {
+        "description": f"{problem.message}. {problem.help}" if problem.help else problem.message,
+        "check_name": "studieinfo check",
+        "fingerprint": hashlib.sha256(said.encode()).hexdigest(),
+        "severity": "major" if problem.level == "error" else "minor",
+        "location": {"path": problem.where.path, "lines": {"begin": problem.where.line or 1}},
+    }

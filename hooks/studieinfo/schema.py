@@ -1,4 +1,4 @@
-"""The one table of what each file may hold.
+"""The one table of what a study file may hold; `vocabulary_schema` has the other files.
 
 Reading, messages, the JSON Schema and the field reference all come from here.
 """
@@ -7,52 +7,41 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from typing import Any, Final
+from typing import Final
 
-from studieinfo import model, vocabulary
-from studieinfo.kinds import EMAIL, PHONE, SLUG, URL, Boolean, Choice, Day, Kind, Number, PartialDay, Pattern, Text
-from studieinfo.structures import Field, Fields, InLanguages, ListOf, MapOf
+from studieinfo import model, terms, vocabulary
+from studieinfo.days import Day, PartialDay
+from studieinfo.kinds import EMAIL, PHONE, SLUG, URL, Boolean, Choice, Kind, Number, Pattern, Reference, Text
+from studieinfo.structures import Field, Fields, InLanguages, ListOf
 
-PHASES: Final = ("early_phase1", "phase1", "phase2", "phase3", "phase4", "na")
-STUDY_TYPES: Final = ("interventional", "observational", "expanded_access")
-ALLOCATIONS: Final = ("randomized", "non_randomized", "na")
-MASKINGS: Final = ("none", "single", "double", "triple", "quadruple")
-PURPOSES: Final = ("treatment", "prevention", "diagnostic", "supportive_care", "screening",
-                   "health_services_research", "basic_science", "device_feasibility", "other", "ect")
-INTERVENTION_TYPES: Final = ("drug", "device", "biological", "procedure", "radiation", "behavioral", "genetic",
-                             "dietary_supplement", "combination_product", "diagnostic_test", "other")
-ARM_TYPES: Final = ("experimental", "active_comparator", "placebo_comparator", "sham_comparator",
-                    "no_intervention", "other")
-SEXES: Final = ("all", "female", "male")
-SITUATIONS: Final = ("newly_diagnosed", "locally_advanced", "spread", "relapse", "after_treatment",
-                     "living_with", "prevention", "healthy_volunteer")
-REMOTE: Final = ("none", "some", "most", "all")
-REGIONS: Final = ("helse-sor-ost", "helse-vest", "helse-midt-norge", "helse-nord")
-LAYOUTS: Final = ("article", "front", "search", "conditions", "places", "associations", "glossary", "coverage")
+SCHEMA_LINE: Final = "# yaml-language-server: $schema=../schema/study.json"
+"""The first line of a study file: tells editors' programs where its JSON Schema is, seen from the file."""
 
 NAME: Final = Text(200)
 SENTENCES: Final = InLanguages(ListOf(Text(300), 30))
-NAMES: Final = InLanguages(NAME, ("nb", "nn", "en"))
 IDS: Final = ListOf(SLUG)
-WORDS: Final = ListOf(NAME)
+CONDITIONS: Final = ListOf(Reference("conditions"))
 MONTH_OR_DAY: Final = PartialDay()
 
 CONTACT: Final = Fields(model.Contact, {
-    "department": Field(InLanguages(NAME), doc="Avdelingen som svarer, aldri en privatperson."),
-    "phone": Field(PHONE, doc="Telefonnummeret til avdelingen."),
-    "email": Field(EMAIL, doc="E-postadressen til avdelingen."),
+    "department": Field(InLanguages(NAME), doc="Avdelingen som svarer, aldri en privatperson.",
+                        sample={"nb": "Poliklinikken som har studien"}),
+    "phone": Field(PHONE, doc="Telefonnummeret til avdelingen, slik sykehuset oppgir det."),
+    "email": Field(EMAIL, doc="E-postadressen til avdelingen, slik sykehuset oppgir den."),
     "url": Field(URL, doc="Siden til avdelingen eller studien hos sykehuset."),
 })
 
 SITE: Final = {
-    "hospital": Field(SLUG, doc="Sykehuset: en id fra data/hospitals.yml."),
-    "place": Field(SLUG, doc="Stedet: en id fra data/places.yml, når sykehuset ikke er kjent."),
-    "status": Field(Choice(model.STATUSES, "status"), True, "Statusen på dette stedet."),
+    "hospital": Field(Reference("hospitals"), doc="Sykehuset: en id fra data/hospitals.yml.", sample="haukeland"),
+    "place": Field(Reference("places"), doc="Stedet: en id fra data/places.yml, når sykehuset ikke er kjent.",
+                   sample="bergen"),
+    "status": Field(Choice(terms.STATUSES, "status"), True, "Statusen på dette stedet.", sample="recruiting"),
 }
 DECISION: Final = Fields(model.Decision, {
     "date": Field(Day(), True, "Dagen noen bestemte det."),
-    "register": Field(Choice(model.STATUSES, "status"), True, "Det registeret sa den dagen."),
-    "note": Field(InLanguages(Text(300)), doc="Hvorfor registeret ikke stemmer."),
+    "register": Field(Choice(terms.STATUSES, "status"), True, "Det registeret sa den dagen."),
+    "note": Field(InLanguages(Text(300)), doc="Hvorfor registeret ikke stemmer.",
+                  sample={"nb": "Studiestedet sier at det er åpent igjen."}),
 })
 EDITOR_SITE: Final = Fields(model.Site, {
     **SITE,
@@ -63,80 +52,94 @@ EDITOR_SITE: Final = Fields(model.Site, {
 RECORD_SITE: Final = Fields(model.Site, {
     **SITE,
     "confirmed": Field(Day(), doc="Dagen statusen ble bekreftet; ellers gjelder dagen registeret ble hentet."),
-    "facility": Field(Text(300, raw=True), doc="Navnet registeret bruker på stedet."),
+    "facility": Field(Text(300, raw=True), doc="Navnet registeret bruker på stedet.",
+                      sample="Haukeland University Hospital"),
     "facility_is_named": Field(Boolean(), doc="Navnet sier hvilket sted det er, selv om det ikke er et sykehus."),
-    "city": Field(Text(100, raw=True), doc="Byen i registeret."),
-    "postal_code": Field(Text(20, raw=True), doc="Postnummeret i registeret."),
+    "city": Field(Text(100, raw=True), doc="Byen i registeret.", sample="Bergen"),
+    "postal_code": Field(Text(20, raw=True), doc="Postnummeret i registeret.", sample="5021"),
 })
 
 ARM: Final = Fields(model.Arm, {
-    "label": Field(Text(300, raw=True), True),
-    "type": Field(Choice(ARM_TYPES, "type")),
-    "description": Field(Text(5000, raw=True)),
+    "label": Field(Text(300, raw=True), True, "Navnet på gruppen i registeret.", sample="Placebo"),
+    "type": Field(Choice(terms.ARM_TYPES, "type"), doc="Hva slags gruppe det er."),
+    "description": Field(Text(5000, raw=True), doc="Hva gruppen får, med registerets ord.",
+                         sample="One tablet a day for 12 weeks"),
 })
 INTERVENTION: Final = Fields(model.Intervention, {
-    "type": Field(Choice(INTERVENTION_TYPES, "type"), True),
-    "name": Field(Text(300, raw=True), True),
-    "other_names": Field(ListOf(Text(300, raw=True))),
-    "description": Field(Text(5000, raw=True)),
+    "type": Field(Choice(terms.INTERVENTION_TYPES, "type"), True, "Hva slags ting det er som prøves ut."),
+    "name": Field(Text(300, raw=True), True, "Navnet på det som prøves ut.", sample="Melatonin"),
+    "other_names": Field(ListOf(Text(300, raw=True)), doc="Andre navn på det samme.", sample=["Circadin"]),
+    "description": Field(Text(5000, raw=True), doc="Hvordan det gis, med registerets ord.",
+                         sample="2 mg in the evening"),
 })
 ELIGIBILITY: Final = Fields(model.Eligibility, {
-    "min_age": Field(Number(0, 120, whole=False), doc="Laveste alder i år."),
-    "max_age": Field(Number(0, 120, whole=False), doc="Høyeste alder i år."),
-    "sex": Field(Choice(SEXES, "verdi"), doc="Hvilket kjønn studien er for."),
-    "healthy_volunteers": Field(Boolean(), doc="Om friske kan delta."),
-    "criteria": Field(Text(30_000, raw=True), doc="Kravene slik registeret skriver dem."),
+    "min_age": Field(Number(0, 120, whole=False), doc="Laveste alder i år.", sample="18"),
+    "max_age": Field(Number(0, 120, whole=False), doc="Høyeste alder i år.", sample="75"),
+    "sex": Field(Choice(terms.SEXES, "verdi"), doc="Hvilket kjønn studien er for."),
+    "healthy_volunteers": Field(Boolean(), doc="Om friske kan delta.", sample="false"),
+    "criteria": Field(Text(30_000, raw=True), doc="Kravene ord for ord, slik kilden skriver dem.",
+                      sample="Inclusion Criteria: sleep problems for more than three months"),
 })
 SPONSOR: Final = Fields(model.Sponsor, {
-    "name": Field(Text(300, raw=True), doc="Den som er ansvarlig for studien."),
-    "type": Field(Choice(("industry", "academic"), "type"), True, "industry (firma) eller academic (forsker)."),
-    "collaborators": Field(ListOf(Text(300, raw=True))),
+    "name": Field(Text(300, raw=True), doc="Den som er ansvarlig for studien.", sample="Helse Bergen HF"),
+    "type": Field(Choice(terms.SPONSOR_TYPES, "type"), True, "Om den ansvarlige er et firma eller ikke."),
+    "collaborators": Field(ListOf(Text(300, raw=True)), doc="De som samarbeider om studien.",
+                           sample=["Universitetet i Bergen"]),
 })
 TERM: Final = Fields(model.Term, {
-    "term": Field(Text(300, raw=True), True),
-    "conditions": Field(IDS),
+    "term": Field(Text(300, raw=True), True, "Ordet registeret bruker.", sample="Insomnia"),
+    "conditions": Field(CONDITIONS, doc="Sykdommene ordet betyr hos oss.", sample=["sovnproblemer"]),
 })
 
 RECORD: Final = {
-    "id": Field(Text(60), doc="Nummeret i registeret."),
-    "url": Field(URL),
+    "id": Field(Text(60), doc="Nummeret i registeret.", sample="NCT01234567"),
+    "url": Field(URL, doc="Siden om studien i registeret."),
     "fetched": Field(Day(), doc="Dagen registeret sist ble hentet."),
     "verified": Field(MONTH_OR_DAY, doc="Når den ansvarlige sist gikk god for opplysningene."),
     "updated": Field(Day(), doc="Når registeret sist la ut en endring."),
-    "other_ids": Field(ListOf(Text(120, raw=True))),
-    "title": Field(Text(600, raw=True), True, "Tittelen i registeret."),
-    "official_title": Field(Text(1500, raw=True)),
-    "acronym": Field(Text(60, raw=True)),
-    "status": Field(Choice(model.STATUSES, "status"), True, "Statusen for studien i hele verden."),
-    "study_type": Field(Choice(STUDY_TYPES, "studietype"), True),
-    "phases": Field(ListOf(Choice(PHASES, "fase"))),
-    "allocation": Field(Choice(ALLOCATIONS, "fordeling")),
-    "masking": Field(Choice(MASKINGS, "blinding")),
-    "primary_purpose": Field(Choice(PURPOSES, "formål")),
-    "enrollment": Field(Number(0, 100_000_000), doc="Hvor mange deltakere studien skal ha i hele verden."),
-    "start_date": Field(MONTH_OR_DAY),
-    "completion_date": Field(MONTH_OR_DAY),
+    "other_ids": Field(ListOf(Text(120, raw=True)), doc="Andre numre på den samme studien.",
+                       sample=["2021-000000-00"]),
+    "title": Field(Text(600, raw=True), True, "Studiens egen tittel, slik den ansvarlige skriver den.",
+                   sample="Sleep and chronic pain"),
+    "official_title": Field(Text(1500, raw=True), doc="Den lange, offisielle tittelen.",
+                            sample="A randomised trial of sleep treatment in chronic pain"),
+    "acronym": Field(Text(60, raw=True), doc="Kortnavnet på studien.", sample="SLEEP-1"),
+    "status": Field(Choice(terms.STATUSES, "status"), True, "Statusen for studien i hele verden.",
+                    sample="recruiting"),
+    "study_type": Field(Choice(terms.STUDY_TYPES, "studietype"), True,
+                        "Om noe prøves ut, eller om deltakerne bare følges."),
+    "phases": Field(ListOf(Choice(terms.PHASES, "fase")), doc="Fasen studien er i.", sample=["phase2"]),
+    "allocation": Field(Choice(terms.ALLOCATIONS, "fordeling"), doc="Hvordan deltakerne fordeles på grupper."),
+    "masking": Field(Choice(terms.MASKINGS, "blinding"), doc="Hvem som ikke får vite hva du får."),
+    "primary_purpose": Field(Choice(terms.PURPOSES, "formål"), doc="Hva studien er til for."),
+    "enrollment": Field(Number(0, 100_000_000), doc="Hvor mange deltakere studien skal ha i hele verden.",
+                        sample="120"),
+    "start_date": Field(MONTH_OR_DAY, doc="Når studien begynner eller begynte."),
+    "completion_date": Field(MONTH_OR_DAY, doc="Når studien skal være ferdig, eller ble ferdig.", sample="2028-06"),
     "results": Field(Boolean(), doc="Om registeret har resultater. Står feltet ikke her, sier siden «ikke oppgitt»."),
-    "sponsor": Field(SPONSOR, True),
+    "sponsor": Field(SPONSOR, True, "Den som er ansvarlig for studien."),
     "terms": Field(ListOf(TERM), doc="Sykdommene med registerets ord, og hva de er hos oss."),
-    "keywords": Field(ListOf(Text(300, raw=True))),
-    "summary": Field(Text(20_000, raw=True)),
-    "arms": Field(ListOf(ARM)),
-    "interventions": Field(ListOf(INTERVENTION)),
-    "outcomes": Field(ListOf(Text(600, raw=True))),
-    "eligibility": Field(ELIGIBILITY),
-    "sites": Field(ListOf(RECORD_SITE), True, "De norske stedene."),
+    "keywords": Field(ListOf(Text(300, raw=True)), doc="Stikkord i registeret.", sample=["sleep"]),
+    "summary": Field(Text(20_000, raw=True), doc="Sammendraget i registeret.",
+                     sample="This trial tests sleep treatment"),
+    "arms": Field(ListOf(ARM), doc="Gruppene deltakerne fordeles på."),
+    "interventions": Field(ListOf(INTERVENTION), doc="Det som prøves ut.",
+                           sample=[{"type": "drug", "name": "Melatonin"}]),
+    "outcomes": Field(ListOf(Text(600, raw=True)), doc="Det studien først og fremst måler.",
+                      sample=["Pain after 12 weeks"]),
+    "eligibility": Field(ELIGIBILITY, doc="Kravene til den som vil delta."),
+    "sites": Field(ListOf(RECORD_SITE), True, "De norske stedene.",
+                   sample=[{"hospital": "haukeland", "status": "recruiting", "confirmed": "2026-03-31"}]),
 }
-SOURCES: Final = tuple(model.REGISTER_NAMES)
 REGISTRATION: Final = Fields(model.Registration, {
-    "source": Field(Choice(SOURCES, "register"), True),
-    "id": Field(Text(60), True, "Nummeret i det andre registeret."),
-    "url": Field(URL, True),
+    "source": Field(Choice(terms.REGISTERS, "register"), True, "Det andre registeret."),
+    "id": Field(Text(60), True, "Nummeret i det andre registeret.", sample="2023-505613-24-00"),
+    "url": Field(URL, True, "Adressen til studien i det andre registeret."),
     "fetched": Field(Day(), True, "Dagen det andre registeret sist ble hentet."),
-    "status": Field(Choice(model.STATUSES, "status"), doc="Statusen for studien i det andre registeret."),
+    "status": Field(Choice(terms.STATUSES, "status"), doc="Statusen for studien i det andre registeret."),
 })
 REGISTER: Final = Fields(model.Record, {
-    "source": Field(Choice(SOURCES, "register"), True),
+    "source": Field(Choice(terms.REGISTERS, "register"), True, "Registeret som studien er hentet fra."),
     **RECORD,
     "also": Field(ListOf(REGISTRATION), doc="Andre registre som har den samme studien."),
 })
@@ -159,39 +162,58 @@ CHANGES: Final = ListOf(Fields(vocabulary.Change, {
 }), 1_000_000)
 
 BURDEN: Final = Fields(model.Burden, {
-    "visits": Field(Number(0, 1000), doc="Antall besøk i alt."),
-    "duration_weeks": Field(Number(0, 5000), doc="Hvor mange uker én deltaker er med."),
+    "visits": Field(Number(0, 1000), doc="Antall besøk i alt.", sample="6"),
+    "duration_weeks": Field(Number(0, 5000), doc="Hvor mange uker én deltaker er med.", sample="26"),
     "overnight_stays": Field(Number(0, 1000), doc="Antall netter på sykehus."),
-    "remote": Field(Choice(REMOTE, "verdi"), doc="Hvor mye som kan gjøres hjemme."),
+    "remote": Field(Choice(terms.REMOTE, "verdi"), doc="Hvor mye som kan gjøres hjemme.", sample="some"),
     "compared_with_usual": Field(InLanguages(Text(600)), doc=(
-        "Hva deltakelsen koster i tid og penger mot vanlig behandling: flere besøk, egne utgifter, reise.")),
-    "notes": Field(InLanguages(Text(600)), doc="Annet deltakelsen krever."),
+        "Hva deltakelsen koster i tid og penger mot vanlig behandling: flere besøk, egne utgifter, reise."),
+        sample={"nb": "Du kommer til to besøk mer enn ved vanlig behandling."}),
+    "notes": Field(InLanguages(Text(600)), doc="Annet deltakelsen krever.",
+                   sample={"nb": "Du fyller ut et skjema hver uke."}),
 })
 
 STUDY: Final = {
-    "id": Field(SLUG, True, "Studiens id, den samme som filnavnet."),
-    "title": Field(InLanguages(Text(120)), doc="Tittelen i klart språk."),
-    "summary": Field(InLanguages(Text(700)), doc="Hva som prøves ut, og hvorfor."),
+    "id": Field(SLUG, True, "Studiens id, den samme som filnavnet.", sample="sovn-og-smerte"),
+    "title": Field(InLanguages(Text(120)), doc="Tittelen i klart språk: hva som prøves ut, og for hvem.",
+                   sample={"nb": "Hjelper bedre søvn mot langvarige smerter?",
+                           "nn": "Hjelper betre søvn mot langvarige smerter?",
+                           "en": "Does better sleep help against chronic pain?"}),
+    "summary": Field(InLanguages(Text(700)), doc="Hva som prøves ut, og hvorfor, i to til fire korte setninger.",
+                     sample={"nb": "Studien prøver ut en ny søvnbehandling. Ingen vet ennå om den virker."}),
     "checked": Field(Day(), doc="Dagen tekstene ble sammenlignet med registeret."),
-    "former_ids": Field(IDS, doc="Eldre id-er. De gamle adressene fører hit."),
-    "conditions": Field(IDS, doc="Sykdommene: id-er fra data/conditions.yml."),
-    "situation": Field(ListOf(Choice(SITUATIONS, "situasjon")), doc="Hvor i sykdommen deltakeren er."),
-    "can_join": Field(SENTENCES, doc="Hvem som kan være med."),
-    "cannot_join": Field(SENTENCES, doc="Hvem som ikke kan være med."),
-    "what_happens": Field(SENTENCES, doc="Hva som skjer, i rekkefølge."),
-    "benefits": Field(SENTENCES, doc="Mulig nytte, så langt kilden sier noe."),
-    "risks": Field(SENTENCES, doc="Mulig risiko, så langt kilden sier noe."),
-    "other_group": Field(InLanguages(Text(600)), doc="Hva den andre gruppen får."),
+    "former_ids": Field(IDS, doc="Eldre id-er som skal føre hit.", sample=["sovn-smerte-gammel"]),
+    "conditions": Field(CONDITIONS, doc="Sykdommene: id-er fra data/conditions.yml.", sample=["sovnproblemer"]),
+    "situation": Field(ListOf(Choice(terms.SITUATIONS, "situasjon")), doc="Hvor i sykdommen deltakeren er.",
+                       sample=["living_with"]),
+    "can_join": Field(SENTENCES, doc="Hvem som kan være med, ett krav i hver setning.",
+                      sample={"nb": ["Du er 18 år eller eldre."]}),
+    "cannot_join": Field(SENTENCES, doc="Hvem som ikke kan være med, én grunn i hver setning.",
+                         sample={"nb": ["Du er gravid."]}),
+    "what_happens": Field(SENTENCES, doc="Hva som skjer, i rekkefølge.",
+                          sample={"nb": ["Du kommer til et besøk før studien begynner."]}),
+    "benefits": Field(SENTENCES, doc="Mulig nytte, så langt kilden sier noe. Lov aldri noe.",
+                      sample={"nb": ["Ingen vet ennå om behandlingen virker."]}),
+    "risks": Field(SENTENCES, doc="Mulig risiko, så langt kilden sier noe.",
+                   sample={"nb": ["Du kan bli trøtt om dagen."]}),
+    "other_group": Field(InLanguages(Text(600)), doc="Hva den andre gruppen får.",
+                         sample={"nb": "Den andre gruppen får vanlig behandling."}),
     "burden": Field(BURDEN, doc="Hva deltakelsen krever, bare det som er oppgitt."),
-    "after_study": Field(InLanguages(Text(600)), doc="Hva som skjer med behandlingen etterpå."),
-    "who_pays": Field(InLanguages(Text(600)), doc="Hvem som betaler for hva."),
-    "contact": Field(CONTACT, doc="Hvem som svarer på spørsmål om studien."),
+    "after_study": Field(InLanguages(Text(600)), doc="Hva som skjer med behandlingen etterpå.",
+                         sample={"nb": "Du får vanlig behandling når studien er ferdig."}),
+    "who_pays": Field(InLanguages(Text(600)), doc="Hvem som betaler for hva.",
+                      sample={"nb": "Studien dekker reisen."}),
+    "contact": Field(CONTACT, doc="Hvem som svarer på spørsmål om studien.",
+                     sample={"department": {"nb": "Poliklinikken som har studien"}}),
     "referral": Field(InLanguages(Text(600)), doc=(
-        "Hvordan en pasient blir henvist: hvem som kan henvise, hvor henvisningen sendes, og hva den skal inneholde.")),
-    "results_summary": Field(InLanguages(Text(1200)), doc="Hva studien fant, i klart språk, når den er avsluttet."),
+        "Hvordan en pasient blir henvist: hvem som kan henvise, hvor henvisningen sendes, og hva den skal inneholde."),
+        sample={"nb": "Fastlegen sender en henvisning til avdelingen."}),
+    "results_summary": Field(InLanguages(Text(1200)), doc="Hva studien fant, i klart språk, når den er avsluttet.",
+                             sample={"nb": "Behandlingen ga ikke mindre smerte enn vanlig behandling."}),
     "results_url": Field(URL, doc="Adressen der resultatene kan leses, for eksempel en artikkel."),
-    "related": Field(IDS, doc="Andre studier leseren bør se: id-er fra data/studies/."),
-    "sites": Field(ListOf(EDITOR_SITE), doc="Det redaktøren vet om et sted, med dato."),
+    "related": Field(IDS, doc="Andre studier leseren bør se: id-er fra data/studies/.", sample=["nct06372145"]),
+    "sites": Field(ListOf(EDITOR_SITE), doc="Det redaktøren vet om et sted, med dato.",
+                   sample=[{"hospital": "haukeland", "status": "recruiting", "confirmed": "2026-03-31"}]),
     "record": Field(OWN_RECORD, doc="Fakta om en studie som ikke står i et register.", attribute="own_record"),
     "register": Field(REGISTER, doc="Skrives av maskinen. Ikke rør."),
 }
@@ -200,79 +222,3 @@ STUDY: Final = {
 def study(path: str) -> Kind:
     """The kind of a study file; the study remembers which file it came from."""
     return Fields(partial(model.Study, path), STUDY)
-
-
-SOURCE: Final = Fields(vocabulary.Source, {
-    "title": Field(Text(250), True, "Navnet på kilden."),
-    "url": Field(URL, doc="Adressen, når den er offentlig."),
-    "checked": Field(Day(), True, "Dagen noen sist så på kilden."),
-})
-REVIEW: Final = Fields(vocabulary.Review, {
-    "status": Field(Choice(("unreviewed", "reviewed"), "status"), True, "Er siden faglig gjennomgått?"),
-    "by": Field(NAME, doc="Hvem som gikk gjennom siden."),
-    "date": Field(Day(), doc="Når.", attribute="on"),
-    "next": Field(Day(), doc="Når det skal gjøres igjen."),
-})
-PAGE: Final = {
-    "title": Field(Text(90), True, "Overskriften på siden."),
-    "description": Field(Text(170), True, "Én setning om siden."),
-    "layout": Field(Choice(LAYOUTS, "sidetype"), doc="Hva malen legger til på siden."),
-    "sources": Field(ListOf(SOURCE), True, "Kildene til det som står på siden."),
-    "review": Field(REVIEW, True, "Om siden er faglig gjennomgått."),
-}
-
-
-def page(**known: Any) -> Kind:
-    """The kind of a page's front matter; `known` is what the file itself tells."""
-    return Fields(partial(vocabulary.Page, **known), PAGE)
-
-
-VOCABULARIES: Final[dict[str, Kind]] = {
-    "conditions": ListOf(Fields(vocabulary.Condition, {
-        "id": Field(SLUG, True), "names": Field(NAMES, True), "words": Field(InLanguages(WORDS, ())),
-        "latin": Field(WORDS), "abbreviations": Field(WORDS), "misspellings": Field(WORDS),
-        "icd10": Field(ListOf(Pattern(r"[A-Z][0-9]{2}(?:\.[0-9]{1,2})?", "en ICD-10-kode", "C34.9"))),
-        "icpc2": Field(ListOf(Pattern(r"[A-Z][0-9]{2,3}", "en ICPC-2-kode", "R84"))),
-        "mesh": Field(ListOf(Pattern(r"[DC][0-9]{6,9}", "en MeSH-id", "D009101"))),
-        "parents": Field(IDS),
-    }), 5000),
-    "drugs": ListOf(Fields(vocabulary.Drug, {
-        "id": Field(SLUG, True), "names": Field(NAMES, True), "words": Field(InLanguages(WORDS, ())),
-        "brands": Field(WORDS), "register_names": Field(WORDS), "parents": Field(IDS),
-    }), 5000),
-    "places": ListOf(Fields(vocabulary.Place, {
-        "id": Field(SLUG, True), "name": Field(NAME, True), "other_names": Field(WORDS),
-        "municipality": Field(NAME, True), "county": Field(NAME, True),
-        "region": Field(Choice(REGIONS, "region"), True),
-        "latitude": Field(Number(57, 82, whole=False), True), "longitude": Field(Number(4, 32, whole=False), True),
-    }), 5000),
-    "hospitals": ListOf(Fields(vocabulary.Hospital, {
-        "id": Field(SLUG, True), "names": Field(NAMES, True), "other_names": Field(WORDS),
-        "trust": Field(NAME, True), "region": Field(Choice(REGIONS, "region"), True),
-        "place": Field(SLUG, True),
-        "latitude": Field(Number(57, 82, whole=False), True), "longitude": Field(Number(4, 32, whole=False), True),
-    }), 5000),
-    "associations": ListOf(Fields(vocabulary.Association, {
-        "id": Field(SLUG, True), "name": Field(NAME, True), "english_name": Field(NAME),
-        "url": Field(URL), "phone": Field(PHONE), "conditions": Field(IDS),
-        "helps_with": Field(InLanguages(Text(400))), "campaign": Field(Boolean()),
-        "sources": Field(ListOf(SOURCE), True),
-    }), 5000),
-    "glossary": ListOf(Fields(vocabulary.GlossaryTerm, {
-        "id": Field(SLUG, True), "terms": Field(NAMES, True),
-        "explanation": Field(InLanguages(Text(400), ("nb", "nn", "en")), True),
-    }), 5000),
-}
-SETTINGS: Final = Fields(vocabulary.Settings, {
-    "site_name": Field(NAMES, True, "Navnet på nettstedet."),
-    "stale_after_days": Field(Number(1, 3650), True, "Etter så mange dager er en status «usikkert»."),
-    "lix_page": Field(Number(20, 80), doc="Høyeste LIX for en informasjonsside. Over den kommer en advarsel."),
-    "lix_study": Field(Number(20, 80), doc="Høyeste LIX for tekstene til en studie. Over den kommer en advarsel."),
-    "source_checked_days": Field(Number(1, 3650), doc="Etter så mange dager bør noen se på kildene til en side igjen."),
-    "new_studies_on_front": Field(Number(0, 50), True, "Hvor mange studier forsiden viser."),
-    "guidance_phone": Field(PHONE, True, "Telefonen som veileder alle (Helsenorge)."),
-    "contact_email": Field(EMAIL, doc="Hvem lesere kan skrive til om feil."),
-    "contact_url": Field(URL, doc="Hvor lesere kan melde fra om feil."),
-    "offline": Field(Boolean(), doc="Skal søket og åpnede sider virke uten nett? Ellers slettes kopiene."),
-})
-STRINGS: Final = MapOf(InLanguages(Text(600), ("nb", "nn", "en")))

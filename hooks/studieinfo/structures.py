@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from studieinfo.kinds import INVALID, Kind, Report
-from studieinfo.language import LANGUAGES, Localized
+from studieinfo.language import LANGUAGES, Language, Localized
 from studieinfo.problems import allowed_help
 from studieinfo.source import Mapping as MappingNode
 from studieinfo.source import Node, Sequence
 
+_NAMES: Final[Mapping[Language, str]] = {"nb": "bokmål", "nn": "nynorsk", "en": "engelsk"}
 MAX_UNKNOWN: Final = 20
 """So many unknown keys of a mapping are told one by one."""
 
@@ -32,7 +33,15 @@ class ListOf:
         return INVALID if INVALID in values else tuple(values)
 
     def json_schema(self) -> dict[str, Any]:
-        return {"type": "array", "items": self.item.json_schema(), "maxItems": self.limit}
+        return {"type": "array", "items": self.item.json_schema(), "maxItems": self.limit,
+                "errorMessage": "Her skal det stå en liste: hvert punkt på egen linje, med «- » foran."}
+
+    def described(self) -> str:
+        return f"en liste; hvert punkt: {self.item.described()}"
+
+    def example(self) -> Any:
+        item = self.item.example()
+        return None if item is None else [item]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +54,42 @@ class InLanguages:
     def read(self, node: Node, report: Report) -> Any:
         if not isinstance(node, MappingNode):
             return report.add(node, "her skal teksten stå for hvert språk", "skriv nb:, nn: og en: på hver sin linje")
-        table: dict[str, Field] = {lang: Field(self.value, lang in self.required) for lang in LANGUAGES}
+        table: dict[str, Field] = {
+            lang: Field(self.value, lang in self.required, f"Teksten på {_NAMES[lang]}.") for lang in LANGUAGES}
         values = read_fields(node, table, report)
         return INVALID if values is None else Localized(**values)
 
     def json_schema(self) -> dict[str, Any]:
         value = self.value.json_schema()
         return {"type": "object", "additionalProperties": False, "required": list(self.required),
-                "properties": dict.fromkeys(LANGUAGES, value)}
+                "errorMessage": "Skriv teksten for hvert språk: nb:, nn: og en: på hver sin linje.",
+                "properties": {lang: {"description": f"På {name}.", **value} for lang, name in _NAMES.items()}}
+
+    def described(self) -> str:
+        required = f" ({', '.join(self.required)} må være med)" if self.required else ""
+        return f"for hvert språk{required}: {self.value.described()}"
+
+    def example(self) -> Any:
+        value = self.value.example()
+        return None if value is None else dict.fromkeys(self.required or ("nb",), value)
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One key of a mapping: its kind, whether it must be there, what it is for (in Norwegian)."""
+    """One key of a mapping: its kind, whether it must be there, what it is for (in Norwegian).
+
+    `sample` is an example where the kind has no good one.
+    """
 
     kind: Kind
     required: bool = False
     doc: str = ""
     attribute: str = ""
+    sample: Any = None
+
+    def example(self) -> Any:
+        """A value that could stand here, as plain data, or None."""
+        return self.kind.example() if self.sample is None else self.sample
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +104,18 @@ class Fields:
         return INVALID if values is None else self.make(**values)
 
     def json_schema(self) -> dict[str, Any]:
-        properties = {
-            key: {"description": spec.doc, **spec.kind.json_schema()} if spec.doc else spec.kind.json_schema()
-            for key, spec in self.table.items()
-        }
+        properties = {key: {"description": spec.doc, **spec.kind.json_schema()} for key, spec in self.table.items()}
         required = [key for key, spec in self.table.items() if spec.required]
-        return {"type": "object", "additionalProperties": False, "properties": properties,
-                "required": required}
+        needed = f" Må være med: {', '.join(required)}." if required else ""
+        return {"type": "object", "additionalProperties": False, "properties": properties, "required": required,
+                "errorMessage": f"Et felt er ukjent eller mangler.{needed} Lovlige felter: {', '.join(self.table)}."}
+
+    def described(self) -> str:
+        return "felter"
+
+    def example(self) -> Any:
+        given = {key: spec.example() for key, spec in self.table.items()}
+        return {key: value for key, value in given.items() if value is not None}
 
 
 def read_fields(node: Node, table: Mapping[str, Field], report: Report) -> dict[str, Any] | None:
@@ -100,7 +132,7 @@ def read_fields(node: Node, table: Mapping[str, Field], report: Report) -> dict[
         report.add(unknown[MAX_UNKNOWN][1], f"{len(unknown) - MAX_UNKNOWN} ukjente felt til", "er det rett fil?")
     for key, spec in table.items():
         if spec.required and key not in node.entries:
-            report.add(node, f"feltet «{key}» mangler", spec.doc or f"legg til en linje «{key}: …»")
+            report.add(node, f"feltet «{key}» mangler", f"legg til en linje «{key}: …». {spec.doc}".strip())
     values = {
         spec.attribute or key: spec.kind.read(node.entries[key][1], report)
         for key, spec in table.items() if key in node.entries
@@ -122,3 +154,9 @@ class MapOf:
 
     def json_schema(self) -> dict[str, Any]:
         return {"type": "object", "additionalProperties": self.value.json_schema()}
+
+    def described(self) -> str:
+        return f"nøkler; til hver: {self.value.described()}"
+
+    def example(self) -> Any:
+        return None

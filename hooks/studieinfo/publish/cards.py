@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from studieinfo.catalog import Catalog
 from studieinfo.language import Language, Wording
-from studieinfo.model import AVAILABILITIES, Availability, Site, Study, is_stale
+from studieinfo.model import Site, Study, is_stale
 from studieinfo.publish.site import PATHS, long_date, translator
+from studieinfo.status import AVAILABILITIES, Availability
 
 
 class Card(NamedTuple):

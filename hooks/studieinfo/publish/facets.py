@@ -7,9 +7,10 @@ from typing import Final, NamedTuple
 
 from studieinfo.catalog import Catalog
 from studieinfo.language import Language
-from studieinfo.model import AVAILABILITIES, Study
+from studieinfo.model import Study
 from studieinfo.placebo import has_placebo
 from studieinfo.publish.site import translator
+from studieinfo.status import AVAILABILITIES
 
 
 class Facet(NamedTuple):

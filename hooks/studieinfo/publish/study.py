@@ -12,9 +12,7 @@ from studieinfo.catalog import Catalog
 from studieinfo.coverage import JOINABLE
 from studieinfo.language import LANGUAGES, Language, Localized, Wording
 from studieinfo.model import (
-    AVAILABILITIES,
     REGISTER_NAMES,
-    Availability,
     Contact,
     Eligibility,
     Record,
@@ -29,6 +27,7 @@ from studieinfo.publish.cards import in_order, record_language, status_note, tit
 from studieinfo.publish.lists import associations_for, condition_sizes
 from studieinfo.publish.site import PATHS, Output, Site, long_date, translator
 from studieinfo.questions import gives_treatment, unstated
+from studieinfo.status import AVAILABILITIES, Availability
 
 
 class SiteView(NamedTuple):

@@ -8,13 +8,15 @@ from pathlib import Path
 from typing import Any, Final
 
 from studieinfo.problems import Location, Problem
+from studieinfo.schema import SCHEMA_LINE
 from studieinfo.source import Mapping, Node, Sequence, Unreadable, dump_yaml, read_yaml
 
 _BLOCK: Final = re.compile(rb"^register:", re.M)
 _KEY: Final = re.compile(rb"^[^\s#-]", re.M)
 _NOTICE: Final = "# Alt under denne linjen skrives av «studieinfo import». Rett det i registeret, ikke her.\n"
 _OLD_NOTICE: Final = re.compile(_NOTICE.strip().encode() + rb"\r?\n\Z")
-_NEW: Final = "# Skriv titler og tekster i klart språk her. CONTRIBUTING.md viser hvordan.\nid: {id}\n\n"
+_NEW: Final = (
+    f"{SCHEMA_LINE}\n# Skriv titler og tekster i klart språk her. CONTRIBUTING.md viser hvordan.\nid: {{id}}\n\n")
 
 
 def read_block(root: Path, study_id: str) -> dict[str, Any] | None:

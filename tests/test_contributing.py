@@ -1,0 +1,114 @@
+"""The editors' manual names only what exists, and its pictures show what is so."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+import struct
+from pathlib import Path
+
+import pytest
+import yaml
+from miniature import REPOSITORY
+
+from studieinfo.__main__ import build_parser
+from studieinfo.days import Day
+from studieinfo.json_schema import FOLDER
+from studieinfo.language import slug
+from studieinfo.schema import STUDY
+from studieinfo.terms import STATUSES
+
+MANUAL = (REPOSITORY / "CONTRIBUTING.md").read_text(encoding="utf-8")
+README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+TEMPLATES = [*REPOSITORY.glob(".github/*TEMPLATE/*.md"), REPOSITORY / ".github/PULL_REQUEST_TEMPLATE.md"]
+PROSE = [REPOSITORY / "CONTRIBUTING.md", REPOSITORY / "README.md", *TEMPLATES, REPOSITORY / FOLDER / "FELTER.md"]
+PICTURES = REPOSITORY / ".github/pictures"
+ANSWERS = json.loads((REPOSITORY / "tests/pictures/answers.json").read_text(encoding="utf-8"))
+STUDY_FILE = (REPOSITORY / "tests/pictures/study.yml").read_text(encoding="utf-8").splitlines()
+SECTIONS = ("Jeg fant en feil", "Rette en tekst", "Legge til en studie", "Bekrefte status på et sted", "Oversette",
+            "Hva maskinen sjekker", "Hva skjer når du har sendt inn", "For utviklere")
+PLACES = re.compile(r"(?:content|data|hooks|overrides|tests|\.github|\.gitlab|\.ci|\.vscode)/[^\s`)…|]*")
+
+
+def code(text: str) -> list[str]:
+    """What stands in `code`, and each line of the blocks for a shell."""
+    blocks = re.findall(r"```sh\n(.*?)```", text, re.S)
+    return [*re.findall(r"`([^`\n]+)`", text), *(line for block in blocks for line in block.splitlines())]
+
+
+def test_sections_are_there_and_the_list_leads_to_them() -> None:
+    assert tuple(re.findall(r"^## (.+)$", MANUAL, re.M)) == SECTIONS
+    links = dict(re.findall(r"^- \[(.+)\]\(#(.+)\)$", MANUAL, re.M))
+    assert links == {title: title.lower().replace(" ", "-") for title in SECTIONS}
+    assert all(slug(title) for title in SECTIONS)
+
+
+@pytest.mark.parametrize("path", PROSE, ids=lambda path: path.name)
+def test_every_path_exists(path: Path) -> None:
+    found = {name for said in code(path.read_text(encoding="utf-8")) for name in PLACES.findall(said)}
+    found -= {name for name in found if re.search(r"ID|REGISTER|[|{*\\]", name)}
+    assert {name for name in found if not (REPOSITORY / name.rstrip(".,:")).exists()} == set()
+
+
+@pytest.mark.parametrize("path", PROSE, ids=lambda path: path.name)
+def test_every_link_to_a_file_leads_somewhere(path: Path) -> None:
+    text = re.sub(r"`[^`\n]*`", "", path.read_text(encoding="utf-8"))
+    targets = [target for target in re.findall(r"\]\(([^)#]+)\)", text) if "://" not in target]
+    assert [target for target in targets if not (path.parent / target).exists()] == []
+
+
+@pytest.mark.parametrize("path", PROSE, ids=lambda path: path.name)
+def test_every_command_exists(path: Path) -> None:
+    targets = set(re.findall(r"^([a-z]+):", (REPOSITORY / "Makefile").read_text(encoding="utf-8"), re.M))
+    said = [re.sub(r"\s+#.*", "", line) for line in code(path.read_text(encoding="utf-8"))]
+    made = {line.split()[1] for line in said if re.fullmatch(r"make [a-z]+", line)}
+    assert made - targets == set()
+    for line in said:
+        if line.startswith(".venv/bin/studieinfo "):
+            assert callable(build_parser().parse_args(shlex.split(line)[1:]).run)
+    named = {line.removeprefix("studieinfo ").split()[0] for line in said if line.startswith("studieinfo ")}
+    assert all(build_parser().format_help().count(name) for name in named)
+
+
+def test_the_manual_shows_yaml_that_holds() -> None:
+    blocks = [yaml.load(block, yaml.CBaseLoader) for block in re.findall(r"```yaml\n(.*?)```", MANUAL, re.S)]
+    assert len(blocks) >= 3
+    assert {key for block in blocks for key in block} <= STUDY.keys()
+    assert {site["status"] for block in blocks for site in block.get("sites", ())} <= STATUSES.keys()
+
+
+def test_templates_that_the_manual_names_exist() -> None:
+    names = {yaml.safe_load(path.read_text(encoding="utf-8").split("---\n")[1])["name"].lower()
+             for path in REPOSITORY.glob(".github/ISSUE_TEMPLATE/*.md")}
+    for name in ("feil i en tekst", "feil om en studie", "en studie som mangler"):
+        assert name in names
+        assert name in MANUAL.lower()
+
+
+def pictures() -> dict[str, str]:
+    """The pictures of the manual, with the text that stands in for them."""
+    return {target: alt for alt, target in re.findall(r"!\[([^\]]*)\]\(([^)]+)\)", MANUAL)}
+
+
+def test_every_picture_is_small_and_says_what_it_shows() -> None:
+    assert {path.relative_to(REPOSITORY).as_posix() for path in PICTURES.iterdir()} == pictures().keys()
+    for name, alt in pictures().items():
+        picture = (REPOSITORY / name).read_bytes()
+        width, height = struct.unpack(">II", picture[16:24])
+        assert picture.startswith(b"\x89PNG")
+        assert len(picture) <= 60_000
+        assert 300 <= width <= 1000
+        assert height <= 1400
+        assert 40 <= len(alt) <= 200
+
+
+def test_the_picture_of_an_editor_shows_what_the_schema_says() -> None:
+    """The kept answers of the YAML language server are those of the schema of now."""
+    schema = json.loads((REPOSITORY / FOLDER / "study.json").read_text(encoding="utf-8"))["properties"]
+    status = schema["sites"]["items"]["properties"]["status"]
+    assert dict(ANSWERS["proposed"]) == dict(zip(status["enum"], status["markdownEnumDescriptions"], strict=True))
+    assert ANSWERS["explained"].endswith(schema["conditions"]["description"])
+    [(day, no_day), (line, no_status)] = ANSWERS["wrong"]
+    assert (STUDY_FILE[day - 1], no_day) == ("checked: i går", Day().json_schema()["patternErrorMessage"])
+    assert (STUDY_FILE[line - 1].strip(), no_status) == ("status: rekruterer", status["errorMessage"])

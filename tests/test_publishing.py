@@ -1,0 +1,171 @@
+"""How a change gets published: workflow files, templates, the weekly update."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from miniature import REPOSITORY, environment
+
+WORKFLOWS = sorted((REPOSITORY / ".github/workflows").glob("*.yml"))
+GITLAB = REPOSITORY / ".gitlab-ci.yml"
+TEMPLATES = {".github/PULL_REQUEST_TEMPLATE": ".gitlab/merge_request_templates",
+             ".github/ISSUE_TEMPLATE": ".gitlab/issue_templates"}
+
+
+def validated(schema: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """check-jsonschema, with a schema that it brings along."""
+    return subprocess.run([sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, *arguments],
+                          capture_output=True, text=True, check=False, timeout=60)
+
+
+def test_github_workflows_are_valid(tmp_path: Path) -> None:
+    result = validated("vendor.github-workflows", *map(str, WORKFLOWS))
+    assert (result.returncode, result.stderr) == (0, ""), result.stdout
+    broken = tmp_path / "broken.yml"
+    broken.write_text(WORKFLOWS[0].read_text(encoding="utf-8").replace("runs-on:", "runs_on:"), encoding="utf-8")
+    assert validated("vendor.github-workflows", str(broken)).returncode == 1
+
+
+def test_gitlab_pipeline_is_valid(tmp_path: Path) -> None:
+    result = validated("vendor.gitlab-ci", "--data-transform", "gitlab-ci", str(GITLAB))
+    assert (result.returncode, result.stderr) == (0, ""), result.stdout
+    broken = tmp_path / "broken.yml"
+    broken.write_text(GITLAB.read_text(encoding="utf-8").replace("script:", "skript:"), encoding="utf-8")
+    assert validated("vendor.gitlab-ci", "--data-transform", "gitlab-ci", str(broken)).returncode == 1
+
+
+def workflow(name: str) -> dict[str, Any]:
+    found = yaml.load((REPOSITORY / ".github/workflows" / name).read_text(encoding="utf-8"), yaml.CBaseLoader)
+    assert isinstance(found, dict)
+    return found
+
+
+@pytest.mark.parametrize("path", [*WORKFLOWS, GITLAB], ids=lambda path: path.name)
+def test_no_secret_is_needed(path: Path) -> None:
+    assert re.findall(r"secrets\.\w+|_PASSWORD|_PAT\b", path.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_actions_are_pinned_and_rights_are_few(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    used = re.findall(r"uses: (\S+)(.*)", text)
+    assert [action for action, note in used
+            if not (re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40}", action) and re.fullmatch(r" # v[\d.]+", note))] == []
+    assert yaml.load(text, yaml.CBaseLoader)["permissions"] == {"contents": "read"}
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_no_text_of_others_gets_into_a_script(path: Path) -> None:
+    """A title or a branch name inside `run` would be run as a command."""
+    jobs = workflow(path.name)["jobs"].values()
+    scripts = [step.get("run", "") for job in jobs for step in job["steps"]]
+    assert [script for script in scripts if "${{" in script] == []
+
+
+def test_every_change_is_checked_built_and_tested() -> None:
+    github, gitlab = (REPOSITORY / ".github/workflows/check.yml").read_text(encoding="utf-8"), GITLAB.read_text("utf-8")
+    assert "studieinfo check --format github" in github
+    assert "studieinfo check --format gitlab" in gitlab
+    for text in (github, gitlab):
+        assert re.search(r"make site\b", text)
+        assert re.search(r"make test\b", text)
+    assert {"pull_request", "push"} <= workflow("check.yml")["on"].keys()
+    assert "forhandsvisning" in github
+    assert "expose_as: Forhåndsvisning" in gitlab
+
+
+def test_daily_and_weekly() -> None:
+    [daily], [weekly] = ([item["cron"].split() for item in workflow(name)["on"]["schedule"]]
+                         for name in ("publish.yml", "update.yml"))
+    assert daily[2:] == ["*", "*", "*"]
+    assert weekly[2:] == ["*", "*", "1"]
+    assert ".ci/update" in (REPOSITORY / ".github/workflows/update.yml").read_text(encoding="utf-8")
+    assert ".ci/update" in GITLAB.read_text(encoding="utf-8")
+
+
+def body(path: Path) -> str:
+    """A template without its front matter."""
+    return re.sub(r"\A---\n.*?\n---\n\n?", "", path.read_text(encoding="utf-8"), flags=re.S)
+
+
+@pytest.mark.parametrize(("github", "gitlab"), TEMPLATES.items())
+def test_templates_are_the_same_on_both(github: str, gitlab: str) -> None:
+    ours = {path.name: body(path) for path in (REPOSITORY / github).glob("*.md")}
+    theirs = {path.name: body(path) for path in (REPOSITORY / gitlab).glob("*.md") if path.name != "Default.md"}
+    assert ours == theirs
+    assert len(ours) == 4
+
+
+def test_issue_templates_have_a_name_and_say_what_they_are_for() -> None:
+    for path in (REPOSITORY / ".github/ISSUE_TEMPLATE").glob("*.md"):
+        front = yaml.safe_load(path.read_text(encoding="utf-8").split("---\n")[1])
+        assert front.keys() == {"name", "about", "labels"}
+
+
+def git(folder: Path, *arguments: str) -> str:
+    return subprocess.run(["git", "-c", "user.name=x", "-c", "user.email=x@y.example", *arguments], cwd=folder,
+                          capture_output=True, text=True, check=True).stdout
+
+
+@pytest.fixture
+def clone(tmp_path: Path) -> Path:
+    """A small repository with the script of the weekly update, and a `studieinfo` that does as its file says."""
+    folder = tmp_path / "clone"
+    (folder / ".ci").mkdir(parents=True)
+    (folder / "data").mkdir()
+    (folder / ".venv/bin").mkdir(parents=True)
+    (folder / ".gitignore").write_text("/.venv/\n")
+    (folder / "data/study.yml").write_text("a: 1\n")
+    shutil.copy(REPOSITORY / ".ci/update", folder / ".ci/update")
+    git(folder, "init", "--quiet", "--initial-branch=main")
+    git(folder, "add", "-A")
+    git(folder, "commit", "--quiet", "-m", "start")
+    return folder
+
+
+def updated(folder: Path, does: str, report: Path) -> subprocess.CompletedProcess[str]:
+    """Run the script with a `studieinfo update` that does something."""
+    tool = folder / ".venv/bin/studieinfo"
+    tool.write_text(f'#!/bin/sh\n[ "$1" = schema ] && exit 0\n{does}\n')
+    tool.chmod(0o755)
+    return subprocess.run([str(folder / ".ci/update"), str(report)], capture_output=True, text=True, check=False,
+                          env=environment(), timeout=30)
+
+
+def test_weekly_update_with_news_is_one_commit_on_a_branch(clone: Path, tmp_path: Path) -> None:
+    result = updated(clone, "echo 'a: 2' > data/study.yml; echo 'Haukeland: åpen → lukket'", tmp_path / "report.md")
+    branch = result.stdout.strip()
+    assert (result.returncode, result.stderr) == (0, "")
+    assert re.fullmatch(r"oppdatering-\d{4}-\d{2}-\d{2}", branch)
+    assert git(clone, "log", "--format=%s", f"main..{branch}") == "data: nytt fra registrene\n"
+    assert git(clone, "diff", "--name-only", "main", branch) == "data/study.yml\n"
+    report = (tmp_path / "report.md").read_text(encoding="utf-8")
+    assert "Haukeland: åpen → lukket" in report
+    assert "Noe gikk ikke" not in report
+
+
+def test_weekly_update_without_news_makes_nothing(clone: Path, tmp_path: Path) -> None:
+    result = updated(clone, "echo ingenting nytt", tmp_path / "report.md")
+    assert (result.returncode, result.stdout) == (0, "")
+    assert git(clone, "branch", "--format=%(refname:short)") == "main\n"
+
+
+def test_weekly_update_that_failed_for_some_says_so(clone: Path, tmp_path: Path) -> None:
+    result = updated(clone, "echo 'a: 2' > data/study.yml; echo '1 feilet'; exit 1", tmp_path / "report.md")
+    assert result.returncode == 0
+    assert result.stdout.startswith("oppdatering-")
+    assert "**Noe gikk ikke" in (tmp_path / "report.md").read_text(encoding="utf-8")
+
+
+def test_weekly_update_that_cannot_run_fails(clone: Path, tmp_path: Path) -> None:
+    result = updated(clone, "echo 'ukjent kommando' >&2; exit 2", tmp_path / "report.md")
+    assert result.returncode == 2
+    assert "ukjent kommando" in result.stderr
+    assert git(clone, "branch", "--format=%(refname:short)") == "main\n"
