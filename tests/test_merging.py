@@ -85,6 +85,26 @@ def test_record_without_sites_here_does_not_hide_the_other(convert: Convert) -> 
         assert (block["source"], [entry["source"] for entry in block["also"]]) == ("ctis", ["ctgov"])
 
 
+def test_study_that_names_another_is_not_that_study(tmp_path: Path, real_project: Path, from_disk: Import) -> None:
+    """An extension gives the number of the study before it, in the same register."""
+    before = with_value(record(), "protocolSection.identificationModule.nctId", "NCT06372100")
+    after = with_value(record(), "protocolSection.identificationModule.secondaryIdInfos", [{"id": "NCT06372100"}])
+    assert from_disk(saved(after, tmp_path), saved(before, tmp_path, "before.json"))[1].startswith("2 skrevet")
+    assert from_disk(saved(before, tmp_path, "before.json"))[1].startswith("0 skrevet, 1 uendret")
+    assert {path.stem for path in (real_project / "data/studies").iterdir()} == {"nct06372145", "nct06372100"}
+
+
+def test_trial_with_another_number_in_its_register_is_another_study(
+    tmp_path: Path, real_project: Path, from_disk: Import,
+) -> None:
+    from_disk(saved(twin(), tmp_path), register="ctis")
+    data = norwegian_trial()
+    identifiers = data["authorizedApplication"]["authorizedPartI"]["trialDetails"]["clinicalTrialIdentifiers"]
+    identifiers["secondaryIdentifyingNumbers"]["nctNumber"]["number"] = "NCT06372145"
+    from_disk(saved(data, tmp_path), register="ctis")
+    assert {path.stem for path in (real_project / "data/studies").iterdir()} == {"nct06372145", "2023-505613-24-00"}
+
+
 def test_number_in_two_studies_is_told_and_nothing_written(
     tmp_path: Path, real_project: Path, from_disk: Import,
 ) -> None:

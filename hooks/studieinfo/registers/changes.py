@@ -16,14 +16,14 @@ from studieinfo.schema import CHANGED_FIELDS
 from studieinfo.source import dump_yaml
 from studieinfo.vocabulary import Change
 
-_NOT_NEWS: Final = frozenset({"source", "id", "url", "fetched", "also", "verified", "updated", "sites"})
+_NOT_NEWS: Final = frozenset({"source", "id", "url", "fetched", "also", "other_ids", "verified", "updated", "sites"})
 """What changes without anything being otherwise; the sites are compared one by one."""
 _LONG: Final = 200
 """Longer texts are told to be another, not shown."""
 _HEADING: Final = "# Hva registrene har endret. Skrives av «studieinfo update»; nye endringer står nederst.\n"
 
 _NAMES: Final = {
-    "other_ids": "andre nummer", "title": "tittelen i registeret", "official_title": "den offisielle tittelen",
+    "title": "tittelen i registeret", "official_title": "den offisielle tittelen",
     "acronym": "kortnavnet", "status": "statusen i hele verden", "study_type": "studietypen", "phases": "fasen",
     "allocation": "fordelingen", "masking": "blindingen", "primary_purpose": "formålet",
     "enrollment": "antall deltakere", "start_date": "startdatoen", "completion_date": "sluttdatoen",

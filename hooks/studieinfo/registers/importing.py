@@ -86,13 +86,13 @@ class Intake:
         self.result.problems += problems
         return block
 
-    def write(self, study_id: str, blocks: Sequence[tuple[str, Block]], others: Sequence[str] = ()) -> None:
+    def write(self, study_id: str, blocks: Sequence[tuple[str, Block]]) -> None:
         """Put the named blocks of a study, one of each register, into its file, and what changes into the log."""
         path = f"data/studies/{study_id}.yml"
         try:
             known = read_block(self.root, study_id)
             block, differences = self._united(known, blocks)
-            if refusals := _refusals(block, study_id, others, blocks[0][0]):
+            if refusals := _refusals(block, blocks[0][0]):
                 raise Unreadable(refusals)
             written = write_block(self.root, study_id, block)
             self.result.problems += differences
@@ -121,7 +121,7 @@ class Intake:
 
     def _log(self, study_id: str, known: Block, block: Block) -> None:
         before, after = (_record(each) for each in (known, block))
-        if before and after:
+        if before and after and before.id == after.id:
             study = Study(f"data/studies/{study_id}.yml", study_id, register=before)
             found = changes.compare(study, replace(study, register=after), self.catalog.today)
             changes.append(self.root, found)
@@ -135,12 +135,8 @@ def _record(block: Block) -> Record | None:
     return record if isinstance(record, Record) else None
 
 
-def _refusals(block: Block, study_id: str, others: Sequence[str], name: str) -> list[Problem]:
-    """Why a block is not taken in: two studies it could be of, no Norwegian site, or what the schema says."""
-    if others:
-        return [Problem(
-            Location(name), f"{block['id']}: nummeret står i flere studier: {', '.join((study_id, *others))}",
-            "se hvilken av dem det er, og slå dem sammen eller rett nummeret")]
+def _refusals(block: Block, name: str) -> list[Problem]:
+    """Why a block is not taken in: no Norwegian site, or what the schema says."""
     if not block["sites"]:
         return [Problem(Location(name), f"{block['id']}: posten har ingen norske steder", "den er ikke tatt inn")]
     return faults(block, name)
@@ -174,8 +170,12 @@ def import_numbers(intake: Intake, desk: Desk, numbers: Iterable[str]) -> None:
 
 
 def _import(intake: Intake, homes: Homes, name: str, block: Block) -> None:
-    study_id, *others = homes.of(block)
-    intake.write(study_id, [(name, block)], others)
+    found = homes.of(block)
+    if len(found) > 1:
+        raise Refused(Problem(
+            Location(name), f"{block['id']}: nummeret står i flere studier: {', '.join(found)}",
+            "se hvilken av dem det er, og slå dem sammen eller rett nummeret"))
+    intake.write(found[0], [(name, block)])
 
 
 def fetch(intake: Intake, desk: Desk, number: str, file: str = "") -> Block:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
-from studieinfo.model import REGISTER_NAMES, Study
+from studieinfo.model import REGISTER_NAMES, Record, Registration, Study
 from studieinfo.problems import Location, Problem
 from studieinfo.registers.record import Block, Json
 from studieinfo.registers.validity import faults
@@ -27,22 +27,37 @@ def numbers(texts: Iterable[str]) -> frozenset[str]:
 
 
 class Homes:
-    """Which study has which number."""
+    """Which study a record is of.
+
+    Studies name one another: an extension gives the number of the study before it. So a number that a
+    study or a record merely names joins them only across registers, and only when the study is not
+    in the record's register with a number of its own.
+    """
 
     def __init__(self, studies: Iterable[Study]) -> None:
         """Look through the studies once."""
-        self._ids: dict[str, list[str]] = {}
+        self._own: dict[str, list[str]] = {}
+        self._named: dict[str, list[str]] = {}
+        self._registers: dict[str, set[str | None]] = {}
         for study in studies:
-            for number in numbers((*study.record.numbers, study.id.upper())):
-                self._ids.setdefault(number, []).append(study.id)
+            registered: tuple[Record | Registration, ...] = (study.record, *study.record.also)
+            self._registers[study.id] = {entry.source for entry in registered}
+            for number in numbers(entry.id or "" for entry in registered):
+                self._own.setdefault(number, []).append(study.id)
+            for number in numbers(study.record.other_ids):
+                self._named.setdefault(number, []).append(study.id)
 
     def of(self, block: Block) -> list[str]:
         """The ids of the studies that a block is of; its own number when there is none yet."""
-        own = str(block["id"]).lower()
-        by_own = self._ids.get(next(iter(numbers([block["id"]])), ""), [])
-        by_others = (i for number in sorted(numbers(block.get("other_ids", ()))) for i in self._ids.get(number, ()))
-        found = by_own or list(by_others)
-        return [own] if own in found or not found else list(dict.fromkeys(found))
+        new = str(block["id"]).lower()
+        own = sorted(numbers([block["id"]]))
+        found = [study for number in own for study in self._own.get(number, ())]
+        if not found:
+            named = [study for number in own for study in self._named.get(number, ())]
+            named += [study for number in sorted(numbers(block.get("other_ids", ())))
+                      for study in self._own.get(number, ())]
+            found = [study for study in named if block["source"] not in self._registers[study]]
+        return [new] if new in found or not found else list(dict.fromkeys(found))
 
 
 class United(NamedTuple):
@@ -58,7 +73,7 @@ def united(known: Block | None, new: Block, source: str) -> United:
     ClinicalTrials.gov's facts count when it has Norwegian sites; the other register is named under `also`.
     """
     if not known or known.get("source") == new["source"] or faults(known, source):
-        return United(_with_also(new, _also(known or {})), [])
+        return United(_with_also(new, [entry for entry in _also(known or {}) if entry["source"] != new["source"]]), [])
     first, second = (new, known) if _comes_first(new, known) else (known, new)
     also = [_entry(second), *(entry for entry in _also(known) if entry["source"] not in (first["source"],
                                                                                          second["source"]))]
