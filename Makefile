@@ -33,6 +33,7 @@ test: .venv/ready-test browser ## Kjør alle testene
 
 bench: .venv/ready-test browser ## Mål fart og vekt
 	$(BIN)/python tests/bench/bench.py
+	$(BIN)/python tests/bench/importing.py
 	$(BIN)/python tests/bench/search/run.py
 
 lock: .venv/ready-test ## Lås avhengighetene på nytt (for utviklere)

@@ -106,7 +106,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def _mould_file(kind: Kind, config: MkDocsConfig) -> File:
     lang = _language(config)
     file = File.generated(config, f"{lang}/mould-{kind}.md", content="# ")
-    path = prefix(lang) + PATHS[kind].format("mould")
+    path = prefix(lang) + PATHS[kind].format(f"mould-{kind}")
     file.dest_uri = path if path.endswith(".html") else f"{path}index.html"
     file.url = path
     return file

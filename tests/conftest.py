@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from miniature import DAY_EPOCH, REPOSITORY, Golden, build, copy_miniature
 
+pytest_plugins = ("records",)
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--bless", action="store_true", help="accept what the program says now as expected")

@@ -22,10 +22,11 @@ PACKAGE = HOOKS / "studieinfo"
 MODULES = sorted(path for path in HOOKS.rglob("*.py"))
 
 BASE = {"problems", "language"}
-TYPES = {"model", "vocabulary"}
+TYPES = {"model", "vocabulary", "dates"}
 FIELDS = {"source", "kinds", "days", "terms", "structures", "schema", "vocabulary_schema"}
 READ = BASE | TYPES | FIELDS | {"catalog"}
-ENTRY = {"__main__", "project", "json_schema", "field_reference", "draft", "interview", "commands"}
+FIGURES = {"placebo", "questions", "lix", "coverage"}
+ENTRY = {"__main__", "project", "json_schema", "field_reference", "draft", "interview", "report", "commands"}
 
 MAY_IMPORT = {
     "__init__": set(),
@@ -34,7 +35,8 @@ MAY_IMPORT = {
     "release": set(),
     "syntax": set(),
     "prose": set(),
-    "model": {"language", "vocabulary"},
+    "dates": set(),
+    "model": {"language", "vocabulary", "dates"},
     "vocabulary": {"language", "model"},
     "source": {"problems", "syntax"},
     "kinds": {"source", *BASE, *TYPES},
@@ -48,11 +50,16 @@ MAY_IMPORT = {
     "draft": READ,
     "interview": READ | {"draft"},
     "catalog": BASE | TYPES | FIELDS,
-    "checks": {"catalog", "checks", "prose", *BASE, *TYPES},
-    "publish": {"catalog", "publish", *BASE, *TYPES},
+    "placebo": {"model"},
+    "questions": {"model", "placebo"},
+    "lix": {"language", *TYPES},
+    "coverage": {"catalog", "lix", "questions", *BASE, *TYPES},
+    "checks": {"catalog", "checks", "lix", "prose", *BASE, *TYPES},
+    "publish": {"catalog", "publish", *FIGURES, *BASE, *TYPES},
+    "report": {"catalog", "publish", "report", *FIGURES, *BASE, *TYPES},
     "registers": {"registers", *READ},
     "project": {"checks", "catalog", "source", "problems"},
-    "commands": {"registers", *READ, *ENTRY},
+    "commands": {"registers", *FIGURES, *READ, *ENTRY},
     "__main__": {"registers", *READ, *ENTRY},
 }
 """Design §4: what each module or folder of the package may import of the others."""
@@ -187,6 +194,7 @@ KEY = r'"([a-z_]+(?:\.[a-z_0-9]+)*)"'
 COMPUTED = (
     "availability.", "availability_text.", "status.", "allocation.", "masking.", "phase.", "study_type.", "sponsor.",
     "sex.", "situation.", "remote.", "intervention.", "arm.", "language.", "facet.allocation.", "facet.sponsor.",
+    "confirmed_by.", "ask.", "fact.",
 )
 """Keys made at run time: `t("status." ~ …)`."""
 

@@ -8,11 +8,13 @@ import pytest
 
 from studieinfo.model import (
     Availability,
+    PartialDate,
     Record,
     Site,
     Sponsor,
     Status,
     Study,
+    has_outlived_its_plan,
     site_availability,
     study_availability,
 )
@@ -38,9 +40,11 @@ def test_site(status: Status, confirmed: date | None, expected: Availability) ->
 
 def study(
     *sites: Site, fetched: date | None = FRESH, ours: tuple[Site, ...] = (), status: Status = "recruiting",
+    end: tuple[int, ...] = (),
 ) -> Study:
     """A study with the register's and the editor's sites."""
-    record = Record("t", status, "interventional", Sponsor(name="s", type="academic"), sites, fetched=fetched)
+    record = Record("t", status, "interventional", Sponsor(name="s", type="academic"), sites, source="ctgov",
+                    fetched=fetched, completion_date=PartialDate(*end) if end else None)
     return Study("data/studies/x.yml", "x", register=record, sites=ours)
 
 
@@ -60,6 +64,29 @@ def study(
 ])
 def test_study(given: Study, expected: Availability) -> None:
     assert study_availability(given, TODAY, 180) == expected
+
+
+@pytest.mark.parametrize(("given", "expected"), [
+    (study(Site("recruiting", "a"), end=(2026, 10)), True),
+    (study(Site("recruiting", "a"), end=(2026, 11, 21)), True),
+    (study(Site("recruiting", "a"), end=(2026, 11, 22)), False),
+    (study(Site("recruiting", "a"), end=(2026, 11)), False),
+    (study(Site("recruiting", "a"), end=(2026,)), False),
+    (study(Site("recruiting", "a")), False),
+    (study(Site("not_yet_recruiting", "a"), fetched=OLD, end=(2025,)), True),
+    (study(Site("unknown", "a"), end=(2025,)), False),
+    (study(Site("active_not_recruiting", "a"), end=(2025,)), False),
+    (study(Site("recruiting", "a"), ours=(Site("recruiting", "a", confirmed=TODAY),), end=(2026, 10)), False),
+    (study(Site("recruiting", "a"), ours=(Site("recruiting", "b", confirmed=TODAY),), end=(2026, 10)), True),
+])
+def test_a_study_past_its_planned_end_is_asked_about(given: Study, expected: bool) -> None:
+    assert has_outlived_its_plan(given, TODAY) is expected
+
+
+def test_a_status_knows_who_said_it() -> None:
+    given = study(Site("completed", "a"), Site("recruiting", "b"), ours=(Site("recruiting", "a", confirmed=TODAY),))
+    said_by = {site.key: site.said_by for site in given.all_sites}
+    assert said_by == {"a": "editor", "b": "ctgov"}
 
 
 def test_a_study_open_in_the_world_is_not_open_without_a_norwegian_site() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -354,6 +355,36 @@ def test_a_status_confirmed_long_ago_is_called_uncertain_with_its_date(
                 if item.get("data-study") in uncertain and not (words[page.language] in said and dated):
                     yield f"{page.path}: {item.get('data-study')} «{said[:200]}»"
     expect_none(faults())
+
+
+def test_every_site_of_a_study_tells_its_status_its_day_and_who_says_so(
+        pages: list[BuiltPage], catalog: Catalog) -> None:
+    by_path = {page.path: page for page in pages}
+    witness = {"nb": "Kilde:", "nn": "Kjelde:", "en": "Source:"}
+
+    def faults() -> Iterator[str]:
+        for study in catalog.studies:
+            expected = sorted(catalog.site_availability(site) for site in study.all_sites)
+            for code, prefix in LANGUAGES.items():
+                page = by_path[f"{prefix}studier/{study.id}/index.html"]
+                rows = page.tree.xpath("//ul[@class='sites']/li")
+                shown = sorted(status for row in rows for status in row.xpath(".//@data-status"))
+                if shown != expected:
+                    yield f"{page.path}: {shown}, expected {expected}"
+                yield from (f"{page.path}: «{text(row)}»" for row in rows
+                            if not (re.search(r"\b20\d\d\b", text(row)) and witness[code] in text(row)))
+    expect_none(faults())
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_search_knows_the_status_that_the_pages_show(code: str, real_site: Path, catalog: Catalog) -> None:
+    page = BuiltPage(f"{LANGUAGES[code]}studier/index.html",
+                     (real_site / LANGUAGES[code] / "studier/index.html").read_text(encoding="utf-8"))
+    (address,) = page.tree.xpath("//@data-index")
+    index = json.loads((real_site / page.target(address)[0]).read_bytes())
+    statuses = [value for value, _ in index["facets"][0][2]]
+    shown = {row[0]: statuses[min(row[4])] for row in index["studies"]}
+    assert shown == {study.id: catalog.availability(study) for study in catalog.studies}
 
 
 def test_only_studies_with_a_fresh_confirmation_are_called_open(pages: list[BuiltPage], catalog: Catalog) -> None:

@@ -7,12 +7,15 @@ import re
 from pathlib import Path
 
 import pytest
-from miniature import build, studieinfo
+from lxml import html
+from miniature import Golden, build, studieinfo
 
 from studieinfo.__main__ import main
 
+EXPECTED = Path(__file__).parent / "expected"
 
-@pytest.mark.parametrize("command", [[], ["check"], ["import"], ["schema"], ["new"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "command", [[], ["check"], ["new"], ["import"], ["update"], ["report"], ["schema"]], ids=" ".join)
 def test_help(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main([*command, "--help"])
@@ -24,7 +27,7 @@ def test_help(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
 
 @pytest.mark.parametrize("arguments", [
     [], ["nonsense"], ["check", "--format", "pdf"], ["import"], ["import", "ctgov"],
-    ["import", "nowhere", "x.json"], ["check", "x"], ["new"], ["schema", "--write", "--reference"],
+    ["import", "nowhere", "x.json"], ["check", "x"], ["report", "x"], ["new"], ["schema", "--write", "--reference"],
 ])
 def test_wrong_use_exits_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
@@ -97,6 +100,52 @@ def test_schema_names_every_field_of_a_study(capsys: pytest.CaptureFixture[str],
     schema = json.loads(capsys.readouterr().out)
     assert schema["required"] == ["id"]
     assert {"title", "summary", "sites", "register", "record"} <= schema["properties"].keys()
+
+
+@pytest.mark.usefixtures("fixed_day")
+def test_report_in_the_terminal(project: Path, golden: Golden, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["report", "--root", str(project)]) == 0
+    said = capsys.readouterr()
+    assert said.err == ""
+    assert max(map(len, said.out.splitlines())) <= 110
+    golden(EXPECTED / "report.txt", said.out)
+
+
+@pytest.mark.usefixtures("fixed_day")
+def test_report_as_a_page_that_stands_alone(
+        project: Path, tmp_path: Path, golden: Golden, capsys: pytest.CaptureFixture[str]) -> None:
+    page = tmp_path / "rapport.html"
+    assert main(["report", "--root", str(project), "--html", str(page)]) == 0
+    assert capsys.readouterr().out.startswith("22. november 2026")
+    text = page.read_text(encoding="utf-8")
+    tree = html.fromstring(text)
+    assert tree.xpath("//script | //@src | //link | //@style | //@onclick") == []
+    assert {link.removeprefix("#") for link in tree.xpath("//a/@href")} <= set(tree.xpath("//@id"))
+    golden(EXPECTED / "report.html", re.sub(r"\n\s*\n+", "\n", re.sub(r"(?s)<style>.*?</style>", "", text)))
+
+
+@pytest.mark.usefixtures("fixed_day")
+def test_report_as_json_has_the_same_figures(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["report", "--root", str(project), "--format", "json"]) == 0
+    figures = json.loads(capsys.readouterr().out)
+    assert (figures["day"], figures["studies"]) == ("2026-11-22", 5)
+    assert {"fact": "visits", "known": 1, "total": 4} in figures["shares"]
+
+
+@pytest.mark.usefixtures("fixed_day")
+def test_no_report_on_data_with_faults(broken: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["report", "--root", str(broken)]) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "oksygen-hjemme.yml:" in said.err
+
+
+@pytest.mark.usefixtures("fixed_day")
+def test_report_that_cannot_be_written_exits_2(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["report", "--root", str(project), "--html", str(project / "borte/rapport.html")]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "borte" in said.err
 
 
 def test_build_refuses_to_publish_while_check_fails(broken: Path) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from studieinfo.dates import PartialDate
 from studieinfo.days import Day, PartialDay
 from studieinfo.kinds import (
     EMAIL,
@@ -21,7 +22,6 @@ from studieinfo.kinds import (
     Report,
     Text,
 )
-from studieinfo.model import PartialDate
 from studieinfo.source import Scalar
 from studieinfo.structures import ListOf
 

@@ -38,6 +38,9 @@ def main_element(page: Path) -> str:
     ("study-without-register.html", "studier/oksygen-hjemme/index.html"),
     ("condition-en.html", "en/studier/sykdom/kreft/index.html"),
     ("place.html", "studier/sted/bodo/index.html"),
+    ("study-finished.html", "en/studier/nct90000004/index.html"),
+    ("moved-nn.html", "nn/studier/mininib-lungekreft/index.html"),
+    ("known.html", "om-nettstedet/hva-vi-vet/index.html"),
     ("missing.html", "404.html"),
 ])
 def test_page(name: str, path: str, miniature_site: Path, golden: Golden) -> None:
@@ -110,6 +113,26 @@ def test_every_real_study_has_a_page_in_every_language(real_site: Path) -> None:
     pages = [folder / study / "index.html" for folder in folders for study in studies]
     assert len(studies) >= 43
     assert [page for page in pages if not page.is_file()] == []
+
+
+@pytest.mark.parametrize("prefix", LANGUAGES.values())
+def test_a_former_address_leads_to_the_study_and_is_not_for_search_engines(prefix: str, miniature_site: Path) -> None:
+    head = html.parse(miniature_site / prefix / "studier/mininib-lungekreft/index.html").getroot().head
+    there = f"https://mini.example/under/{prefix}studier/nct90000001/"
+    assert head.xpath("meta[@http-equiv='refresh']/@content") == ["0; url=../nct90000001/"]
+    assert head.xpath("link[@rel='canonical']/@href") == [there]
+    assert head.xpath("meta[@name='robots']/@content") == ["noindex"]
+    sitemap = (miniature_site / "sitemap.xml").read_text(encoding="utf-8")
+    assert there in sitemap
+    assert "mininib-lungekreft" not in sitemap
+
+
+def test_the_search_finds_a_study_by_its_former_id(miniature_site: Path) -> None:
+    index = search_file(miniature_site, "studies", "nb")
+    assert isinstance(index, dict)
+    hits = dict(zip(index["words"].split(" "), index["hits"], strict=True))
+    found = {index["studies"][hit // 8][0] for hit in hits["mininiblungekreft"]}
+    assert found == {"nct90000001"}
 
 
 @pytest.mark.parametrize("text", ["alert(1)", "<b>Olavs</b>"])

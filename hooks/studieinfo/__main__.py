@@ -10,13 +10,10 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from studieinfo.catalog import load
-from studieinfo.commands import editors
+from studieinfo.commands import editors, registers, reporting
 from studieinfo.commands.showing import show
-from studieinfo.problems import errors, ordered, render_github, render_gitlab, render_json, summary
+from studieinfo.problems import errors, render_github, render_gitlab, render_json, summary
 from studieinfo.project import examine, today
-from studieinfo.registers.importing import import_ctgov
-from studieinfo.source import Unreadable
 
 RENDERED = {"github": render_github, "json": render_json, "gitlab": render_gitlab}
 """The reports for programs, by format."""
@@ -32,20 +29,6 @@ def run_check(options: argparse.Namespace) -> int:
     return 1 if errors(problems) else 0
 
 
-def run_import(options: argparse.Namespace) -> int:
-    catalog, problems = load(options.root, today())
-    if catalog is None or catalog.broken & {"conditions", "hospitals", "places", "postal_codes"}:
-        show(options.root, ordered(p for p in problems if not p.where.path.startswith("data/studies/")))
-        return 1
-    try:
-        result = import_ctgov(options.root, catalog, options.sources)
-    except Unreadable as error:
-        show(options.root, list(error.problems))
-        return 1
-    show(options.root, result.problems)
-    counts = ((result.written, "skrevet"), (result.unchanged, "uendret"), (result.refused, "ikke tatt inn"))
-    print(", ".join(f"{len(ids)} {what}" for ids, what in counts))
-    return 1 if errors(result.problems) else 0
 
 
 def _command(commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, help: str,
@@ -61,11 +44,14 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="KOMMANDO")
     check = _command(commands, "check", "Sjekk alle data og sider.", run_check)
     check.add_argument("--format", choices=("text", *RENDERED), default="text", help="formen på rapporten")
-    importing = _command(commands, "import", "Hent studier fra et register inn i data/studies/.", run_import)
-    importing.add_argument("register", choices=("ctgov",), help="hvilket register")
-    importing.add_argument("sources", type=Path, nargs="+", metavar="KILDE", help="JSON-fil, .jsonl(.gz) eller mappe")
     editors.add_new(_command(commands, "new", "Begynn på filen til en studie som ikke står i noe register.",
                              editors.run_new))
+    registers.add_import(_command(commands, "import", "Hent studier fra et register inn i data/studies/.",
+                                  registers.run_import))
+    registers.add_update(_command(commands, "update", "Hent studiene på nytt, og skriv bare om «register».",
+                                  registers.run_update))
+    reporting.add_report(_command(commands, "report", "Vis hva vi vet og ikke vet, og hva som bør gjøres nå.",
+                                  reporting.run_report))
     editors.add_schema(_command(commands, "schema", "Vis JSON Schema for en studiefil.", editors.run_schema))
     return parser
 

@@ -13,11 +13,30 @@ from typing import Any, Final, NamedTuple
 from studieinfo import schema, vocabulary_schema
 from studieinfo.kinds import INVALID, Kind, Report
 from studieinfo.language import LANGUAGES, Language
-from studieinfo.model import Availability, Site, Study, Text, site_availability, study_availability
+from studieinfo.model import (
+    REGISTER_NAMES,
+    Availability,
+    Register,
+    Site,
+    Study,
+    Text,
+    site_availability,
+    study_availability,
+)
 from studieinfo.problems import Location, Problem
-from studieinfo.source import Mapping, Node, Unreadable, read_front_matter, read_text, read_yaml
+from studieinfo.source import (
+    MAX_BYTES,
+    MAX_LOG_BYTES,
+    Mapping,
+    Node,
+    Unreadable,
+    read_front_matter,
+    read_text,
+    read_yaml,
+)
 from studieinfo.vocabulary import (
     Association,
+    Change,
     Condition,
     Drug,
     GlossaryTerm,
@@ -30,6 +49,7 @@ from studieinfo.vocabulary import (
 
 SETTINGS_PATH: Final = "data/settings.yml"
 STRINGS_PATH: Final = "data/strings.yml"
+CHANGES_PATH: Final = "data/changes.yml"
 POSTAL_CODES_PATH: Final = "data/postal_codes.csv"
 
 
@@ -58,10 +78,14 @@ class Catalog:
     postal_codes: tuple[PostalCode, ...]
     studies: tuple[Study, ...]
     pages: tuple[Page, ...]
+    changes: tuple[Change, ...] = ()
+    """What registers have changed, oldest first."""
     broken: frozenset[str] = frozenset()
     unread_pages: frozenset[tuple[Language, str]] = frozenset()
     data_date: date = field(init=False)
     """The newest day that any study's status was confirmed or fetched."""
+    registers: tuple[Register, ...] = field(init=False)
+    """The registers that the studies are from."""
     _broader: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
@@ -69,6 +93,9 @@ class Catalog:
         days = [site.confirmed for study in self.studies for site in study.all_sites if site.confirmed]
         days += [study.record.fetched for study in self.studies if study.record.fetched]
         object.__setattr__(self, "data_date", max(days, default=self.today))
+        used = {study.record.source for study in self.studies}
+        used |= {other.source for study in self.studies for other in study.record.also}
+        object.__setattr__(self, "registers", tuple(name for name in REGISTER_NAMES if name in used))
 
     def availability(self, study: Study) -> Availability:
         """What the study is to a reader on the catalog's day."""
@@ -116,7 +143,8 @@ class _Reader:
     def yaml(self, path: str, kind: Kind) -> Any:
         """The value of a YAML file, or INVALID with its problems kept."""
         try:
-            return self._convert(path, kind, read_yaml(self.root, path))
+            limit = MAX_LOG_BYTES if path == CHANGES_PATH else MAX_BYTES
+            return self._convert(path, kind, read_yaml(self.root, path, limit))
         except Unreadable as error:
             self.problems += error.problems
             return INVALID
@@ -143,6 +171,13 @@ class _Reader:
                                          "hent den tilbake fra git"))
         return ()
 
+    def changes(self) -> tuple[Change, ...] | None:
+        """The log of changes, in the order of the file; empty before the first one, None when it cannot be read."""
+        if not (self.root / CHANGES_PATH).exists():
+            return ()
+        found = self.yaml(CHANGES_PATH, schema.CHANGES)
+        return None if found is INVALID else tuple(found)
+
     def _convert(self, path: str, kind: Kind, node: Node) -> Any:
         report = Report(path)
         value = kind.read(node, report)
@@ -163,18 +198,20 @@ def load(root: Path, today: date) -> Loaded:
     broken = {name for name, items in lists.items() if items is INVALID}
     postal_codes = reader.postal_codes()
     studies, unread = _studies(reader)
+    changes = reader.changes()
     pages = {key: reader.page(path, key[0]) for key, path in _page_files(root)}
     if settings is INVALID or strings is INVALID:
         return Loaded(None, tuple(reader.problems))
     broken |= {"studies"} if unread else set()
     broken |= set() if postal_codes else {"postal_codes"}
+    broken |= {"changes"} if changes is None else set()
     catalog = Catalog(
-        today, settings, strings, postal_codes=postal_codes, studies=studies, broken=frozenset(broken), **vocabularies,
+        today, settings, strings, postal_codes=postal_codes, studies=studies, changes=changes or (),
+        broken=frozenset(broken), **vocabularies,
         pages=tuple(page for page in pages.values() if page is not INVALID),
         unread_pages=frozenset(key for key, page in pages.items() if page is INVALID),
     )
     return Loaded(catalog, tuple(reader.problems))
-
 
 
 def _by_id(name: str, items: Any, reader: _Reader) -> dict[str, Any]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from studieinfo.dates import PartialDate
 from studieinfo.kinds import INVALID, Report, scalar_text
-from studieinfo.model import PartialDate
 from studieinfo.source import Node
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
-from typing import Final, Literal, NamedTuple
+from datetime import date
+from typing import Final, Literal, get_args
 
+from studieinfo.dates import PartialDate
 from studieinfo.language import Localized
 
 Text = Localized[str]
@@ -26,9 +27,7 @@ STATUSES: Final[tuple[Status, ...]] = (
 )
 
 Availability = Literal["open", "uncertain", "planned", "invited", "halted", "closed", "finished"]
-AVAILABILITIES: Final[tuple[Availability, ...]] = (
-    "open", "uncertain", "planned", "invited", "halted", "closed", "finished",
-)
+AVAILABILITIES: Final[tuple[Availability, ...]] = get_args(Availability)
 """What a site is to a reader, most hopeful first. A study is what its most hopeful site is."""
 
 _MEANS: Final[dict[Status, Availability]] = {
@@ -38,26 +37,8 @@ _MEANS: Final[dict[Status, Availability]] = {
 }
 _HOPEFUL: Final = frozenset({"open", "planned", "invited"})
 
-
-class PartialDate(NamedTuple):
-    """A day, a month or a year, as precise as the register is. Missing parts are 0."""
-
-    year: int
-    month: int = 0
-    day: int = 0
-
-    @property
-    def earliest(self) -> date:
-        """The first day it can mean."""
-        return date(self.year, self.month or 1, self.day or 1)
-
-    @property
-    def latest(self) -> date:
-        """The last day it can mean."""
-        if self.day:
-            return self.earliest
-        following = (self.year + 1, 1) if self.month in (0, 12) else (self.year, self.month + 1)
-        return date(*following, 1) - timedelta(days=1)
+Witness = Literal["ctgov", "ctis", "editor"]
+"""Who says what a status is: a register, or the study site to an editor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +49,15 @@ class Contact:
     phone: str | None = None
     email: str | None = None
     url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Someone knows that the register says otherwise of a site, and that the editor's word counts."""
+
+    date: date
+    register: Status
+    note: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +76,8 @@ class Site:
     city: str | None = None
     postal_code: str | None = None
     contact: Contact | None = None
+    said_by: Witness = "editor"
+    decided: Decision | None = None
 
     @property
     def key(self) -> str:
@@ -134,6 +126,21 @@ class Term:
     conditions: tuple[str, ...] = ()
 
 
+Register = Literal["ctgov", "ctis"]
+REGISTER_NAMES: Final[dict[Register, str]] = {"ctgov": "ClinicalTrials.gov", "ctis": "CTIS"}
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """That a study is in another register too, and what that one said of it when it was fetched."""
+
+    source: Register
+    id: str
+    url: str
+    fetched: date
+    status: Status | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """The facts of a study in register terms. Without `source` it is the editor's own record."""
@@ -143,10 +150,11 @@ class Record:
     study_type: str
     sponsor: Sponsor
     sites: tuple[Site, ...]
-    source: Literal["ctgov", "ctis"] | None = None
+    source: Register | None = None
     id: str | None = None
     url: str | None = None
     fetched: date | None = None
+    also: tuple[Registration, ...] = ()
     verified: PartialDate | None = None
     updated: date | None = None
     other_ids: tuple[str, ...] = ()
@@ -166,7 +174,19 @@ class Record:
     outcomes: tuple[str, ...] = ()
     start_date: PartialDate | None = None
     completion_date: PartialDate | None = None
-    results: bool = False
+    results: bool | None = None
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """Every number of the study, its own first, each once."""
+        every = (self.id, *(other.id for other in self.also), *self.other_ids)
+        return tuple(dict.fromkeys(number for number in every if number))
+
+    @property
+    def results_url(self) -> str | None:
+        """Where the register shows the results, when it has some."""
+        url = f"{self.url}?tab=results" if self.source == "ctgov" else self.url
+        return url if self.results and self.url else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +197,7 @@ class Burden:
     duration_weeks: int | None = None
     overnight_stays: int | None = None
     remote: str | None = None
+    compared_with_usual: Text | None = None
     notes: Text | None = None
 
 
@@ -202,6 +223,10 @@ class Study:
     after_study: Text | None = None
     who_pays: Text | None = None
     contact: Contact | None = None
+    referral: Text | None = None
+    results_summary: Text | None = None
+    results_url: str | None = None
+    related: tuple[str, ...] = ()
     sites: tuple[Site, ...] = ()
     own_record: Record | None = None
     register: Record | None = None
@@ -226,18 +251,38 @@ class Study:
         found = self.conditions or tuple(c for term in self.record.terms for c in term.conditions)
         return tuple(dict.fromkeys(found))
 
-    def _newest_sites(self) -> Iterable[Site]:
+    def register_sites(self) -> dict[str, Site]:
+        """What the record says of each site, by its key, dated; of several rows the newest, the most hopeful."""
         chosen: dict[str, Site] = {}
-        for site in (*self._dated_register_sites(), *self.sites):
+        for site in self._dated_register_sites():
+            if site.key not in chosen or _newer(site, chosen[site.key]):
+                chosen[site.key] = site
+        return chosen
+
+    def _newest_sites(self) -> Iterable[Site]:
+        chosen = self.register_sites()
+        for site in self.sites:
             known = chosen.get(site.key)
-            if known is None or _newer(site, known):
+            if known is None or is_decided(site, known) or _newer(site, known):
                 chosen[site.key] = site
         return chosen.values()
 
     def _dated_register_sites(self) -> Iterable[Site]:
         record = self.register or self.own_record
         for site in record.sites if record else ():
-            yield site if site.confirmed else replace(site, confirmed=record.fetched if record else None)
+            witness = record.source or "editor" if record else "editor"
+            yield replace(site, confirmed=site.confirmed or (record.fetched if record else None), said_by=witness)
+
+
+def is_decided(site: Site, register: Site) -> bool:
+    """Has someone decided that the editor's word on a site counts against what the register says now?"""
+    return bool(site.decided and site.decided.register == register.status)
+
+
+def contradict(one: Status, other: Status) -> bool:
+    """Does one status give hope of joining where the other takes it away? «Unknown» does neither."""
+    meanings = {_MEANS[one], _MEANS[other]}
+    return bool(meanings & _HOPEFUL) and bool(meanings - _HOPEFUL - {"uncertain"})
 
 
 def _newer(site: Site, known: Site) -> bool:
@@ -258,6 +303,23 @@ def site_availability(site: Site, today: date, stale_after_days: int) -> Availab
     if meaning in _HOPEFUL and is_stale(site.confirmed, today, stale_after_days):
         return "uncertain"
     return meaning
+
+
+def is_hopeful(site: Site) -> bool:
+    """Does a site take in people, or mean to, when its status is still true?"""
+    return _MEANS[site.status] in _HOPEFUL
+
+
+def has_outlived_its_plan(study: Study, today: date) -> bool:
+    """Is the study over by its own plan, while a site is still said to take in people or to be about to?
+
+    Not when the site itself has told an editor so after that day.
+    """
+    end = study.record.completion_date
+    if end is None or end.latest >= today:
+        return False
+    asked = {s.key for s in study.all_sites if s.said_by == "editor" and s.confirmed and s.confirmed > end.latest}
+    return any(is_hopeful(site) and site.key not in asked for site in study.all_sites)
 
 
 def study_availability(study: Study, today: date, stale_after_days: int) -> Availability:

@@ -5,12 +5,13 @@ Reading, messages, the JSON Schema and the field reference all come from here.
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import Final
 
-from studieinfo import model, terms
+from studieinfo import model, terms, vocabulary
 from studieinfo.days import Day, PartialDay
-from studieinfo.kinds import EMAIL, PHONE, SLUG, URL, Boolean, Choice, Kind, Number, Reference, Text
+from studieinfo.kinds import EMAIL, PHONE, SLUG, URL, Boolean, Choice, Kind, Number, Pattern, Reference, Text
 from studieinfo.structures import Field, Fields, InLanguages, ListOf
 
 SCHEMA_LINE: Final = "# yaml-language-server: $schema=../schema/study.json"
@@ -36,9 +37,16 @@ SITE: Final = {
                    sample="bergen"),
     "status": Field(Choice(terms.STATUSES, "status"), True, "Statusen på dette stedet.", sample="recruiting"),
 }
+DECISION: Final = Fields(model.Decision, {
+    "date": Field(Day(), True, "Dagen noen bestemte det."),
+    "register": Field(Choice(terms.STATUSES, "status"), True, "Det registeret sa den dagen."),
+    "note": Field(InLanguages(Text(300)), doc="Hvorfor registeret ikke stemmer.",
+                  sample={"nb": "Avdelingen sier at registeret ikke er rettet ennå."}),
+})
 EDITOR_SITE: Final = Fields(model.Site, {
     **SITE,
-    "confirmed": Field(Day(), True, "Dagen statusen ble bekreftet av studiestedet."),
+    "decided": Field(DECISION, doc="At det redaktøren sier, gjelder selv om registeret sier noe annet."),
+    "confirmed": Field(Day(), True, "Dagen studiestedet bekreftet statusen til redaksjonen."),
     "contact": Field(CONTACT, doc="Hvem som svarer på spørsmål på dette stedet."),
 })
 RECORD_SITE: Final = Fields(model.Site, {
@@ -108,7 +116,7 @@ RECORD: Final = {
                         sample="120"),
     "start_date": Field(MONTH_OR_DAY, doc="Når studien begynner eller begynte."),
     "completion_date": Field(MONTH_OR_DAY, doc="Når studien skal være ferdig, eller ble ferdig.", sample="2028-06"),
-    "results": Field(Boolean(), doc="Om registeret har resultater."),
+    "results": Field(Boolean(), doc="Om registeret har resultater. Står feltet ikke her, sier siden «ikke oppgitt»."),
     "sponsor": Field(SPONSOR, True, "Den som er ansvarlig for studien."),
     "terms": Field(ListOf(TERM), doc="Sykdommene med registerets ord, og hva de er hos oss."),
     "keywords": Field(ListOf(Text(300, raw=True)), doc="Stikkord i registeret.", sample=["sleep"]),
@@ -123,19 +131,44 @@ RECORD: Final = {
     "sites": Field(ListOf(RECORD_SITE), True, "De norske stedene.",
                    sample=[{"hospital": "haukeland", "status": "recruiting", "confirmed": "2026-03-31"}]),
 }
+REGISTRATION: Final = Fields(model.Registration, {
+    "source": Field(Choice(terms.REGISTERS, "register"), True, "Det andre registeret."),
+    "id": Field(Text(60), True, "Nummeret i det andre registeret.", sample="2023-505613-24-00"),
+    "url": Field(URL, True, "Siden om studien i det andre registeret."),
+    "fetched": Field(Day(), True, "Dagen det andre registeret sist ble hentet."),
+    "status": Field(Choice(terms.STATUSES, "status"), doc="Statusen for studien i det andre registeret."),
+})
 REGISTER: Final = Fields(model.Record, {
-    "source": Field(Choice(terms.REGISTERS, "register"), True, "Registeret som studien er hentet fra."), **RECORD})
+    "source": Field(Choice(terms.REGISTERS, "register"), True, "Registeret som studien er hentet fra."),
+    **RECORD,
+    "also": Field(ListOf(REGISTRATION), doc="Andre registre som har den samme studien."),
+})
 OWN_RECORD: Final = Fields(model.Record, {
     key: RECORD[key] for key in (
         "title", "status", "study_type", "phases", "allocation", "masking", "primary_purpose", "enrollment",
         "start_date", "completion_date", "sponsor", "interventions", "eligibility", "sites")
 })
 
+_PARTS: Final = {"eligibility": ELIGIBILITY, "sponsor": SPONSOR}
+CHANGED_FIELDS: Final = (*RECORD, *(f"{key}.{part}" for key, kind in _PARTS.items() for part in kind.table))
+"""What can change in a register's block; and, beside these, `sites.ID` and `sites.ID.status`."""
+CHANGES: Final = ListOf(Fields(vocabulary.Change, {
+    "date": Field(Day(), True, "Dagen endringen ble hentet."),
+    "study": Field(SLUG, True, "Studiens id.", sample="nct06372145"),
+    "field": Field(Pattern(rf"(?:{'|'.join(map(re.escape, CHANGED_FIELDS))}|sites\.{SLUG.form}(?:\.status)?)",
+                           "et felt i registeret", "eligibility.max_age"), True, "Feltet som er endret."),
+    "from": Field(Text(1500, raw=True), doc="Det som sto der før.", attribute="before", sample="65"),
+    "to": Field(Text(1500, raw=True), doc="Det som står der nå.", attribute="after", sample="75"),
+}), 1_000_000)
+
 BURDEN: Final = Fields(model.Burden, {
     "visits": Field(Number(0, 1000), doc="Antall besøk i alt.", sample="6"),
     "duration_weeks": Field(Number(0, 5000), doc="Hvor mange uker én deltaker er med.", sample="26"),
     "overnight_stays": Field(Number(0, 1000), doc="Antall netter på sykehus."),
     "remote": Field(Choice(terms.REMOTE, "verdi"), doc="Hvor mye som kan gjøres hjemme.", sample="some"),
+    "compared_with_usual": Field(InLanguages(Text(600)), doc=(
+        "Hva deltakelsen koster i tid og penger mot vanlig behandling: flere besøk, egne utgifter, reise."),
+        sample={"nb": "To besøk mer enn ved vanlig behandling."}),
     "notes": Field(InLanguages(Text(600)), doc="Annet deltakelsen krever.",
                    sample={"nb": "Du fyller ut et skjema hver uke."}),
 })
@@ -149,7 +182,7 @@ STUDY: Final = {
     "summary": Field(InLanguages(Text(700)), doc="Hva som prøves ut, og hvorfor, i to til fire korte setninger.",
                      sample={"nb": "Studien prøver ut en ny søvnbehandling. Ingen vet ennå om den virker."}),
     "checked": Field(Day(), doc="Dagen tekstene ble sammenlignet med registeret."),
-    "former_ids": Field(IDS, doc="Eldre id-er som skal føre hit.", sample=["sovn-smerte-gammel"]),
+    "former_ids": Field(IDS, doc="Eldre id-er. De gamle adressene fører hit.", sample=["sovn-smerte-gammel"]),
     "conditions": Field(CONDITIONS, doc="Sykdommene: id-er fra data/conditions.yml.", sample=["sovnproblemer"]),
     "situation": Field(ListOf(Choice(terms.SITUATIONS, "situasjon")), doc="Hvor i sykdommen deltakeren er.",
                        sample=["living_with"]),
@@ -172,6 +205,13 @@ STUDY: Final = {
                       sample={"nb": "Studien dekker reisen."}),
     "contact": Field(CONTACT, doc="Hvem som svarer på spørsmål om studien.",
                      sample={"department": {"nb": "Poliklinikken som har studien"}}),
+    "referral": Field(InLanguages(Text(600)), doc=(
+        "Hvordan en pasient blir henvist: hvem som kan henvise, hvor henvisningen sendes, og hva den skal inneholde."),
+        sample={"nb": "Fastlegen sender henvisning til poliklinikken."}),
+    "results_summary": Field(InLanguages(Text(1200)), doc="Hva studien fant, i klart språk, når den er avsluttet.",
+                             sample={"nb": "Studien fant ingen sikker forskjell."}),
+    "results_url": Field(URL, doc="Adressen der resultatene kan leses, for eksempel en artikkel."),
+    "related": Field(IDS, doc="Andre studier leseren bør se: id-er fra data/studies/.", sample=["nct06372145"]),
     "sites": Field(ListOf(EDITOR_SITE), doc="Det redaktøren vet om et sted, med dato.",
                    sample=[{"hospital": "haukeland", "status": "recruiting", "confirmed": "2026-03-31"}]),
     "record": Field(OWN_RECORD, doc="Fakta om en studie som ikke står i et register.", attribute="own_record"),

@@ -19,6 +19,8 @@ from studieinfo.problems import Keys, Location, Problem
 from studieinfo.syntax import explain
 
 MAX_BYTES: Final = 1_000_000
+MAX_LOG_BYTES: Final = 50_000_000
+"""A log grows for years."""
 MAX_DEPTH: Final = 30
 
 
@@ -101,9 +103,9 @@ def _line_column(text: str, index: int) -> tuple[int, int]:
     return text.count("\n", 0, index) + 1, index - (text.rfind("\n", 0, index) + 1) + 1
 
 
-def read_yaml(root: Path, path: str) -> Node:
+def read_yaml(root: Path, path: str, limit: int = MAX_BYTES) -> Node:
     """The YAML document in a file. Raises `Unreadable` with every problem found."""
-    return parse_yaml(path, read_text(root, path))
+    return parse_yaml(path, read_text(root, path, limit))
 
 
 def parse_yaml(path: str, text: str, first_line: int = 1) -> Node:

@@ -110,6 +110,20 @@ class GlossaryTerm:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that a register says otherwise than before. `field` is a key of the block, with dots.
+
+    No `before`: it was not said. No `after`: it is not said any more. Neither: a long text is another.
+    """
+
+    date: date
+    study: str
+    field: str
+    before: str | None = None
+    after: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
     """Has a professional read the page? Said on the page as it is."""
 
@@ -150,3 +164,6 @@ class Settings:
     contact_email: str | None = None
     contact_url: str | None = None
     offline: bool = True
+    lix_page: int = 40
+    lix_study: int = 45
+    source_checked_days: int = 365

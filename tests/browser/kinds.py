@@ -16,6 +16,7 @@ FIXED = {
     "associations": "pasientforeninger/",
     "about": "om-nettstedet/",
     "study": "studier/nct06372145/",
+    "known": "om-nettstedet/hva-vi-vet/",
     "missing": "finnes-ikke/",
 }
 KINDS = tuple(FIXED)

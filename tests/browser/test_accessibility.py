@@ -12,6 +12,10 @@ from kinds import KINDS
 from playwright.sync_api import Page, expect
 from visit import OpenVisit, Visit
 
+from studieinfo.coverage import coverage
+from studieinfo.project import examine, today
+from studieinfo.report import page as report
+
 TAGS = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 RUN = """async (tags) => {
   const rules = axe.getRules(tags).filter((rule) => !rule.tags.includes("experimental")).map((rule) => rule.ruleId);
@@ -113,6 +117,17 @@ def test_no_findings_when_the_search_could_not_load(visit: OpenVisit, plain_host
     expect(page.get_by_role("alert")).not_to_be_empty()
     found = findings_in_every_look(page, axe)
     assert not found, "\n".join(found)
+
+
+def test_no_findings_on_the_report_of_the_editors(visit: OpenVisit, plain_host: Server, axe: str, root: Path) -> None:
+    catalog, _ = examine(root, today())
+    assert catalog
+    page = visit(host=plain_host).open("kliniske-studier/")
+    page.set_content(report.render(root, catalog, coverage(catalog)))
+    found = findings_in_every_look(page, axe)
+    assert not found, "\n".join(found)
+    page.set_viewport_size({"width": 320, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
 
 
 def test_axe_runs_its_strictest_rules_and_sees_a_fault(visit: OpenVisit, plain_host: Server, axe: str) -> None:

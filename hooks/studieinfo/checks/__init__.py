@@ -6,16 +6,18 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from studieinfo.catalog import Catalog
-from studieinfo.checks import pages, references, studies, vocabularies
+from studieinfo.checks import changes, pages, references, studies, texts, vocabularies
 from studieinfo.problems import Problem
 
 Check = Callable[[Catalog], Iterator[Problem]]
 
 CHECKS: Final[tuple[Check, ...]] = (
     studies.file_name_is_id,
+    studies.ids_are_not_lists,
     studies.former_ids_are_free,
     studies.dates_in_order,
     studies.dates_not_in_future,
+    studies.hope_has_not_outlived_the_plan,
     studies.ages_in_order,
     studies.site_names_one_place,
     studies.editor_says_once,
@@ -26,12 +28,15 @@ CHECKS: Final[tuple[Check, ...]] = (
     studies.no_placeholder_contacts,
     references.study_conditions_exist,
     references.study_sites_exist,
+    references.related_studies_exist,
     references.vocabulary_references_exist,
     vocabularies.no_cycles,
     vocabularies.words_mean_one_thing,
     vocabularies.place_names_are_unique,
     vocabularies.site_ids_are_one_address,
     vocabularies.sources_not_in_future,
+    changes.changed_studies_exist,
+    changes.changes_not_in_future,
     pages.every_page_in_every_language,
     pages.no_lost_paths,
     pages.no_html,
@@ -39,6 +44,8 @@ CHECKS: Final[tuple[Check, ...]] = (
     pages.glossary_links_exist,
     pages.sources_are_dated,
     pages.review_is_said,
+    texts.pages_are_easy_to_read,
+    texts.studies_are_easy_to_read,
 )
 
 

@@ -43,6 +43,19 @@ def study_sites_exist(catalog: Catalog) -> Iterator[Problem]:
                 yield from _unknown_site(catalog, study.path, (*where, index), site)
 
 
+def related_studies_exist(catalog: Catalog) -> Iterator[Problem]:
+    """The studies that a study points to exist, and it does not point to itself."""
+    known = {study.id for study in catalog.studies}
+    for study in catalog.studies:
+        for index, other in enumerate(study.related):
+            where = ("related", index)
+            if other == study.id:
+                yield found_in(study.path, where, f"studien viser til seg selv: «{other}»", "slett linjen")
+            elif other not in known and "studies" not in catalog.broken:
+                yield found_in(study.path, where, f"ukjent studie «{other}»",
+                               allowed_help(other, sorted(known - {study.id})) + " (se data/studies/)")
+
+
 def _unknown_site(catalog: Catalog, path: str, keys: Keys, site: Site) -> Iterator[Problem]:
     named = (
         ("hospital", site.hospital, "hospitals", catalog.hospitals),

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from studieinfo.catalog import Catalog
-from studieinfo.model import Contact, Site, Study
+from studieinfo.model import Contact, Site, Study, contradict, has_outlived_its_plan, is_decided
 from studieinfo.problems import Keys, Location, Problem, found_in
 
 
@@ -26,6 +26,20 @@ def file_name_is_id(catalog: Catalog) -> Iterator[Problem]:
                            f"skriv «id: {name}», eller gi filen navnet {study.id}.yml")
 
 
+LISTS: Final = ("sykdom", "sted")
+"""What stands after `/studier/` for the lists, so that no study can have it."""
+
+
+def ids_are_not_lists(catalog: Catalog) -> Iterator[Problem]:
+    """No study, now or before, has the address of the lists by condition and by place."""
+    for study in catalog.studies:
+        named: list[tuple[Keys, str]] = [(("id",), study.id)]
+        named += [(("former_ids", index), former) for index, former in enumerate(study.former_ids)]
+        for keys, name in named:
+            if name in LISTS:
+                yield found_in(study.path, keys, f"«{name}» er adressen til en liste over studier", "velg en annen id")
+
+
 def former_ids_are_free(catalog: Catalog) -> Iterator[Problem]:
     """An id leads to one study only, also the ids that studies had before."""
     owners = {study.id: Location(study.path, keys=("id",)) for study in catalog.studies}
@@ -38,14 +52,28 @@ def former_ids_are_free(catalog: Catalog) -> Iterator[Problem]:
             owners.setdefault(former, where)
 
 
+def _ends_before_start(study: Study) -> bool:
+    start, end = study.record.start_date, study.record.completion_date
+    return start is not None and end is not None and end.latest < start.earliest
+
+
 def dates_in_order(catalog: Catalog) -> Iterator[Problem]:
     """A study does not end before it starts."""
     for study in catalog.studies:
-        start, end = study.record.start_date, study.record.completion_date
-        if start and end and end.latest < start.earliest:
+        if _ends_before_start(study):
             yield found_in(study.path, (_record_key(study), "completion_date"),
                            "studien slutter før den starter", "se etter hvilken av datoene som er feil",
                            related=(Location(study.path, keys=(_record_key(study), "start_date")),))
+
+
+def hope_has_not_outlived_the_plan(catalog: Catalog) -> Iterator[Problem]:
+    """A study that should be over by now, but is said to take in people, is asked about."""
+    for study in catalog.studies:
+        end = study.record.completion_date
+        if end and has_outlived_its_plan(study, catalog.today) and not _ends_before_start(study):
+            yield found_in(study.path, (_record_key(study), "completion_date"),
+                           f"studien skulle vært ferdig {end.latest}, men står som åpen eller planlagt",
+                           "spør studiestedet, og skriv svaret under «sites» med dagens dato", level="warning")
 
 
 def dates_not_in_future(catalog: Catalog) -> Iterator[Problem]:
@@ -53,7 +81,11 @@ def dates_not_in_future(catalog: Catalog) -> Iterator[Problem]:
     for study in catalog.studies:
         dated: list[tuple[Keys, date | None]] = [
             (("checked",), study.checked), ((_record_key(study), "fetched"), study.record.fetched)]
+        dated += [((_record_key(study), "also", n, "fetched"), other.fetched)
+                  for n, other in enumerate(study.record.also)]
         dated += [(("sites", n, "confirmed"), site.confirmed) for n, site in enumerate(study.sites)]
+        dated += [(("sites", n, "decided", "date"), site.decided.date) for n, site in enumerate(study.sites)
+                  if site.decided]
         for keys, day in dated:
             if day and day > catalog.today:
                 yield found_in(study.path, keys, f"datoen {day} har ikke vært ennå", "se etter om året er rett")
@@ -110,19 +142,32 @@ def open_study_has_site(catalog: Catalog) -> Iterator[Problem]:
 
 
 def register_and_editor_agree(catalog: Catalog) -> Iterator[Problem]:
-    """What the register and an editor say of a site on the same day is the same."""
+    """What the register and an editor say of a site does not contradict, until someone decides which counts.
+
+    Of the same day nobody knows which is newer: any difference is an error. Else the newer counts meanwhile,
+    and a site that one says can be joined and the other not is a warning.
+    """
     for study in catalog.studies:
-        from_register = {site.key: n for n, site in enumerate(study.record.sites)} if study.register else {}
+        said = study.register_sites() if study.register else {}
         for number, site in enumerate(study.sites):
-            index = from_register.get(site.key)
-            if index is None:
+            theirs = said.get(site.key)
+            if theirs is None or is_decided(site, theirs) or theirs.status == site.status:
                 continue
-            theirs = study.record.sites[index]
-            if theirs.status != site.status and site.confirmed == (theirs.confirmed or study.record.fetched):
-                yield found_in(study.path, ("sites", number, "status"),
-                               f"registeret sier «{theirs.status}», redaktøren sier «{site.status}», samme dag",
-                               "spør studiestedet, og skriv svaret med dagens dato",
-                               related=(Location(study.path, keys=("register", "sites", index, "status")),))
+            if theirs.confirmed == site.confirmed or contradict(theirs.status, site.status):
+                yield _disagreement(study, number, theirs, catalog.today)
+
+
+def _disagreement(study: Study, number: int, theirs: Site, today: date) -> Problem:
+    site, same_day = study.sites[number], study.sites[number].confirmed == theirs.confirmed
+    index = next(n for n, row in enumerate(study.record.sites) if (row.key, row.status) == (site.key, theirs.status))
+    days = "samme dag" if same_day else f"registeret {theirs.confirmed}, redaktøren {site.confirmed}"
+    return found_in(
+        study.path, ("sites", number, "status"),
+        f"«{site.key}»: registeret sier «{theirs.status}», redaktøren sier «{site.status}» ({days})",
+        "spør studiestedet, og rett statusen. Gjelder det redaktøren sier, skriv under stedet: "
+        f"«decided: {{date: {today}, register: {theirs.status}}}»",
+        related=(Location(study.path, keys=("register", "sites", index, "status")),),
+        level="error" if same_day else "warning")
 
 
 def conditions_are_resolved(catalog: Catalog) -> Iterator[Problem]:

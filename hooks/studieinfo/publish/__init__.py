@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from studieinfo.publish import lists, offline, pages, scripts, search, sitemap, study
+from studieinfo.publish import lists, moved, offline, pages, scripts, search, sitemap, study
 from studieinfo.publish.site import Output, Site
 
 Publisher = Callable[[Site], Iterator[Output]]
 
 PUBLISHERS: Final[tuple[Publisher, ...]] = (
     study.study_pages,
+    moved.moved_pages,
     lists.condition_pages,
     lists.place_pages,
     pages.missing_page,

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from studieinfo.catalog import Catalog
 from studieinfo.language import Language
 from studieinfo.model import AVAILABILITIES, Study
-from studieinfo.publish.placebo import has_placebo
+from studieinfo.placebo import has_placebo
 from studieinfo.publish.site import translator
 
 

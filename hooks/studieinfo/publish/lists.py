@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from markupsafe import escape
@@ -33,6 +34,12 @@ def studies_by_condition(catalog: Catalog) -> Mapping[str, list[Study]]:
         for condition in dict.fromkeys(w for c in study.all_conditions for w in catalog.broader(c)):
             found[condition].append(study)
     return found
+
+
+@lru_cache(maxsize=1)
+def condition_sizes(catalog: Catalog) -> Mapping[str, int]:
+    """How many studies the list of each condition holds."""
+    return {condition: len(studies) for condition, studies in studies_by_condition(catalog).items()}
 
 
 def studies_by_place(catalog: Catalog) -> Mapping[str, list[Study]]:

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from studieinfo.catalog import Catalog
 from studieinfo.language import DEFAULT, Language
-from studieinfo.publish import lists, search
+from studieinfo.publish import known, lists, search
 from studieinfo.publish.cards import card, in_order
 from studieinfo.publish.shell import Shell
 from studieinfo.publish.site import PATHS, Output, Site, translator
@@ -58,13 +58,17 @@ def _glossary(catalog: Catalog, lang: Language) -> dict[str, Any]:
     return {"terms": sorted(terms, key=lambda term: lists.alphabetical(term.terms.text(lang)))}
 
 
+def _coverage(catalog: Catalog, lang: Language) -> dict[str, Any]:
+    return known.view(catalog, lang)
+
+
 def _nothing(catalog: Catalog, lang: Language) -> dict[str, Any]:
     return {}
 
 
 LAYOUTS: Final[Mapping[str, View]] = {
     "article": _nothing, "front": _front, "search": _search, "conditions": _conditions, "places": _places,
-    "associations": _associations, "glossary": _glossary,
+    "associations": _associations, "glossary": _glossary, "coverage": _coverage,
 }
 """Each layout has a template `bodies/LAYOUT.html`, which says where the editor's text stands, and the data it shows."""
 

@@ -35,7 +35,7 @@ NUMBER, TITLE, TREATMENT, TEXT = 7, 6, 5, 1
 def _phrases(study: Study) -> Iterator[tuple[int, str]]:
     """What is said about a study, with the weight of each phrase."""
     record = study.record
-    for number in (study.id, *record.other_ids, record.acronym or ""):
+    for number in (study.id, *study.former_ids, *record.numbers, record.acronym or ""):
         yield NUMBER, number
         yield NUMBER, "".join(words(number))
     for lang in LANGUAGES:

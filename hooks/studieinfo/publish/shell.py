@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-SLOTS: Final = ("title", "description", "heading", "path", "before", "text", "after")
-"""What differs from page to page: window title, description, <h1>, the path below the language, and
-what stands before and after an editor's text."""
+SLOTS: Final = ("title", "description", "heading", "path", "before", "text", "after", "target")
+"""What differs from page to page: window title, description, <h1>, the path below the language, what stands
+before and after an editor's text; and the id of the study that a former address leads to."""
 
 _MARK: Final = re.compile(r"__slot_([a-z]+)__")
 

@@ -16,12 +16,17 @@ from markupsafe import Markup
 
 from studieinfo.catalog import Catalog
 from studieinfo.language import LANGUAGES, Language, prefix
+from studieinfo.model import REGISTER_NAMES, Register
 from studieinfo.publish.shell import Shell, mark
 
-Kind = Literal["study", "condition", "place", "missing"]
+Kind = Literal["study", "condition", "place", "moved", "missing"]
 """The kinds of pages that are cast; the path of each below the language."""
+REGISTER_PAGES: Final[Mapping[Register, str]] = {
+    "ctgov": "https://clinicaltrials.gov", "ctis": "https://euclinicaltrials.eu",
+}
 PATHS: Final[Mapping[Kind, str]] = {
-    "study": "studier/{}/", "condition": "studier/sykdom/{}/", "place": "studier/sted/{}/", "missing": "404.html",
+    "study": "studier/{}/", "condition": "studier/sykdom/{}/", "place": "studier/sted/{}/", "moved": "studier/{}/",
+    "missing": "404.html",
 }
 
 
@@ -144,6 +149,7 @@ def page_context(catalog: Catalog, lang: Language, path: str, root_path: str) ->
         "site_name": catalog.settings.site_name.text(lang),
         "settings": catalog.settings,
         "data_date": catalog.data_date,
+        "registers": [(REGISTER_NAMES[name], REGISTER_PAGES[name]) for name in catalog.registers],
         "today": catalog.today,
     }
 

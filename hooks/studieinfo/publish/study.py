@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from markupsafe import Markup, escape
 
 from studieinfo.catalog import Catalog
+from studieinfo.coverage import JOINABLE
 from studieinfo.language import LANGUAGES, Language, Localized, Wording
-from studieinfo.model import AVAILABILITIES, Availability, Contact, Eligibility, Study
+from studieinfo.model import (
+    AVAILABILITIES,
+    REGISTER_NAMES,
+    Availability,
+    Contact,
+    Eligibility,
+    Record,
+    Registration,
+    Study,
+    Text,
+    has_outlived_its_plan,
+)
 from studieinfo.model import Site as StudySite
+from studieinfo.placebo import has_placebo
 from studieinfo.publish.cards import in_order, record_language, status_note, title
-from studieinfo.publish.lists import associations_for
-from studieinfo.publish.placebo import has_placebo
+from studieinfo.publish.lists import associations_for, condition_sizes
 from studieinfo.publish.site import PATHS, Output, Site, long_date, translator
+from studieinfo.questions import gives_treatment, unstated
 
 
 class SiteView(NamedTuple):
@@ -28,14 +42,33 @@ class SiteView(NamedTuple):
     availability: Availability
     status: str
     note: str
+    witness: str | None
     contact: Contact | None
 
 
 class Fact(NamedTuple):
-    """A question and its answer in a list of facts."""
+    """A question and its answer in a list of facts. `lang` is the answer's, when it is not the page's."""
 
     question: str
     answer: str
+    lang: Language | None = None
+
+
+class Findings(NamedTuple):
+    """What a study found: in plain words, where to read it, and what the register says about results."""
+
+    summary: Wording[str] | None
+    url: str | None
+    note: str | None
+
+
+class Neighbour(NamedTuple):
+    """Another study to look at."""
+
+    title: Wording[str]
+    path: str
+    availability: Availability
+    status: str
 
 
 def study_pages(site: Site) -> Iterator[Output]:
@@ -81,6 +114,12 @@ def study_view(catalog: Catalog, study: Study, lang: Language) -> dict[str, Any]
         "sites": site_views(catalog, study, lang),
         "conditions": [(catalog.conditions[c].names.text(lang), PATHS["condition"].format(c))
                        for c in study.all_conditions],
+        "upcoming": list(_upcoming_facts(catalog, study, lang)),
+        "overdue": study.record.completion_date if has_outlived_its_plan(study, catalog.today) else None,
+        "findings": findings(catalog, study, lang),
+        "asks": [t(f"ask.{question}") for question in unstated(study)] if _is_joinable(catalog, study) else [],
+        "related": neighbours(catalog, study, lang),
+        "others": _others(catalog, study, lang),
         "who": list(_who_facts(catalog, study, lang)),
         "burden": list(_burden_facts(catalog, study, lang)),
         "behind": list(_behind_facts(catalog, study, lang)),
@@ -89,12 +128,62 @@ def study_view(catalog: Catalog, study: Study, lang: Language) -> dict[str, Any]
         "arms": [(t(f"arm.{arm.type or 'other'}"), arm) for arm in study.record.arms],
         "associations": associations_for(catalog, study.all_conditions)[:6],
         "record_lang": record_language(study),
+        "sources": list(_sources(study.register)) if study.register else [],
     }
+
+
+def _sources(record: Record) -> Iterator[tuple[str, Record | Registration]]:
+    """The registers that a study is in, by name; the one whose facts count is first."""
+    every: tuple[Record | Registration, ...] = (record, *record.also)
+    return ((REGISTER_NAMES[source.source], source) for source in every if source.source)
 
 
 def _said(text: Localized[Any] | None, lang: Language) -> Wording[Any] | None:
     """A text and its language, None when nobody has said anything."""
     return text.pick(lang) if text else None
+
+
+def _is_joinable(catalog: Catalog, study: Study) -> bool:
+    return catalog.availability(study) in JOINABLE
+
+
+def _upcoming_facts(catalog: Catalog, study: Study, lang: Language) -> Iterator[Fact]:
+    """What a reader asks first of a study that has not begun."""
+    if catalog.availability(study) == "planned":
+        yield Fact(translator(catalog, lang)("planned_start"), long_date(catalog, lang, study.record.start_date))
+
+
+def findings(catalog: Catalog, study: Study, lang: Language) -> Findings | None:
+    """What there is of results. None while a study goes on and nobody has written of any."""
+    t = translator(catalog, lang)
+    said = {True: t("results_in_register"), False: t("results_not_in_register"), None: t("results_unknown")}
+    if not (study.results_summary or study.results_url or study.record.results
+            or catalog.availability(study) == "finished"):
+        return None
+    summary = study.results_summary.pick(lang) if study.results_summary else None
+    url = study.results_url or (study.record.url if study.record.results else None)
+    told = study.results_summary or study.results_url
+    return Findings(summary, url, None if told else said[study.record.results])
+
+
+def neighbours(catalog: Catalog, study: Study, lang: Language) -> list[Neighbour]:
+    """The studies that an editor has named beside this one, in the editor's order."""
+    t = translator(catalog, lang)
+    by_id = _studies_by_id(catalog) if study.related else {}
+    found = [(other, catalog.availability(other)) for other in map(by_id.__getitem__, study.related)]
+    return [Neighbour(title(other, lang), PATHS["study"].format(other.id), status, t(f"availability.{status}"))
+            for other, status in found]
+
+
+@lru_cache(maxsize=1)
+def _studies_by_id(catalog: Catalog) -> dict[str, Study]:
+    return {study.id: study for study in catalog.studies}
+
+
+def _others(catalog: Catalog, study: Study, lang: Language) -> list[tuple[str, str]]:
+    """The lists of this study's conditions that hold other studies as well."""
+    return [(catalog.conditions[c].names.text(lang), PATHS["condition"].format(c))
+            for c in study.all_conditions if condition_sizes(catalog)[c] > 1]
 
 
 def site_views(catalog: Catalog, study: Study, lang: Language) -> list[SiteView]:
@@ -109,7 +198,7 @@ def site_views(catalog: Catalog, study: Study, lang: Language) -> list[SiteView]
         return SiteView(
             named or place.name, PATHS["place"].format(site.key), place.name, hospital.trust if hospital else None,
             named is not None, availability, t(f"availability.{availability}"), status_note(catalog, site, lang),
-            site.contact or study.contact,
+            t(f"confirmed_by.{site.said_by}") if site.confirmed else None, site.contact or study.contact,
         )
 
     by_hope = sorted(study.all_sites, key=lambda site: AVAILABILITIES.index(catalog.site_availability(site)))
@@ -154,9 +243,21 @@ def _burden_facts(catalog: Catalog, study: Study, lang: Language) -> Iterator[Fa
     yield Fact(t("overnight_stays"), t("not_stated") if burden.overnight_stays is None else
                str(burden.overnight_stays))
     yield Fact(t("remote"), t(f"remote.{burden.remote}") if burden.remote else t("not_stated"))
-    yield Fact(t("randomised"), t(f"allocation.{record.allocation or 'unknown'}"))
-    yield Fact(t("blinded"), t(f"masking.{record.masking or 'unknown'}"))
-    yield Fact(t("placebo"), _yes_no(t, has_placebo(study.record)))
+    yield _quoted_fact(t, "compared_with_usual", burden.compared_with_usual, lang)
+    if gives_treatment(study):
+        yield Fact(t("randomised"), t(f"allocation.{record.allocation or 'unknown'}"))
+        yield Fact(t("placebo"), _yes_no(t, has_placebo(study.record)))
+        yield Fact(t("blinded"), t(f"masking.{record.masking or 'unknown'}"))
+    if record.allocation == "randomized" or study.other_group:
+        yield _quoted_fact(t, "study.other_group", study.other_group, lang)
+    if gives_treatment(study) or study.after_study:
+        yield _quoted_fact(t, "study.after", study.after_study, lang)
+
+
+def _quoted_fact(t: Any, question: str, answer: Text | None, lang: Language) -> Fact:
+    """An answer in an editor's words, marked when it is in another language than the page."""
+    said = answer.pick(lang) if answer else Wording(t("not_stated"), lang)
+    return Fact(t(question), said.value, said.lang if said.lang != lang else None)
 
 
 def _behind_facts(catalog: Catalog, study: Study, lang: Language) -> Iterator[Fact]:
@@ -171,15 +272,15 @@ def _behind_facts(catalog: Catalog, study: Study, lang: Language) -> Iterator[Fa
 def _detail_facts(catalog: Catalog, study: Study, lang: Language) -> Iterator[Fact]:
     t = translator(catalog, lang)
     record = study.record
-    yield Fact(t("study_number"), ", ".join(filter(None, (record.id, *record.other_ids))) or t("not_stated"))
+    yield Fact(t("study_number"), ", ".join(record.numbers) or t("not_stated"))
     yield Fact(t("study_type"), t(f"study_type.{record.study_type}"))
     yield Fact(t("phase"), ", ".join(t(f"phase.{phase}") for phase in record.phases) or t("not_stated"))
     yield Fact(t("enrollment"), t("not_stated") if record.enrollment is None else str(record.enrollment))
     yield Fact(t("start_date"), long_date(catalog, lang, record.start_date))
     yield Fact(t("completion_date"), long_date(catalog, lang, record.completion_date))
     yield Fact(t("world_status"), t(f"status.{record.status}"))
-    if study.register:
-        yield Fact(t("results"), t("results.yes" if record.results else "results.no"))
+    results = {True: t("results.yes"), False: t("results.no"), None: t("not_stated")}
+    yield Fact(t("results"), results[record.results])
 
 
 def newest(catalog: Catalog, count: int) -> list[Study]:

@@ -1,115 +1,224 @@
-"""Records from files and folders, one after the other, into study files."""
+"""Records of a register into study files: converted, checked, compared with what stood there, written."""
 
 from __future__ import annotations
 
-import gzip
-import json
-import zlib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Final
 
 from studieinfo.catalog import Catalog
 from studieinfo.kinds import Report
-from studieinfo.problems import Location, Problem, errors
-from studieinfo.registers import ctgov
-from studieinfo.registers.lookups import gazetteer, read_tables
-from studieinfo.registers.writer import write_block
+from studieinfo.model import Record, Study
+from studieinfo.problems import Location, Problem
+from studieinfo.registers import REGISTERS, changes
+from studieinfo.registers.client import Unanswered
+from studieinfo.registers.desk import Closed, Desk
+from studieinfo.registers.files import read_records
+from studieinfo.registers.ledger import Ledger, ledger_of
+from studieinfo.registers.lookups import Gazetteer, Tables, gazetteer, read_tables
+from studieinfo.registers.merging import Homes, united
+from studieinfo.registers.record import Block, Json, Register
+from studieinfo.registers.services import Query
+from studieinfo.registers.validity import faults
+from studieinfo.registers.writer import read_block, write_block
 from studieinfo.schema import REGISTER
 from studieinfo.source import Unreadable, dump_yaml, parse_yaml
+from studieinfo.vocabulary import Change
+
+ACCEPT: Final = "ingenting er skrevet. Er tallet rett, kjør kommandoen på nytt med --accept"
 
 
 @dataclass(slots=True)
 class Result:
-    """What an import did, and what is wrong. Ids of studies, in the order of the sources."""
+    """What a run did, and what is wrong. Ids of studies, in the order they were handled."""
 
     written: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+    changed: dict[str, list[Change]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
+    def refuse(self, study_id: str, *problems: Problem) -> None:
+        """A study that was not taken in, and why."""
+        self.refused.append(study_id)
+        self.problems += problems
 
-def read_records(source: Path) -> Iterator[tuple[str, Any]]:
-    """The records of a JSON file, a `.jsonl(.gz)` or a folder, each with a name for messages.
 
-    A record that is no JSON comes as the `Problem` that says so.
-    """
-    if source.is_dir():
-        for file in sorted(source.glob("*.json")):
-            yield from read_records(file)
-    elif source.name.endswith((".jsonl", ".jsonl.gz")):
-        with gzip.open(source, "rb") if source.suffix == ".gz" else source.open("rb") as lines:
-            for number, line in enumerate(lines, 1):
-                yield _parsed(f"{source}:{number}", line)
-    else:
+class Refused(Exception):
+    """A record that is not taken in, with the problems that say why. `missing`: the register has it no more."""
+
+    def __init__(self, *problems: Problem, missing: bool = False) -> None:
+        super().__init__("; ".join(problem.message for problem in problems))
+        self.problems, self.missing = problems, missing
+
+
+class Implausible(Exception):
+    """A count so far from what it should be that nothing is written. Carries the problem."""
+
+    def __init__(self, where: str, doubt: str) -> None:
+        super().__init__(doubt)
+        self.problem = Problem(Location(where), doubt, ACCEPT)
+
+
+@dataclass(slots=True)
+class Intake:
+    """One register's way into the study files of a project."""
+
+    root: Path
+    catalog: Catalog
+    register: Register
+    tables: Tables
+    gazetteer: Gazetteer
+    ledger: Ledger
+    result: Result
+
+    def block(self, name: str, record: Json, day: date | None = None) -> Block:
+        """The block of a record, which came on a `day` if it is not said in it. Raises `Refused`."""
+        if isinstance(record, Problem):
+            raise Refused(record)
+        block, problems = self.register.convert(
+            record, name, self.tables, self.gazetteer, ledger=self.ledger, fetched=day)
+        if block is None:
+            raise Refused(*problems)
+        self.result.problems += problems
+        return block
+
+    def write(self, study_id: str, blocks: Sequence[tuple[str, Block]], others: Sequence[str] = ()) -> None:
+        """Put the named blocks of a study, one of each register, into its file, and what changes into the log."""
+        path = f"data/studies/{study_id}.yml"
         try:
-            yield _parsed(str(source), source.read_bytes())
+            known = read_block(self.root, study_id)
+            block, differences = self._united(known, blocks)
+            if refusals := _refusals(block, study_id, others, blocks[0][0]):
+                raise Unreadable(refusals)
+            written = write_block(self.root, study_id, block)
+            self.result.problems += differences
+            if known and written:
+                self._log(study_id, known, block)
+        except Unreadable as error:
+            self.result.refuse(study_id, *error.problems)
         except OSError as error:
-            yield str(source), _unreadable(source, error)
+            self.result.refuse(study_id, Problem(
+                Location(path), f"filen kan ikke skrives ({error.strerror})", "se på plassen og rettighetene"))
+        else:
+            (self.result.written if written else self.result.unchanged).append(study_id)
+
+    def _united(self, known: Block | None, blocks: Sequence[tuple[str, Block]]) -> tuple[Block, list[Problem]]:
+        """The block that stands in a file, joined with what the registers say now; where they differ."""
+        found: list[Problem] = []
+        for name, new in blocks:
+            known, differences = united(known, new, name)
+            found += differences
+        assert known
+        return known, found
+
+    def close(self) -> None:
+        """The run is through: what no table knew is told, each thing once."""
+        self.result.problems += self.ledger.problems()
+
+    def _log(self, study_id: str, known: Block, block: Block) -> None:
+        before, after = (_record(each) for each in (known, block))
+        if before and after:
+            study = Study(f"data/studies/{study_id}.yml", study_id, register=before)
+            found = changes.compare(study, replace(study, register=after), self.catalog.today)
+            changes.append(self.root, found)
+            if found:
+                self.result.changed[study_id] = found
 
 
-def _unreadable(source: Path, error: Exception) -> Problem:
-    reason = getattr(error, "strerror", None) or "ødelagt"
-    return Problem(Location(str(source)), f"kilden kan ikke leses ({reason})", "se etter stien")
+def _record(block: Block) -> Record | None:
+    """The record that a block holds, or None when the schema refuses it."""
+    record = REGISTER.read(parse_yaml("", dump_yaml(block)), Report(""))
+    return record if isinstance(record, Record) else None
 
 
-def _parsed(name: str, raw: bytes) -> tuple[str, Any]:
-    try:
-        return name, json.loads(raw)
-    except (ValueError, RecursionError):
-        what = "filen er tom" if not raw.strip() else "posten er ikke hel, eller ikke JSON"
-        return name, Problem(Location(name), what, "hent den på nytt fra registeret")
-
-
-def import_ctgov(root: Path, catalog: Catalog, sources: Iterable[Path]) -> Result:
-    """Import ClinicalTrials.gov records into `data/studies/`. Raises `Unreadable` for broken tables.
-
-    A record is written whole or not at all; the others go on.
-    """
-    tables = read_tables(root, "ctgov")
-    lookups = gazetteer(catalog, tables)
-    result = Result()
-    for source in sources:
-        try:
-            for name, record in read_records(source):
-                _import_one(root, record, name, tables, lookups, result)
-        except (OSError, EOFError, zlib.error) as error:
-            result.problems.append(_unreadable(source, error))
-    return result
-
-
-def _import_one(root: Path, record: Any, name: str, tables: Any, lookups: Any, result: Result) -> None:
-    if isinstance(record, Problem):
-        result.problems.append(record)
-        result.refused.append(name)
-        return
-    block, problems = ctgov.convert(record, name, tables, lookups)
-    result.problems += problems
-    study_id = (ctgov.record_id(record) or name).lower()
-    if block is None or not _acceptable(block, study_id, name, result):
-        result.refused.append(study_id)
-        return
-    try:
-        changed = write_block(root, study_id, block)
-    except Unreadable as error:
-        result.problems += error.problems
-        result.refused.append(study_id)
-        return
-    (result.written if changed else result.unchanged).append(study_id)
-
-
-def _acceptable(block: ctgov.Block, study_id: str, name: str, result: Result) -> bool:
-    """Does the block have a Norwegian site, and does it pass the schema?"""
+def _refusals(block: Block, study_id: str, others: Sequence[str], name: str) -> list[Problem]:
+    """Why a block is not taken in: two studies it could be of, no Norwegian site, or what the schema says."""
+    if others:
+        return [Problem(
+            Location(name), f"{block['id']}: nummeret står i flere studier: {', '.join((study_id, *others))}",
+            "se hvilken av dem det er, og slå dem sammen eller rett nummeret")]
     if not block["sites"]:
-        message = f"{study_id}: posten har ingen norske steder"
-        result.problems.append(Problem(Location(name), message, "den er ikke tatt inn"))
-        return False
-    report = Report(name)
+        return [Problem(Location(name), f"{block['id']}: posten har ingen norske steder", "den er ikke tatt inn")]
+    return faults(block, name)
+
+
+def open_intake(root: Path, catalog: Catalog, register: str, result: Result) -> Intake:
+    """The intake of a register. Raises `Unreadable` for broken tables."""
+    tables = read_tables(root, register)
+    return Intake(root, catalog, REGISTERS[register], tables, gazetteer(catalog, tables), ledger_of(tables), result)
+
+
+def import_files(intake: Intake, sources: Iterable[Path]) -> None:
+    """Records from files and folders. A record is written whole or not at all; the others go on."""
+    homes = Homes(intake.catalog.studies)
+    for name, record in (named for source in sources for named in read_records(source)):
+        try:
+            _import(intake, homes, name, intake.block(name, record))
+        except Refused as refused:
+            intake.result.refuse((intake.register.record_id(record) or name).lower(), *refused.problems)
+
+
+def import_numbers(intake: Intake, desk: Desk, numbers: Iterable[str]) -> None:
+    """Records that the register gives for numbers."""
+    homes = Homes(intake.catalog.studies)
+    for number in numbers:
+        try:
+            _import(intake, homes, f"{desk.client.host}/{number}", fetch(intake, desk, number))
+        except Refused as refused:
+            intake.result.refuse(number.lower(), *refused.problems)
+    desk.close()
+
+
+def _import(intake: Intake, homes: Homes, name: str, block: Block) -> None:
+    study_id, *others = homes.of(block)
+    intake.write(study_id, [(name, block)], others)
+
+
+def fetch(intake: Intake, desk: Desk, number: str, file: str = "") -> Block:
+    """The block of a record, asked of the register. Raises `Refused`.
+
+    `file` is the study's own file, when it has one: a problem with the record is shown there.
+    """
+    where = Location(file or desk.client.host)
     try:
-        REGISTER.read(parse_yaml(name, dump_yaml(block)), report)
-    except Unreadable as error:
-        report.problems += error.problems
-    result.problems += (
-        Problem(Location(name), f"{study_id}: {problem.message}", problem.help) for problem in report.problems)
-    return not errors(report.problems)
+        record = desk.record(number)
+    except Closed as error:
+        raise Refused(Problem(Location(desk.client.host), error.message, error.help)) from None
+    except Unanswered as error:
+        raise Refused(Problem(where, f"{number}: {error.message}", error.help), missing=error.missing) from None
+    said = intake.register.record_id(record)
+    if said != number:
+        raise Refused(Problem(where, f"{number}: svaret er en annen post («{said or 'uten nummer'}»)",
+                              "se etter nummeret i registeret"))
+    return intake.block(f"{desk.client.host}/{number}", record, intake.catalog.today)
+
+
+def find_numbers(intake: Intake, desk: Desk, query: Query, *, accept: bool = False) -> tuple[str, ...]:
+    """The numbers that a query finds. Raises `Unanswered`, and `Implausible` unless `accept`."""
+    listing = desk.listing(query)
+    doubt = next(_doubts(intake, query, len(listing.numbers), listing.said), None)
+    if doubt and not accept:
+        raise Implausible(desk.client.host, doubt)
+    return listing.numbers
+
+
+def _doubts(intake: Intake, query: Query, count: int, said: int | None) -> Iterator[str]:
+    """Why a number of studies that a query found cannot be right."""
+    held, band = _held(intake, query), intake.tables.expected
+    if said not in (None, count):
+        yield f"listen har {count} studier, men registeret sier at det er {said}"
+    if count > band.high or (count < band.low and not query.only_open):
+        yield f"søket fant {count} studier; ventet er fra {band.low} til {band.high}"
+    if count * 2 < held:
+        yield f"søket fant {count} studier, og her er det alt {held}: over halvparten er borte"
+
+
+def _held(intake: Intake, query: Query) -> int:
+    """How many studies of the register the project has, of those that the query should find."""
+    records = (study.register for study in intake.catalog.studies if study.register)
+    return sum(record.source == intake.register.NAME and (not query.only_open or record.status == "recruiting")
+               for record in records)

@@ -6,13 +6,14 @@ Strict: what no table knows is told with the record's id. It is never guessed an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from studieinfo.catalog import Catalog
-from studieinfo.kinds import INVALID, SLUG, RegularExpression, Report, Text
+from studieinfo.kinds import INVALID, SLUG, URL, Number, RegularExpression, Report, Text
 from studieinfo.source import Unreadable, read_yaml
 from studieinfo.structures import Field, Fields, ListOf, MapOf
 from studieinfo.vocabulary import Hospital, Place
@@ -24,31 +25,70 @@ def plain(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Band:
+    """How many studies a register can have for a country: outside it, something is wrong with the answer."""
+
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
 class Tables:
-    """The look-up tables of one register."""
+    """The look-up tables of one register, the file they are in, and where the register is.
 
+    Condition terms and what is no condition are kept as `plain` words.
+    """
+
+    path: str
+    api: str
+    expected: Band
     values: Mapping[str, Mapping[str, str]]
-    unnamed_facilities: tuple[str, ...]
-    other_facilities: tuple[str, ...]
-    condition_terms: Mapping[str, tuple[str, ...]]
-    not_a_condition: tuple[str, ...]
+    ignored: tuple[str, ...]
+    unnamed_facilities: tuple[str, ...] = ()
+    other_facilities: tuple[str, ...] = ()
+    condition_terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    not_a_condition: Collection[str] = ()
 
+    def __post_init__(self) -> None:
+        """Make the words comparable once: every record looks some up."""
+        known = {plain(term): ids for term, ids in self.condition_terms.items()}
+        object.__setattr__(self, "condition_terms", known)
+        object.__setattr__(self, "not_a_condition", frozenset(map(plain, self.not_a_condition)))
+
+
+WORDS_OF_ALL: Final = "ctgov"
+"""The register whose file holds the words that all registers share: the names of conditions and places."""
 
 _WORD: Final = Text(300, raw=True)
-_TABLES: Final = Fields(Tables, {
+_OWN: Final = {
+    "api": Field(URL, True, "Adressen til registerets tjeneste."),
+    "expected": Field(Fields(Band, {
+        "low": Field(Number(0, 1_000_000), True), "high": Field(Number(0, 1_000_000), True),
+    }), True, "Hvor mange studier registeret kan ha i Norge."),
     "values": Field(MapOf(MapOf(_WORD)), True, "Registerets verdier og våre."),
+    "ignored": Field(ListOf(_WORD, 1000), True, "Felt i registeret som ikke brukes, med det som er under dem."),
+}
+_WORDS: Final = {
     "unnamed_facilities": Field(ListOf(RegularExpression()), True, "Regulære uttrykk: steder som ikke sier sykehus."),
     "other_facilities": Field(ListOf(_WORD), True, "Steder som ikke er sykehus."),
     "condition_terms": Field(MapOf(ListOf(SLUG)), True, "Registerets ord for en sykdom, og vår id."),
     "not_a_condition": Field(ListOf(_WORD), True, "Ord som ikke er en sykdom."),
-})
+}
 
 
 def read_tables(root: Path, register: str) -> Tables:
     """The tables in `data/registers/REGISTER.yml`. Raises `Unreadable` with what is wrong in them."""
+    words = _read(root, WORDS_OF_ALL, {**_OWN, **_WORDS})
+    if register == WORDS_OF_ALL:
+        return words
+    own = _read(root, register, _OWN)
+    return replace(words, path=own.path, api=own.api, expected=own.expected, values=own.values, ignored=own.ignored)
+
+
+def _read(root: Path, register: str, fields: Mapping[str, Field]) -> Tables:
     path = f"data/registers/{register}.yml"
     report = Report(path)
-    tables = _TABLES.read(read_yaml(root, path), report)
+    tables = Fields(partial(Tables, path), fields).read(read_yaml(root, path), report)
     if tables is INVALID:
         raise Unreadable(report.problems)
     assert isinstance(tables, Tables)

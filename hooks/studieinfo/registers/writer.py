@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from studieinfo.problems import Location, Problem
 from studieinfo.schema import SCHEMA_LINE
-from studieinfo.source import Unreadable, dump_yaml
+from studieinfo.source import Mapping, Node, Sequence, Unreadable, dump_yaml, read_yaml
 
 _BLOCK: Final = re.compile(rb"^register:", re.M)
 _KEY: Final = re.compile(rb"^[^\s#-]", re.M)
@@ -19,10 +19,31 @@ _NEW: Final = (
     f"{SCHEMA_LINE}\n# Skriv titler og tekster i klart språk her. CONTRIBUTING.md viser hvordan.\nid: {{id}}\n\n")
 
 
+def read_block(root: Path, study_id: str) -> dict[str, Any] | None:
+    """The block in `data/studies/ID.yml`, or None when there is no file, or no block in it.
+
+    Raises `Unreadable` when the file is not sound YAML: then nothing may be written to it.
+    """
+    path = f"data/studies/{study_id}.yml"
+    if not (root / path).exists():
+        return None
+    node = read_yaml(root, path)
+    block = _data(node.entries["register"][1]) if isinstance(node, Mapping) and "register" in node.entries else None
+    return block if isinstance(block, dict) else None
+
+
+def _data(node: Node) -> Any:
+    """A node as strings, lists and mappings: what `dump_yaml` writes."""
+    if isinstance(node, Mapping):
+        return {key: _data(value) for key, (_, value) in node.entries.items()}
+    return [_data(item) for item in node.items] if isinstance(node, Sequence) else node.text
+
+
 def write_block(root: Path, study_id: str, block: dict[str, Any]) -> bool:
     """Put a block into `data/studies/ID.yml`, whole or not at all. Tells whether the file changed.
 
-    Raises `Unreadable` when the file has something of the editor's below the block, which would be lost.
+    Raises `Unreadable` when the file has something of the editor's below the block, which would be lost,
+    or when it cannot be written.
     """
     path = root / "data" / "studies" / f"{study_id}.yml"
     before = path.read_bytes() if path.exists() else _NEW.format(id=study_id).encode()
@@ -32,7 +53,12 @@ def write_block(root: Path, study_id: str, block: dict[str, Any]) -> bool:
     after = _editors_part(f"data/studies/{study_id}.yml", before) + written
     if path.exists() and after == before:
         return False
-    replace_file(path, after)
+    try:
+        replace_file(path, after)
+    except OSError as error:
+        where = Location(f"data/studies/{study_id}.yml")
+        raise Unreadable([Problem(where, f"filen kan ikke skrives ({error.strerror})",
+                                  "se på plassen på disken og rettighetene")]) from None
     return True
 
 

@@ -23,7 +23,7 @@ from studieinfo.language import LANGUAGES
 from studieinfo.model import STATUSES
 from studieinfo.problems import errors
 from studieinfo.registers import ctgov
-from studieinfo.registers.importing import read_records
+from studieinfo.registers.files import read_records
 from studieinfo.registers.lookups import gazetteer, read_tables
 from studieinfo.schema import REGISTER
 from studieinfo.source import dump_yaml, parse_yaml

@@ -1,0 +1,168 @@
+"""The commands `import` and `update`: studies from the registers."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from tqdm import tqdm
+
+from studieinfo.catalog import Catalog, load
+from studieinfo.commands.showing import show
+from studieinfo.problems import Location, Problem, errors, ordered
+from studieinfo.project import today
+from studieinfo.registers import REGISTERS
+from studieinfo.registers.changes import in_words
+from studieinfo.registers.client import Manners, Unanswered
+from studieinfo.registers.desk import Desk, open_desk
+from studieinfo.registers.importing import (
+    Implausible,
+    Intake,
+    Result,
+    find_numbers,
+    import_files,
+    import_numbers,
+    open_intake,
+)
+from studieinfo.registers.services import COUNTRIES, SERVICES, Query
+from studieinfo.registers.updating import Counter, chosen, registers_of, update
+from studieinfo.source import Unreadable
+
+INTERRUPTED: Final = 130
+NEEDED: Final = frozenset({"conditions", "hospitals", "places", "postal_codes", "changes"})
+"""Without these no study can be taken in."""
+
+
+def _add_network(parser: argparse.ArgumentParser) -> None:
+    manners = Manners()
+    parser.add_argument("--accept", action="store_true", help="fortsett selv om antallet er langt fra det ventede")
+    parser.add_argument("--api", metavar="ADRESSE", help="spør denne verten i stedet for registeret (til prøver)")
+    parser.add_argument("--pause", type=float, default=manners.pause, metavar="SEK",
+                        help="sekunder mellom to spørsmål (%(default)g); dobles for hvert forsøk uten svar")
+    parser.add_argument("--timeout", type=float, default=manners.read, metavar="SEK",
+                        help="sekunder å vente på et svar (%(default)g)")
+
+
+def add_import(parser: argparse.ArgumentParser) -> None:
+    """The arguments of `import`."""
+    parser.add_argument("register", choices=tuple(REGISTERS), help="hvilket register")
+    parser.add_argument("sources", nargs="*", metavar="KILDE", help="JSON-fil, .jsonl(.gz), mappe eller registernummer")
+    parser.add_argument("--country", choices=tuple(COUNTRIES), help="søk: alle studier med et sted i landet")
+    parser.add_argument("--open", action="store_true", help="søk: bare de som registeret sier er åpne")
+    _add_network(parser)
+    parser.set_defaults(wrong_use=parser.error)
+
+
+def add_update(parser: argparse.ArgumentParser) -> None:
+    """The arguments of `update`."""
+    parser.add_argument("ids", nargs="*", metavar="ID", help="studiene (ellers alle som kommer fra et register)")
+    _add_network(parser)
+
+
+def run_import(options: argparse.Namespace) -> int:
+    """Import from files, by number or by a query."""
+    if not options.sources and not options.country and not options.open:
+        options.wrong_use("si hva som skal hentes: en KILDE, eller et søk med --country eller --open")
+    return _run(options, _import, "skrevet", _imported)
+
+
+def run_update(options: argparse.Namespace) -> int:
+    """Fetch studies again."""
+    return _run(options, _update, "oppdatert", _updated)
+
+
+def _run(options: argparse.Namespace, work: Callable[[argparse.Namespace, Catalog, Result], None], done: str,
+         counts: Callable[[Result], str]) -> int:
+    """Do the work on a catalog that can take studies in; tell what was done, however it ended."""
+    catalog, problems = load(options.root, today())
+    if catalog is None or catalog.broken & NEEDED:
+        show(options.root, ordered(p for p in problems if not p.where.path.startswith("data/studies/")))
+        return 1
+    result, code = Result(), 0
+    try:
+        work(options, catalog, result)
+    except Unreadable as error:
+        show(options.root, list(error.problems))
+        return 1
+    except (Implausible, Unanswered) as error:
+        result.problems.append(_as_problem(error))
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    _tell_changes(catalog, result)
+    show(options.root, result.problems)
+    if code:
+        print(f"Stanset. Det som er {done}, er helt. Kjør kommandoen igjen i dag, så fortsetter den der den var.",
+              file=sys.stderr)
+    print(counts(result))
+    return code or (1 if errors(result.problems) or result.refused or result.missing else 0)
+
+
+def _as_problem(error: Implausible | Unanswered) -> Problem:
+    return error.problem if isinstance(error, Implausible) else Problem(
+        Location("søket i registeret"), error.message, error.help)
+
+
+def _imported(result: Result) -> str:
+    counts = ((result.written, "skrevet"), (result.unchanged, "uendret"),
+              (result.refused + result.missing, "ikke tatt inn"))
+    return ", ".join(f"{len(ids)} {what}" for ids, what in counts)
+
+
+def _updated(result: Result) -> str:
+    counts = ((result.written, "oppdatert"), (result.unchanged, "uendret"), (result.missing, "ikke funnet"),
+              (result.refused, "feilet"))
+    return ", ".join(f"{len(ids)} {what}" for ids, what in counts)
+
+
+def _tell_changes(catalog: Catalog, result: Result) -> None:
+    titles = {study.id: study.title.text("nb") if study.title else study.record.title for study in catalog.studies}
+    for study_id, changes in result.changed.items():
+        print(f"{study_id} {titles.get(study_id, '')}".rstrip())
+        for change in changes:
+            print(f"  {in_words(change, catalog)}")
+
+
+def _progress(items: Sequence[Any]) -> Iterable[Any]:
+    """The items, with a bar on a terminal."""
+    return tqdm(items, unit=" studier", disable=None)
+
+
+def _open(options: argparse.Namespace, intake: Intake) -> Desk:
+    manners = Manners(pause=options.pause, connect=min(options.timeout, Manners().connect), read=options.timeout)
+    return open_desk(options.root, intake.register.NAME, intake.tables.api, intake.catalog.today, manners, options.api)
+
+
+def _import(options: argparse.Namespace, catalog: Catalog, result: Result) -> None:
+    intake = open_intake(options.root, catalog, options.register, result)
+    is_number = SERVICES[options.register].number.fullmatch
+    numbers = [source.upper() for source in options.sources if is_number(source.upper())]
+    try:
+        import_files(intake, [Path(source) for source in options.sources if not is_number(source.upper())])
+        if numbers or options.country or options.open:
+            _ask(options, intake, numbers)
+    finally:
+        intake.close()
+
+
+def _ask(options: argparse.Namespace, intake: Intake, numbers: list[str]) -> None:
+    """Import numbers, and what a query finds."""
+    desk = _open(options, intake)
+    if options.country or options.open:
+        query = Query(options.country or "Norway", options.open)
+        numbers += find_numbers(intake, desk, query, accept=options.accept)
+    import_numbers(intake, desk, _progress(list(dict.fromkeys(numbers))))
+
+
+def _update(options: argparse.Namespace, catalog: Catalog, result: Result) -> None:
+    studies = chosen(options.root, catalog, options.ids, result)
+    named = {source for study in studies for source in registers_of(study)}
+    intakes = {name: open_intake(options.root, catalog, name, result) for name in REGISTERS if name in named}
+    counters = {name: Counter(intake, _open(options, intake)) for name, intake in intakes.items()}
+    try:
+        update(counters, studies, result, _progress, accept=options.accept)
+    finally:
+        for intake in intakes.values():
+            intake.close()

@@ -1,0 +1,38 @@
+"""An address that a study had before leads to the one it has now.
+
+A static site has no redirect of its own, so it is a page that asks the browser to go on at once (WCAG technique
+H76). It is in no sitemap and asks search engines to leave it out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markupsafe import Markup, escape
+
+from studieinfo.language import LANGUAGES, Language
+from studieinfo.model import Study
+from studieinfo.publish.cards import title
+from studieinfo.publish.site import PATHS, Output, Site, translator
+
+
+def moved_pages(site: Site) -> Iterator[Output]:
+    """A page for every former id of every study, in every language."""
+    for lang in LANGUAGES:
+        for study in site.catalog.studies:
+            for former in study.former_ids:
+                yield _moved_page(site, study, former, lang)
+
+
+def _moved_page(site: Site, study: Study, former: str, lang: Language) -> Output:
+    path = PATHS["moved"].format(former)
+    name = title(study, lang)
+    heading = escape(translator(site.catalog, lang)("moved.title", title=name.value))
+    return site.cast("moved", lang, path, {
+        "title": str(heading),
+        "description": str(heading),
+        "heading": str(Markup("<h1>{}</h1>").format(heading)),
+        "before": "",
+        "after": site.render("moved", lang, path, name=name, target=PATHS["study"].format(study.id)),
+        "target": study.id,
+    })
