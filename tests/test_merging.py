@@ -160,10 +160,10 @@ def test_status_of_a_site_is_compared(both: tuple[Block, Block]) -> None:
 def test_page_and_search_name_both_registers(project: Path) -> None:
     path = project / "data/studies/nct90000001.yml"
     text = path.read_text(encoding="utf-8").replace("  url: https://clinicaltrials.gov/study/NCT90000001\n", (
-        "  url: https://clinicaltrials.gov/study/NCT90000001\n  results: true\n  also:\n  - source: ctis\n"
+        "  url: https://clinicaltrials.gov/study/NCT90000001\n  also:\n  - source: ctis\n"
         "    id: 2026-599999-11-00\n    url: https://euclinicaltrials.eu/ctis-public/view/2026-599999-11-00\n"
         "    fetched: 2026-09-30\n    status: recruiting\n"))
-    path.write_text(text, encoding="utf-8")
+    path.write_text(text.replace("  results: false\n", "  results: true\n"), encoding="utf-8")
     result = build(project)
     assert result.returncode == 0, result.stderr
     page = (project / "site/studier/nct90000001/index.html").read_text(encoding="utf-8")

@@ -119,17 +119,18 @@ def test_every_example_passes_check_alone_and_all_together(repository: Path) -> 
     keys = {EXAMPLE.sub(r"\2", text.split("\n")[first]).split(":")[0] for first, _ in found}
     optional = {key for table in (STUDY, OWN_RECORD.table) for key, field in table.items() if not field.required}
     assert optional - {"title", "conditions", "contact", "record", "register"} <= keys
+    shutil.copy(REPOSITORY / "data/studies/nct06372145.yml", repository / "data/studies")  # the one to be related to
     for number, one in enumerate(found):
         alone = uncommented(text, one).replace("id: proven", f"id: proven-{number}")
         written(repository, f"proven-{number}").write_text(alone, encoding="utf-8")
     assert examine(repository, DAY).problems == []
-    shutil.rmtree(repository / "data/studies")
-    written(repository, ANSWERS.id).parent.mkdir()
+    for path in (repository / "data/studies").glob("proven-*"):
+        path.unlink()
     written(repository, ANSWERS.id).write_text(uncommented(text, *found), encoding="utf-8")
     catalog, problems = examine(repository, DAY)
     assert problems == []
     assert catalog
-    [study] = catalog.studies
+    study = next(study for study in catalog.studies if study.id == ANSWERS.id)
     assert [key for key in ("summary", "risks", "burden", "contact", "sites") if not getattr(study, key)] == []
     assert study.title
     assert study.title.en
@@ -140,8 +141,8 @@ def test_every_field_is_explained_in_the_file() -> None:
     assert text.startswith(f"{SCHEMA_LINE}\n## ")
     explained = [field.doc for table in (STUDY, OWN_RECORD.table) for key, field in table.items() if key != "register"]
     assert [doc for doc in explained if f"## {doc}" not in text] == []
-    assert "register:" not in text
-    assert max(map(len, text.splitlines())) <= 120
+    assert "\nregister:" not in text
+    assert max(map(len, text.splitlines())) <= 130
 
 
 REFUSED = {

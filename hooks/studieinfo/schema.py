@@ -41,7 +41,7 @@ DECISION: Final = Fields(model.Decision, {
     "date": Field(Day(), True, "Dagen noen bestemte det."),
     "register": Field(Choice(terms.STATUSES, "status"), True, "Det registeret sa den dagen."),
     "note": Field(InLanguages(Text(300)), doc="Hvorfor registeret ikke stemmer.",
-                  sample={"nb": "Studiestedet sier at det er åpent igjen."}),
+                  sample={"nb": "Avdelingen sier at registeret ikke er rettet ennå."}),
 })
 EDITOR_SITE: Final = Fields(model.Site, {
     **SITE,
@@ -134,7 +134,7 @@ RECORD: Final = {
 REGISTRATION: Final = Fields(model.Registration, {
     "source": Field(Choice(terms.REGISTERS, "register"), True, "Det andre registeret."),
     "id": Field(Text(60), True, "Nummeret i det andre registeret.", sample="2023-505613-24-00"),
-    "url": Field(URL, True, "Adressen til studien i det andre registeret."),
+    "url": Field(URL, True, "Siden om studien i det andre registeret."),
     "fetched": Field(Day(), True, "Dagen det andre registeret sist ble hentet."),
     "status": Field(Choice(terms.STATUSES, "status"), doc="Statusen for studien i det andre registeret."),
 })
@@ -154,11 +154,11 @@ CHANGED_FIELDS: Final = (*RECORD, *(f"{key}.{part}" for key, kind in _PARTS.item
 """What can change in a register's block; and, beside these, `sites.ID` and `sites.ID.status`."""
 CHANGES: Final = ListOf(Fields(vocabulary.Change, {
     "date": Field(Day(), True, "Dagen endringen ble hentet."),
-    "study": Field(SLUG, True, "Studiens id."),
+    "study": Field(SLUG, True, "Studiens id.", sample="nct06372145"),
     "field": Field(Pattern(rf"(?:{'|'.join(map(re.escape, CHANGED_FIELDS))}|sites\.{SLUG.form}(?:\.status)?)",
                            "et felt i registeret", "eligibility.max_age"), True, "Feltet som er endret."),
-    "from": Field(Text(1500, raw=True), doc="Det som sto der før.", attribute="before"),
-    "to": Field(Text(1500, raw=True), doc="Det som står der nå.", attribute="after"),
+    "from": Field(Text(1500, raw=True), doc="Det som sto der før.", attribute="before", sample="65"),
+    "to": Field(Text(1500, raw=True), doc="Det som står der nå.", attribute="after", sample="75"),
 }), 1_000_000)
 
 BURDEN: Final = Fields(model.Burden, {
@@ -168,7 +168,7 @@ BURDEN: Final = Fields(model.Burden, {
     "remote": Field(Choice(terms.REMOTE, "verdi"), doc="Hvor mye som kan gjøres hjemme.", sample="some"),
     "compared_with_usual": Field(InLanguages(Text(600)), doc=(
         "Hva deltakelsen koster i tid og penger mot vanlig behandling: flere besøk, egne utgifter, reise."),
-        sample={"nb": "Du kommer til to besøk mer enn ved vanlig behandling."}),
+        sample={"nb": "To besøk mer enn ved vanlig behandling."}),
     "notes": Field(InLanguages(Text(600)), doc="Annet deltakelsen krever.",
                    sample={"nb": "Du fyller ut et skjema hver uke."}),
 })
@@ -182,7 +182,7 @@ STUDY: Final = {
     "summary": Field(InLanguages(Text(700)), doc="Hva som prøves ut, og hvorfor, i to til fire korte setninger.",
                      sample={"nb": "Studien prøver ut en ny søvnbehandling. Ingen vet ennå om den virker."}),
     "checked": Field(Day(), doc="Dagen tekstene ble sammenlignet med registeret."),
-    "former_ids": Field(IDS, doc="Eldre id-er som skal føre hit.", sample=["sovn-smerte-gammel"]),
+    "former_ids": Field(IDS, doc="Eldre id-er. De gamle adressene fører hit.", sample=["sovn-smerte-gammel"]),
     "conditions": Field(CONDITIONS, doc="Sykdommene: id-er fra data/conditions.yml.", sample=["sovnproblemer"]),
     "situation": Field(ListOf(Choice(terms.SITUATIONS, "situasjon")), doc="Hvor i sykdommen deltakeren er.",
                        sample=["living_with"]),
@@ -207,9 +207,9 @@ STUDY: Final = {
                      sample={"department": {"nb": "Poliklinikken som har studien"}}),
     "referral": Field(InLanguages(Text(600)), doc=(
         "Hvordan en pasient blir henvist: hvem som kan henvise, hvor henvisningen sendes, og hva den skal inneholde."),
-        sample={"nb": "Fastlegen sender en henvisning til avdelingen."}),
+        sample={"nb": "Fastlegen sender henvisning til poliklinikken."}),
     "results_summary": Field(InLanguages(Text(1200)), doc="Hva studien fant, i klart språk, når den er avsluttet.",
-                             sample={"nb": "Behandlingen ga ikke mindre smerte enn vanlig behandling."}),
+                             sample={"nb": "Studien fant ingen sikker forskjell."}),
     "results_url": Field(URL, doc="Adressen der resultatene kan leses, for eksempel en artikkel."),
     "related": Field(IDS, doc="Andre studier leseren bør se: id-er fra data/studies/.", sample=["nct06372145"]),
     "sites": Field(ListOf(EDITOR_SITE), doc="Det redaktøren vet om et sted, med dato.",

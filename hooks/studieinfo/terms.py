@@ -111,5 +111,5 @@ REVIEWS: Final[Terms] = {
 LAYOUTS: Final[Terms] = {
     "article": "en vanlig side", "front": "forsiden", "search": "søket", "conditions": "listen over sykdommer",
     "places": "listen over steder", "associations": "listen over foreninger", "glossary": "ordlisten",
-    "coverage": "tallene for hva vi vet og ikke vet",
+    "coverage": "hva vi vet og ikke vet",
 }
