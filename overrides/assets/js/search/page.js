@@ -64,6 +64,20 @@ class SearchPage {
     if (state.from) this.#locate(state.from);
   }
 
+  /**
+   * What the first answer did not take; shown when something is asked.
+   * @param {string | undefined} address
+   */
+  async learn(address) {
+    try {
+      this.engine.learn(await loaded(address));
+      if (this.state.q) this.#render();
+    } catch (error) {
+      this.notice.textContent = this.messages["search.incomplete"];
+      console.error(error);
+    }
+  }
+
   /** @param {import("./state.js").State} state */
   #go(state) {
     const fragment = writeState(state);
@@ -130,7 +144,7 @@ async function loaded(address) {
 async function start(root) {
   try {
     const [index, rows] = await Promise.all([loaded(root.dataset.index), loaded(root.dataset.words)]);
-    new SearchPage(root, new Engine(index, new Thesaurus(rows)));
+    new SearchPage(root, new Engine(index, new Thesaurus(rows))).learn(root.dataset.texts);
   } catch (error) {
     root.classList.add("is-failed");
     const notice = root.querySelector("[data-notice]");
