@@ -19,6 +19,7 @@ from studieinfo.source import Mapping, Node, Unreadable, read_front_matter, read
 from studieinfo.vocabulary import (
     Association,
     Condition,
+    County,
     Drug,
     GlossaryTerm,
     Hospital,
@@ -51,6 +52,7 @@ class Catalog:
     strings: AbstractMapping[str, Text]
     conditions: AbstractMapping[str, Condition]
     drugs: AbstractMapping[str, Drug]
+    counties: AbstractMapping[str, County]
     places: AbstractMapping[str, Place]
     hospitals: AbstractMapping[str, Hospital]
     associations: AbstractMapping[str, Association]

@@ -202,6 +202,9 @@ VOCABULARIES: Final[dict[str, Kind]] = {
         "id": Field(SLUG, True), "names": Field(NAMES, True), "words": Field(InLanguages(WORDS, ())),
         "brands": Field(WORDS), "register_names": Field(WORDS), "parents": Field(IDS),
     }), 5000),
+    "counties": ListOf(Fields(vocabulary.County, {
+        "id": Field(SLUG, True), "name": Field(NAME, True), "other_names": Field(WORDS),
+    }), 100),
     "places": ListOf(Fields(vocabulary.Place, {
         "id": Field(SLUG, True), "name": Field(NAME, True), "other_names": Field(WORDS),
         "municipality": Field(NAME, True), "county": Field(NAME, True),

@@ -108,6 +108,8 @@ def vocabulary(catalog: Catalog) -> Iterator[tuple[str, str]]:
         yield from ((drug.id, form) for form in said)
     for place in catalog.places.values():
         yield from ((place.id, form) for form in (place.name, place.municipality, *place.other_names))
+    for county in catalog.counties.values():
+        yield from ((f"fylke-{county.id}", form) for form in (county.name, *county.other_names))
     for hospital in catalog.hospitals.values():
         said = (*hospital.names.every(), hospital.trust, *hospital.other_names)
         yield from ((hospital.id, form) for form in said)

@@ -14,7 +14,7 @@ from itertools import accumulate, pairwise
 from typing import Any, Final, NamedTuple
 
 from studieinfo.catalog import Catalog
-from studieinfo.language import LANGUAGES, Language, slug
+from studieinfo.language import LANGUAGES, Language
 from studieinfo.model import Study
 from studieinfo.publish.words import form_key, words
 from studieinfo.vocabulary import Condition, Drug, all_words
@@ -76,18 +76,22 @@ def _drugs(catalog: Catalog, lang: Language) -> Iterator[Entry]:
 def _places(catalog: Catalog, lang: Language) -> Iterator[Entry]:
     for region, names in _REGION_WORDS.items():
         yield Entry(PLACE, region, names[0], (), (region.replace("-", " "), *names))
-    for county, region in dict.fromkeys((place.county, place.region) for place in catalog.places.values()):
-        yield Entry(PLACE, _county_id(county), county, (region,), (county,))
+    regions = {place.county: (place.region,) for place in catalog.places.values()}
+    for county in catalog.counties.values():
+        forms = (county.name, *county.other_names)
+        yield Entry(PLACE, _county_id(county.id), county.name, regions.get(county.name, ()), forms)
+    counties = {county.name: county.id for county in catalog.counties.values()}
     for place in catalog.places.values():
         forms = (place.name, place.municipality, *place.other_names)
-        yield Entry(PLACE, place.id, place.name, (_county_id(place.county),), forms)
+        yield Entry(PLACE, place.id, place.name, (_county_id(counties[place.county]),), forms)
     for hospital in catalog.hospitals.values():
         forms = (*hospital.names.every(), hospital.trust, *hospital.other_names)
         yield Entry(PLACE, hospital.id, hospital.names.text(lang), (hospital.place,), forms)
 
 
-def _county_id(county: str) -> str:
-    return f"fylke-{slug(county)}"
+def _county_id(county_id: str) -> str:
+    """Not the id alone: Oslo is a town too."""
+    return f"fylke-{county_id}"
 
 
 @lru_cache(maxsize=len(LANGUAGES))
