@@ -66,16 +66,17 @@ class SearchPage {
 
   /**
    * What the first answer did not take; shown when something is asked.
-   * @param {string | undefined} address
+   * @param {HTMLElement} root is marked `data-complete` when nothing more comes
    */
-  async learn(address) {
+  async learn(root) {
     try {
-      this.engine.learn(await loaded(address));
+      this.engine.learn(await loaded(root.dataset.texts));
       if (this.state.q) this.#render();
     } catch (error) {
       this.notice.textContent = this.messages["search.incomplete"];
       console.error(error);
     }
+    root.dataset.complete = "";
   }
 
   /** @param {import("./state.js").State} state */
@@ -144,7 +145,7 @@ async function loaded(address) {
 async function start(root) {
   try {
     const [index, rows] = await Promise.all([loaded(root.dataset.index), loaded(root.dataset.words)]);
-    new SearchPage(root, new Engine(index, new Thesaurus(rows))).learn(root.dataset.texts);
+    new SearchPage(root, new Engine(index, new Thesaurus(rows))).learn(root);
   } catch (error) {
     root.classList.add("is-failed");
     const notice = root.querySelector("[data-notice]");
