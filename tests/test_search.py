@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import subprocess
+from itertools import accumulate
 from pathlib import Path
 
 import playwright
@@ -16,8 +17,9 @@ from studieinfo.catalog import Catalog, load
 from studieinfo.language import LANGUAGES, Language
 from studieinfo.project import today
 from studieinfo.publish import search
-from studieinfo.publish.thesaurus import thesaurus
-from studieinfo.publish.words import fold, words
+from studieinfo.publish.columns import choices, lists, steps
+from studieinfo.publish.thesaurus import entries, thesaurus
+from studieinfo.publish.words import fold, stem, words
 
 TESTS = Path(__file__).parent
 TABLE = json.loads((TESTS / "search/words.json").read_bytes())
@@ -27,6 +29,7 @@ TABLE = json.loads((TESTS / "search/words.json").read_bytes())
 def test_text_becomes_the_same_words_as_a_query(row: dict) -> None:
     assert fold(row["text"]) == row["fold"]
     assert list(words(row["text"])) == row["words"]
+    assert [stem(word) for word in row["words"]] == row["stems"]
 
 
 @pytest.fixture(scope="module")
@@ -55,23 +58,57 @@ def test_javascript(path: Path, node: str, real_site: Path, real_catalog: Catalo
     assert result.returncode == 0, result.stdout[-6000:] + result.stderr
 
 
+def read(column: str) -> list[list[int]]:
+    """A column of lists of rising numbers, as `columns.py` describes it."""
+    return [list(accumulate((ord(character) - ord("#") + 1 for character in steps), initial=-1))[1:]
+            for steps in column.split(" ")]
+
+
+def test_numbers_are_written_as_steps() -> None:
+    rows = [[0, 1, 5], [], [3, 55_000]]
+    assert lists(rows) == "##& " + " &" + chr(ord("#") + 54_996)
+    assert read(lists(rows)) == rows
+    assert choices(["b", "a", "b"]) == (["b", "a"], "#$#")
+    for wrong in ([1, 1], [2, 1], [-1], [60_000]):
+        with pytest.raises(ValueError, match="is not between"):
+            steps(wrong)
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_index_numbers_point_to_something(lang: Language, real_catalog: Catalog) -> None:
     index, rows = search.index(real_catalog, lang), thesaurus(real_catalog, lang)
-    listed = index["words"].split(" ")
-    assert listed == sorted(set(listed))
-    assert len(listed) == len(index["hits"])
-    assert all(0 <= hit // 8 < len(index["studies"]) and hit % 8 for hits in index["hits"] for hit in hits)
-    values = sum(len(row.values) for row in index["facets"])
-    for _, title, note, entries, own, (low, high), *_ in index["studies"]:
-        assert title
-        assert note
-        assert low <= high
-        assert all(entry < len(rows) for entry in entries)
-        assert all(value < values for value in own)
-    assert all(wider < len(rows) for row in rows for wider in row[3])
+    count = len(real_catalog.studies)
+    assert len(index["ids"]) == len(index["titles"]) == count
+    columns = [index["languages"], index["notes"], index["ages"], *index["values"]]
+    for different, which in columns:
+        assert {ord(character) - ord("#") for character in which} == set(range(len(different)))
+        assert len(which) == count
+    assert all(note for note, _ in index["notes"][0])
+    assert all(low <= high for low, high in index["ages"][0])
+    used = sorted(number for different, _ in index["values"] for value in different for number in value)
+    assert {*used} == {*range(sum(len(facet.values) for facet in index["facets"]))}
+    for column, size in zip(index["entries"], rows["kinds"], strict=True):
+        assert len(read(column)) == count
+        assert all(entry < size for own in read(column) for entry in own)
+    assert all(wider < sum(rows["kinds"]) for own in rows["wider"] for wider in own)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_word_of_the_texts_has_studies_and_is_not_in_their_titles(lang: Language, real_catalog: Catalog) -> None:
+    titles = [set(words(title)) for title in search.index(real_catalog, lang)["titles"]]
+    said = set()
+    for weight, listed, hits in search.texts(real_catalog, lang)["words"]:
+        assert listed.split(" ") == sorted(set(listed.split(" ")))
+        for word, studies in zip(listed.split(" "), read(hits), strict=True):
+            assert studies
+            assert not [study for study in studies if word in titles[study] or (word, study) in said]
+            said |= {(word, study) for study in studies}
+        assert 0 < weight < 7
 
 
 def test_the_three_languages_number_their_entries_alike(real_catalog: Catalog) -> None:
-    ids = [[row[:2] for row in thesaurus(real_catalog, lang)] for lang in LANGUAGES]
+    files = [thesaurus(real_catalog, lang) for lang in LANGUAGES]
+    ids = [[own or "-".join(words(form.split("|")[0])) for own, form in zip(file["ids"], file["forms"], strict=True)]
+           for file in files]
     assert ids[0] == ids[1] == ids[2]
+    assert ids[0] == [entry for _, entry in entries(real_catalog, "nb")]

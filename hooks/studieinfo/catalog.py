@@ -30,6 +30,7 @@ from studieinfo.vocabulary import (
     Association,
     Change,
     Condition,
+    County,
     Drug,
     GlossaryTerm,
     Hospital,
@@ -63,6 +64,7 @@ class Catalog:
     strings: AbstractMapping[str, Text]
     conditions: AbstractMapping[str, Condition]
     drugs: AbstractMapping[str, Drug]
+    counties: AbstractMapping[str, County]
     places: AbstractMapping[str, Place]
     hospitals: AbstractMapping[str, Hospital]
     associations: AbstractMapping[str, Association]

@@ -16,7 +16,7 @@ from studieinfo.kinds import Kind
 
 FOLDER: Final = "data/schema"
 TITLES: Final = {
-    "study": "Studie", "conditions": "Sykdommer", "drugs": "Behandlinger", "places": "Steder",
+    "study": "Studie", "conditions": "Sykdommer", "drugs": "Behandlinger", "places": "Steder", "counties": "Fylker",
     "hospitals": "Sykehus", "associations": "Pasientforeninger", "glossary": "Ordliste",
     "settings": "Innstillinger", "strings": "Ord i knapper og menyer",
 }

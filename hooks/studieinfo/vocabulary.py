@@ -51,8 +51,17 @@ class Drug:
 
 
 @dataclass(frozen=True, slots=True)
+class County:
+    """A county; `other_names` are those of the counties that were where it is."""
+
+    id: str
+    name: str
+    other_names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
-    """A town or village. Coordinates in degrees, WGS 84."""
+    """A town or village. `county` is a county's name. Coordinates in degrees, WGS 84."""
 
     id: str
     name: str

@@ -70,6 +70,11 @@ DRUG: Final = Fields(vocabulary.Drug, {
     "parents": Field(ListOf(Reference("drugs")), doc="Slagene behandling som denne hører til.",
                      sample=["immunterapi"]),
 })
+COUNTY: Final = Fields(vocabulary.County, {
+    "id": Field(SLUG, True, ID_DOC, sample="innlandet"),
+    "name": Field(NAME, True, "Navnet på fylket.", sample="Innlandet"),
+    "other_names": Field(WORDS, doc="Navnene på fylkene som lå der før.", sample=["Hedmark", "Oppland"]),
+})
 PLACE: Final = Fields(vocabulary.Place, {
     "id": Field(SLUG, True, ID_DOC, sample="bergen"),
     "name": Field(NAME, True, "Navnet på stedet.", sample="Bergen"),
@@ -110,7 +115,8 @@ GLOSSARY_TERM: Final = Fields(vocabulary.GlossaryTerm, {
                          sample={"nb": "Loddtrekning.", "nn": "Loddtrekning.", "en": "Drawing lots."}),
 })
 VOCABULARIES: Final[dict[str, Kind]] = {
-    "conditions": ListOf(CONDITION, 5000), "drugs": ListOf(DRUG, 5000), "places": ListOf(PLACE, 5000),
+    "conditions": ListOf(CONDITION, 5000), "drugs": ListOf(DRUG, 5000),
+    "counties": ListOf(COUNTY, 100), "places": ListOf(PLACE, 5000),
     "hospitals": ListOf(HOSPITAL, 5000), "associations": ListOf(ASSOCIATION, 5000),
     "glossary": ListOf(GLOSSARY_TERM, 5000),
 }

@@ -112,6 +112,16 @@ def test_without_its_index_the_search_says_so_and_the_list_is_still_there(
     expect(page.get_by_role("main").get_by_role("link", name="Studier etter sykdom").first).to_be_visible()
 
 
+def test_without_the_words_of_the_texts_the_search_finds_titles_and_says_what_it_lacks(
+        visit: OpenVisit, troubled_host: Server) -> None:
+    troubled_host.instead[r"^/assets/search/texts-"] = Answer(HTTPStatus.NOT_FOUND, b"not here")
+    reader = visit(host=troubled_host, expected="")
+    page = reader.open_search("#q=myelomatose%20oslo")
+    expect(page.get_by_role("alert")).to_contain_text("Ikke alt kunne lastes")
+    reader.settle()
+    expect(reader.hits.first).to_contain_text("Myelomatose")
+
+
 def test_the_page_for_a_missing_page_leads_on_from_any_depth(visit: OpenVisit) -> None:
     reader = visit()
     for path in ("nn/studier/sykdom/borte/", "studier/nct00000000/", "a/b/c/d.html", "en/%C3%A6"):

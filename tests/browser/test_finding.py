@@ -6,7 +6,7 @@ import re
 
 import pytest
 from kinds import KINDS, LANGUAGES, SHELLS
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 from visit import OpenVisit, Visit, number_on
 
 WIDTHS = pytest.mark.parametrize("width", [320, 1280])
@@ -68,6 +68,19 @@ def test_an_address_with_words_shows_their_hits_when_opened_cold_the_same_in_eve
             expect_found(reader, says)
     assert found[0]
     assert found == [found[0]] * len(LANGUAGES)
+
+
+def test_the_words_of_the_texts_come_after_the_first_answer(visit: OpenVisit) -> None:
+    reader = visit()
+    waiting: list[Route] = []
+    reader.page.route("**/assets/search/texts-*", lambda route: waiting.append(route))
+    reader.open_search("#q=lungekreft")
+    expect_found(reader, "lungekreft")
+    reader.field.fill("U1111-1287-6797")
+    expect(reader.hits).to_have_count(0)
+    waiting.pop().continue_()
+    expect_found(reader, "multippel sklerose")
+    reader.settle()
 
 
 def test_a_study_number_finds_that_study_first(visit: OpenVisit) -> None:

@@ -115,8 +115,9 @@ class Visit:
         self.settle()
 
     def settle(self) -> None:
-        """Wait until the count says how many cards there are, or that there are none."""
+        """Wait until all is loaded and the count says how many cards there are, or that there are none."""
         expect(self.field).to_be_visible()
+        expect(self.page.locator("[data-search]")).to_have_attribute("data-complete", "")
         shown = self.hits.count()
         said = self.page.locator("[data-count]")
         more = self.page.locator("[data-more]:visible").count()

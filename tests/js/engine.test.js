@@ -1,4 +1,4 @@
-/** The search on the real data: the files of the site named by SEARCH_STUDIES and SEARCH_WORDS. */
+/** The search on the real data: the files of the site named by SEARCH_STUDIES, SEARCH_WORDS and SEARCH_TEXTS. */
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -9,10 +9,12 @@ import { findInformation } from "../../overrides/assets/js/search/information.js
 import { CONDITION, PLACE, Thesaurus } from "../../overrides/assets/js/search/thesaurus.js";
 
 const read = (name) => JSON.parse(readFileSync(process.env[name], "utf8"));
-const index = read("SEARCH_STUDIES");
+const file = read("SEARCH_STUDIES");
+const texts = read("SEARCH_TEXTS");
 const thesaurus = new Thesaurus(read("SEARCH_WORDS"));
-const engine = new Engine(index, thesaurus);
-const { facets } = engine;
+const engine = new Engine(file, thesaurus);
+engine.learn(texts);
+const { facets, index } = engine;
 const find = (query) => engine.find(query).hits.map((hit) => hit.study);
 const ids = (query) => find(query).map((study) => study.id);
 const meant = (study, kind) => [...new Set(study.entries.flatMap((n) => [...thesaurus.above(n).keys()]))]
@@ -58,8 +60,10 @@ test("«lungekreft bodø» and how people type it find the same", () => {
 });
 
 test("«slag» does not bring «omslag», «ms» not «symptoms», «bil» not «biliary»", () => {
-  const studies = index.studies.slice(0, 3).map((row) => row.with(3, []));
-  const small = new Engine({ ...index, studies, words: "biliary blodomslag symptoms", hits: [[6], [14], [22]] }, new Thesaurus([]));
+  const small = new Engine({
+    facets: [], points: {}, ids: ["a1", "b1", "c1"], titles: ["Biliary", "Blodomslag", "Symptoms"], languages: [[""], "###"],
+    notes: [[["", ""]], "###"], entries: [], values: [], ages: [[[0, 150]], "###"],
+  }, new Thesaurus({ kinds: [0, 0, 0], ids: [], wider: [], forms: [] }));
   for (const word of ["slag", "ms", "bil", "omslag"]) assert.deepEqual(small.find(word).hits, [], word);
   assert.equal(small.find("blodomslag").hits.length, 1);
 });
@@ -95,6 +99,31 @@ test("pages and words of the site are found beside studies", () => {
   assert.ok(findInformation(index.pages, "placebo").some(([, path]) => path === "ordliste/#placebo"));
   assert.ok(findInformation(index.pages, "brukermedvirkning").some(([, path]) => path === "brukermedvirkning/"));
   for (const query of ["", "i", "xyzzy", "\u0000"]) assert.deepEqual(findInformation(index.pages, query), []);
+});
+
+test("what comes later is found later: other numbers, words of the texts, other languages, pages", () => {
+  const first = new Engine(file, new Thesaurus(read("SEARCH_WORDS")));
+  const number = texts.numbers.find((own) => /^\d{4}-\d+-\d+/.test(own)).split("|")[0];
+  const word = texts.words.at(-1)[1].split(" ").findLast((own) => /^[a-z]{9,}$/.test(own) && first.find(own, { literal: true }).hits.length === 0);
+  for (const query of [number, word]) {
+    assert.deepEqual(first.find(query, { literal: true }).hits, [], query);
+    assert.ok(ids(query).length > 0, query);
+  }
+  assert.deepEqual(first.thesaurus.spans(["breast", "cancer"]).flatMap(({ entries }) => entries), []);
+  assert.equal(thesaurus.spans(["breast", "cancer"]).length, 1);
+  assert.deepEqual(first.index.pages, []);
+  first.learn(texts);
+  for (const query of [number, word, "lung cancer", "lungekrft bodø"]) {
+    assert.deepEqual(first.find(query).hits.map(({ study }) => study.id), ids(query), query);
+  }
+  assert.equal(first.index.pages.length, texts.pages.length);
+});
+
+test("a word inside a form leads to its meaning when suggestions are asked for", () => {
+  const named = (typed) => thesaurus.beginningWith([typed]).map((number) => thesaurus.entries[number].id);
+  assert.ok(named("sklero").includes("multippel-sklerose"));
+  assert.ok(named("multippe").includes("multippel-sklerose"));
+  assert.deepEqual(named("klerose"), []);
 });
 
 test("an empty query finds every study", () => {

@@ -7,10 +7,11 @@ import { bits, fold, letters, saysNothing, stem, typingErrors, words } from "../
 
 const table = JSON.parse(readFileSync(new URL("../search/words.json", import.meta.url), "utf8"));
 
-for (const { text, fold: folded, words: found } of table) {
+for (const { text, fold: folded, words: found, stems } of table) {
   test(`«${text}» becomes search words`, () => {
     assert.equal(fold(text), folded);
     assert.deepEqual(words(text), found);
+    assert.deepEqual(found.map(stem), stems);
   });
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,9 +15,12 @@ import pytest
 import yaml
 
 from studieinfo.catalog import Catalog, load
-from studieinfo.language import LANGUAGES
+from studieinfo.language import LANGUAGES, Language
 from studieinfo.publish import search
-from studieinfo.publish.thesaurus import thesaurus
+from studieinfo.publish.cards import title
+from studieinfo.publish.thesaurus import entries, entry_numbers, thesaurus
+from studieinfo.publish.words import words
+from studieinfo.vocabulary import all_words
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -33,10 +37,14 @@ def catalog() -> Catalog:
 
 @pytest.fixture(scope="module")
 def answers(catalog: Catalog) -> list[dict[str, Any]]:
-    queries = [str(query["q"]) for query in QUERIES]
-    task = json.dumps({"index": search.index(catalog, "nb"), "rows": thesaurus(catalog, "nb"), "queries": queries})
+    return answered(catalog, "nb", [str(query["q"]) for query in QUERIES], texts=search.texts(catalog, "nb"))
+
+
+def answered(catalog: Catalog, lang: Language, queries: list[str], **more: Any) -> list[dict[str, Any]]:
+    """What the engine answers with the first files of a language, and with `texts` when they are given."""
+    task = {"index": search.index(catalog, lang), "words": thesaurus(catalog, lang), "queries": queries, **more}
     command = [NODE, str(HERE / "run.mjs")]
-    run = subprocess.run(command, input=task, capture_output=True, text=True, check=True)
+    run = subprocess.run(command, input=json.dumps(task), capture_output=True, text=True, check=True)
     found: list[dict[str, Any]] = json.loads(run.stdout)
     return found
 
@@ -65,6 +73,46 @@ def test_queries_find_what_they_should(catalog: Catalog, answers: list[dict[str,
     share = 1 - len(faults) / len(QUERIES)
     print(f"{len(QUERIES)} queries, {share:.1%} right; faults by kind: {dict(by_kind)}\n{report}")
     assert share >= 0.95, report
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_first_files_find_titles_conditions_places_and_treatments(lang: Language, catalog: Catalog) -> None:
+    named = entries(catalog, lang)
+    keys = list(named)
+    asked = [(study.id, phrase) for study in catalog.studies for phrase in (
+        study.id, title(study, lang).value,
+        *(named[keys[number]].name for number in entry_numbers(catalog, study)),
+        *(catalog.place_of(site).name for site in study.all_sites))]
+    answers = answered(catalog, lang, [phrase for _, phrase in asked])
+    assert not [(study, phrase) for (study, phrase), answer in zip(asked, answers, strict=True)
+                if study not in answer["hits"]]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_form_of_the_vocabularies_leads_to_its_entry(lang: Language, catalog: Catalog) -> None:
+    forms = [(entry, form) for entry, form in vocabulary(catalog) if words(form)]
+    answers = answered(catalog, lang, [form for _, form in forms], texts=search.texts(catalog, lang))
+    missed = [(entry, form, answer["meant"]) for (entry, form), answer in zip(forms, answers, strict=True)
+              if entry not in answer["meant"]]
+    assert len(forms) > 5000
+    assert not missed, f"{len(missed)} of {len(forms)}: {missed[:40]}"
+
+
+def vocabulary(catalog: Catalog) -> Iterator[tuple[str, str]]:
+    """Everything that an entry of the vocabularies is called, with its id."""
+    for c in catalog.conditions.values():
+        said = (*all_words(c.names, c.words), *c.latin, *c.abbreviations, *c.misspellings, *c.icd10, *c.icpc2)
+        yield from ((c.id, form) for form in said)
+    for drug in catalog.drugs.values():
+        said = (*all_words(drug.names, drug.words), *drug.brands, *drug.register_names)
+        yield from ((drug.id, form) for form in said)
+    for place in catalog.places.values():
+        yield from ((place.id, form) for form in (place.name, place.municipality, *place.other_names))
+    for county in catalog.counties.values():
+        yield from ((f"fylke-{county.id}", form) for form in (county.name, *county.other_names))
+    for hospital in catalog.hospitals.values():
+        said = (*hospital.names.every(), hospital.trust, *hospital.other_names)
+        yield from ((hospital.id, form) for form in said)
 
 
 def test_there_are_enough_queries_of_every_sort() -> None:

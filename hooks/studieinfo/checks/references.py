@@ -8,7 +8,8 @@ from studieinfo.catalog import Catalog, vocabulary_path
 from studieinfo.model import Site, Study
 from studieinfo.problems import Keys, Problem, allowed_help, found_in
 
-_WHAT = {"conditions": "sykdom", "drugs": "behandling", "hospitals": "sykehus", "places": "sted"}
+_WHAT = {"conditions": "sykdom", "drugs": "behandling", "hospitals": "sykehus", "places": "sted",
+         "counties": "fylke"}
 
 
 def _unknown(path: str, keys: Keys, value: str, vocabulary: str, known: Collection[str]) -> Problem:
@@ -73,6 +74,9 @@ def _vocabulary_references(catalog: Catalog) -> Iterable[tuple[str, Keys, str, s
     for n, drug in enumerate(catalog.drugs.values()):
         for i, parent in enumerate(drug.parents):
             yield "drugs", (n, "parents", i), parent, "drugs", catalog.drugs
+    counties = tuple(county.name for county in catalog.counties.values())
+    for n, place in enumerate(catalog.places.values()):
+        yield "places", (n, "county"), place.county, "counties", counties
     for n, hospital in enumerate(catalog.hospitals.values()):
         yield "hospitals", (n, "place"), hospital.place, "places", catalog.places
     for n, association in enumerate(catalog.associations.values()):

@@ -1,8 +1,9 @@
-"""The search index: made ahead, one small file a language, read on the reader's device.
+"""The search index: made ahead, a few small files a language, read on the reader's device.
 
-`studies` holds what a card shows, and the numbers of the thesaurus entries that are said of each study.
-`words` are the folded words of titles, treatments, numbers and texts that no entry stands for, sorted; `hits`
-has for each a list of numbers `study * 8 + weight`. A weight says how much a word tells about a study.
+`studies` and `words` (the thesaurus) are all that a first answer takes: what a card shows, and the numbers of the
+thesaurus entries and facet values that are said of each study, by columns (`columns.py`). The words of the titles
+and ids are not listed: the device reads them from there. `texts` comes after: the words of what else is said of
+the studies, what the reader's language does not call a condition, and the site's own pages.
 """
 
 from __future__ import annotations
@@ -10,45 +11,45 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from itertools import accumulate, pairwise
 from typing import Any, Final
 
 from studieinfo.catalog import Catalog
 from studieinfo.language import LANGUAGES, Language
 from studieinfo.model import Study
-from studieinfo.publish.cards import card, in_order, leading_site
+from studieinfo.publish.cards import card, in_order, leading_site, title
+from studieinfo.publish.columns import choices, lists
 from studieinfo.publish.facets import FacetRow, facet_rows, value_numbers
 from studieinfo.publish.information import information
 from studieinfo.publish.site import Output, Site, translator
-from studieinfo.publish.thesaurus import entry_numbers, place_number, thesaurus
+from studieinfo.publish.thesaurus import entry_numbers, later_forms, place_number, ranges_of_kinds, thesaurus
 from studieinfo.publish.words import words
 from studieinfo.vocabulary import Hospital, Place
 
 CARDS_IN_HTML: Final = 60
 """How many cards the search page holds before a script runs; the others are one press away in lists."""
 
-NUMBER, TITLE, TREATMENT, TEXT = 7, 6, 5, 1
-"""Weights: a study's number, its title and conditions in the register's words, treatment, texts."""
+TITLE, TREATMENT, TEXT = 6, 5, 1
+"""Weights: titles and conditions in the register's words, treatment, texts. A study's number weighs 7."""
 
 
 def _phrases(study: Study) -> Iterator[tuple[int, str]]:
-    """What is said about a study, with the weight of each phrase."""
+    """What is said about a study beside its numbers, with the weight of each phrase."""
     record = study.record
-    for number in (study.id, *study.former_ids, *record.numbers, record.acronym or ""):
-        yield NUMBER, number
-        yield NUMBER, "".join(words(number))
     for lang in LANGUAGES:
         yield TITLE, (study.title.get(lang) if study.title else None) or ""
         yield TEXT, (study.summary.get(lang) if study.summary else None) or ""
     yield from ((TITLE, phrase) for phrase in (record.title, *(term.term for term in record.terms)))
     for intervention in record.interventions:
         yield from ((TREATMENT, name) for name in (intervention.name, *intervention.other_names))
-    yield from ((TEXT, phrase) for phrase in (record.sponsor.name or "", *record.keywords))
+    arms = (arm.label for arm in record.arms)
+    yield from ((TEXT, phrase) for phrase in (record.sponsor.name or "", *record.keywords, *arms))
 
 
 def study_words(study: Study) -> dict[str, int]:
-    """The search words of a study with the best weight of each."""
+    """The search words of what is said about a study with the best weight of each."""
     found: dict[str, int] = {}
     for weight, phrase in _phrases(study):
         for word in words(phrase):
@@ -58,38 +59,75 @@ def study_words(study: Study) -> dict[str, int]:
 
 
 @lru_cache(maxsize=1)
-def _hits(catalog: Catalog) -> dict[str, list[int]]:
-    """The hits of every word, the same in all languages."""
-    hits: dict[str, list[int]] = defaultdict(list)
-    for number, study in enumerate(in_order(catalog, catalog.studies)):
-        for word, weight in study_words(study).items():
-            hits[word].append(number * 8 + weight)
-    return dict(sorted(hits.items()))
+def _all_words(catalog: Catalog) -> list[dict[str, int]]:
+    """The words of every study, the same in all languages."""
+    return [study_words(study) for study in in_order(catalog, catalog.studies)]
 
 
 def index(catalog: Catalog, lang: Language) -> dict[str, Any]:
-    """The index of a language."""
-    hits, facets = _hits(catalog), facet_rows(catalog, lang)
+    """What the first answer takes of the studies: for each column, its values in the order of every list."""
+    studies, facets = in_order(catalog, catalog.studies), facet_rows(catalog, lang)
+    cards = [card(catalog, study, lang) for study in studies]
     return {
-        "date": catalog.data_date.isoformat(),
         "facets": facets,
-        "studies": [_row(catalog, study, lang, facets) for study in in_order(catalog, catalog.studies)],
+        "ids": [item.id for item in cards],
+        "titles": [item.title.value for item in cards],
+        "languages": choices(["" if item.title.lang == lang else item.title.lang for item in cards]),
+        "notes": choices([(item.status_note, _confirmed(catalog, study))
+                          for item, study in zip(cards, studies, strict=True)]),
+        "entries": _entry_columns(catalog, [entry_numbers(catalog, study) for study in studies]),
+        "values": _value_columns([value_numbers(catalog, facets, study) for study in studies], facets),
+        "ages": choices([(study.record.eligibility.min_age or 0, study.record.eligibility.max_age or 150)
+                         for study in studies]),
         "points": _points(catalog),
-        "pages": information(catalog, lang),
-        "words": " ".join(hits),
-        "hits": list(hits.values()),
     }
 
 
-def _row(catalog: Catalog, study: Study, lang: Language, facets: list[FacetRow]) -> list[Any]:
-    """What a card shows and a filter asks for: id, title, how sure the status is, thesaurus entries, facet
-    values, lowest and highest age, the day of the status, and the title's language if another."""
-    item = card(catalog, study, lang)
-    ages, site = study.record.eligibility, leading_site(catalog, study)
-    confirmed = site.confirmed.isoformat() if site and site.confirmed else ""
-    row = [item.id, item.title.value, item.status_note, entry_numbers(catalog, study),
-           value_numbers(catalog, facets, study), [ages.min_age or 0, ages.max_age or 150], confirmed]
-    return row if item.title.lang == lang else [*row, item.title.lang]
+def _confirmed(catalog: Catalog, study: Study) -> str:
+    """The day on which the status that the study has was last confirmed."""
+    site = leading_site(catalog, study)
+    return site.confirmed.isoformat() if site and site.confirmed else ""
+
+
+def _entry_columns(catalog: Catalog, rows: Sequence[Sequence[int]]) -> list[str]:
+    """The thesaurus entries of the studies: a column for each kind, counted from the first entry of the kind."""
+    return [lists([number - first for number in row if first <= number < end] for row in rows)
+            for first, end in ranges_of_kinds(catalog)]
+
+
+def _value_columns(rows: Sequence[Sequence[int]], facets: Sequence[FacetRow]) -> list[Any]:
+    """The facet values of the studies: a column for each facet."""
+    ends = accumulate((len(facet.values) for facet in facets), initial=0)
+    return [choices([tuple(value for value in row if first <= value < end) for row in rows])
+            for first, end in pairwise(ends)]
+
+
+def texts(catalog: Catalog, lang: Language) -> dict[str, Any]:
+    """What comes after the first answer: other numbers and words of the studies, other forms, the site's pages."""
+    studies = in_order(catalog, catalog.studies)
+    return {
+        "numbers": ["|".join(filter(None, _numbers(s))) for s in studies],
+        "words": [[weight, " ".join(hits), lists(hits.values())] for weight, hits in _hits(catalog, lang).items()],
+        "forms": later_forms(catalog, lang),
+        "pages": information(catalog, lang),
+    }
+
+
+def _numbers(study: Study) -> Iterator[str | None]:
+    """What else a study is called: its numbers in registers, its former ids, its short name."""
+    yield from (number for number in study.record.numbers if number.lower() != study.id)
+    yield from (*study.former_ids, study.record.acronym)
+
+
+def _hits(catalog: Catalog, lang: Language) -> dict[int, dict[str, list[int]]]:
+    """For each weight the words, sorted, with the studies in which they have it; without those of the titles."""
+    hits: dict[int, dict[str, list[int]]] = {weight: defaultdict(list) for weight in (TITLE, TREATMENT, TEXT)}
+    studies = in_order(catalog, catalog.studies)
+    for number, (study, found) in enumerate(zip(studies, _all_words(catalog), strict=True)):
+        titled = {*words(title(study, lang).value), *words(study.id)}
+        for word in found.keys() - titled:
+            hits[found[word]][word].append(number)
+    return {weight: dict(sorted(by_word.items())) for weight, by_word in hits.items()}
 
 
 def _points(catalog: Catalog) -> dict[int, tuple[float, float]]:
@@ -104,7 +142,7 @@ def _points(catalog: Catalog) -> dict[int, tuple[float, float]]:
 
 @lru_cache(maxsize=3 * len(LANGUAGES))
 def _file(catalog: Catalog, lang: Language, name: str) -> Output:
-    """A file of the search: `studies`, `words` or `postcodes`; new content has a new address."""
+    """A file of the search: `studies`, `words`, `texts` or `postcodes`; new content has a new address."""
     content = _CONTENTS[name](catalog, lang)
     data = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
     return Output(f"assets/search/{name}-{hashlib.sha256(data).hexdigest()[:12]}.json", data)
@@ -116,7 +154,7 @@ def _postcodes(catalog: Catalog, lang: Language) -> list[tuple[str, str, float, 
 
 
 _CONTENTS: Final[dict[str, Callable[[Catalog, Language], Any]]] = {
-    "studies": index, "words": thesaurus, "postcodes": _postcodes,
+    "studies": index, "words": thesaurus, "texts": texts, "postcodes": _postcodes,
 }
 
 
@@ -133,7 +171,7 @@ def search_indexes(site: Site) -> Iterator[Output]:
 
 
 _MESSAGES: Final = (
-    "hits.none", "hits.one", "hits.many", "hits.partial", "search.failed", "search.unknown_filter",
+    "hits.none", "hits.one", "hits.many", "hits.partial", "search.failed", "search.incomplete", "search.unknown_filter",
     "search.remove_filter", "search.removes", "search.show_more", "search.show_hits", "search.spelling",
     "search.instead", "search.broader", "search.known_nothing", "search.also", "search.literal", "search.meanings",
     "search.why", "search.kilometres", "search.suggestions_count", "search.kind.0", "search.kind.1", "search.kind.2",

@@ -1,20 +1,23 @@
 """What people's words mean: every condition, place and treatment of the vocabularies, with all its forms.
 
-Made ahead, one file a language, read on the reader's device: rows `[kind, id, name, wider, forms]` with
-`wider` the numbers of the rows above and `forms` the search words, with «|» between.
+Made ahead, one file a language, read on the reader's device: for each entry its id when the words of its name are
+not that, the numbers of the entries above it, and its name (a form too) and its other forms as search words, with
+«|» between. What readers of the language seldom type comes in the file of the texts.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import accumulate, pairwise
 from typing import Any, Final, NamedTuple
 
 from studieinfo.catalog import Catalog
-from studieinfo.language import LANGUAGES, Language, slug
+from studieinfo.language import LANGUAGES, Language
 from studieinfo.model import Study
-from studieinfo.publish.words import is_typing_error, words
-from studieinfo.vocabulary import Condition, all_words
+from studieinfo.publish.words import form_key, words
+from studieinfo.vocabulary import Condition, Drug, all_words
 
 CONDITION, PLACE, DRUG = 0, 1, 2
 _REGION_WORDS: Final = {
@@ -26,67 +29,69 @@ _REGION_WORDS: Final = {
 
 
 class Entry(NamedTuple):
-    """A meaning: a condition, or a place of any size, or what is given; `wider` are keys of entries."""
+    """A meaning: a condition, or a place of any size, or what is given; `wider` are keys of entries.
+
+    `forms` are what readers of the language call it, `later` what others and registers do.
+    """
 
     kind: int
     id: str
     name: str
     wider: tuple[str, ...]
     forms: tuple[str, ...]
+    later: tuple[str, ...] = ()
 
 
-def condition_forms(condition: Condition) -> Iterable[str]:
-    """Everything that people call a condition, in all languages, and its codes."""
-    yield from all_words(condition.names, condition.words)
-    yield from (*condition.latin, *condition.abbreviations)
-    yield from _beyond_typing_errors(condition)
+def _said(entry: Condition | Drug, lang: Language) -> tuple[str, ...]:
+    """The name and the words of a language."""
+    return entry.names.get(lang) or "", *(entry.words.get(lang) or () if entry.words else ())
+
+
+def _codes(condition: Condition) -> Iterator[str]:
     for code in condition.icd10:
         yield from (code, code.split(".")[0])
     yield from condition.icpc2
 
 
-def _beyond_typing_errors(condition: Condition) -> Iterable[str]:
-    """The misspellings that the search does not find by itself."""
-    names = {word for name in condition.names.every() for word in words(name)}
-    for misspelling in condition.misspellings:
-        parts = words(misspelling)
-        if len(parts) != 1 or not any(is_typing_error(parts[0], name) for name in names):
-            yield misspelling
-
-
 @lru_cache(maxsize=1)
-def _condition_forms(catalog: Catalog) -> dict[str, tuple[str, ...]]:
-    """The forms of every condition, the same in all languages."""
-    return {condition.id: tuple(condition_forms(condition)) for condition in catalog.conditions.values()}
+def _everything(catalog: Catalog) -> dict[str, tuple[str, ...]]:
+    """Everything that people call each condition, in all languages, and its codes."""
+    return {c.id: (*all_words(c.names, c.words), *c.latin, *c.abbreviations, *c.misspellings, *_codes(c))
+            for c in catalog.conditions.values()}
 
 
 def _conditions(catalog: Catalog, lang: Language) -> Iterator[Entry]:
-    for condition in catalog.conditions.values():
-        forms = _condition_forms(catalog)[condition.id]
-        yield Entry(CONDITION, condition.id, condition.names.text(lang), condition.parents, forms)
+    later = _everything(catalog)
+    for c in catalog.conditions.values():
+        forms = (*_said(c, lang), *c.latin, *c.abbreviations)
+        yield Entry(CONDITION, c.id, c.names.text(lang), c.parents, forms, later[c.id])
 
 
 def _drugs(catalog: Catalog, lang: Language) -> Iterator[Entry]:
     for drug in catalog.drugs.values():
-        forms = (*all_words(drug.names, drug.words), *drug.brands, *drug.register_names)
-        yield Entry(DRUG, drug.id, drug.names.text(lang), drug.parents, forms)
+        later = (*all_words(drug.names, drug.words), *drug.register_names)
+        yield Entry(DRUG, drug.id, drug.names.text(lang), drug.parents, (*_said(drug, lang), *drug.brands), later)
 
 
 def _places(catalog: Catalog, lang: Language) -> Iterator[Entry]:
     for region, names in _REGION_WORDS.items():
         yield Entry(PLACE, region, names[0], (), (region.replace("-", " "), *names))
-    for county, region in dict.fromkeys((place.county, place.region) for place in catalog.places.values()):
-        yield Entry(PLACE, _county_id(county), county, (region,), (county,))
+    regions = {place.county: (place.region,) for place in catalog.places.values()}
+    for county in catalog.counties.values():
+        forms = (county.name, *county.other_names)
+        yield Entry(PLACE, _county_id(county.id), county.name, regions.get(county.name, ()), forms)
+    counties = {county.name: county.id for county in catalog.counties.values()}
     for place in catalog.places.values():
         forms = (place.name, place.municipality, *place.other_names)
-        yield Entry(PLACE, place.id, place.name, (_county_id(place.county),), forms)
+        yield Entry(PLACE, place.id, place.name, (_county_id(counties[place.county]),), forms)
     for hospital in catalog.hospitals.values():
         forms = (*hospital.names.every(), hospital.trust, *hospital.other_names)
         yield Entry(PLACE, hospital.id, hospital.names.text(lang), (hospital.place,), forms)
 
 
-def _county_id(county: str) -> str:
-    return f"fylke-{slug(county)}"
+def _county_id(county_id: str) -> str:
+    """Not the id alone: Oslo is a town too."""
+    return f"fylke-{county_id}"
 
 
 @lru_cache(maxsize=len(LANGUAGES))
@@ -106,7 +111,7 @@ def entry_numbers(catalog: Catalog, study: Study) -> list[int]:
     keys = [(CONDITION, condition) for condition in study.all_conditions]
     keys += [(PLACE, site.key) for site in study.all_sites]
     keys += [(DRUG, drug) for drug in study_drugs(catalog, study)]
-    return sorted(_numbers(catalog)[key] for key in keys)
+    return sorted({_numbers(catalog)[key] for key in keys})
 
 
 def place_number(catalog: Catalog, place_id: str) -> int:
@@ -132,13 +137,47 @@ def _drug_forms(catalog: Catalog) -> dict[str, tuple[str, ...]]:
     }
 
 
-def thesaurus(catalog: Catalog, lang: Language) -> list[list[Any]]:
-    """The file of a language: one row an entry, in the order of `entries`."""
-    numbers = _numbers(catalog)
-    return [
-        [e.kind, e.id, e.name, [numbers[e.kind, wider] for wider in e.wider], "|".join(_folded(e.forms))]
-        for e in entries(catalog, lang).values()
-    ]
+def ranges_of_kinds(catalog: Catalog) -> list[tuple[int, int]]:
+    """For each kind the number of its first entry, and the one after its last."""
+    counts = Counter(kind for kind, _ in _numbers(catalog))
+    return list(pairwise(accumulate((counts[kind] for kind in (CONDITION, PLACE, DRUG)), initial=0)))
+
+
+def thesaurus(catalog: Catalog, lang: Language) -> dict[str, Any]:
+    """The file of a language: by columns, in the order of `entries`."""
+    numbers, own = _numbers(catalog), entries(catalog, lang).values()
+    return {
+        "kinds": [end - first for first, end in ranges_of_kinds(catalog)],
+        "ids": ["" if entry.id == "-".join(words(entry.name)) else entry.id for entry in own],
+        "wider": [[numbers[entry.kind, wider] for wider in entry.wider] for entry in own],
+        "forms": ["|".join((entry.name, *forms))
+                  for entry, (forms, _) in zip(own, _different_forms(catalog, lang), strict=True)],
+    }
+
+
+def later_forms(catalog: Catalog, lang: Language) -> list[str]:
+    """The forms that the file of a language does not have: other languages', registers', codes, misspellings."""
+    return ["|".join(later) for _, later in _different_forms(catalog, lang)]
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _different_forms(catalog: Catalog, lang: Language) -> list[tuple[list[str], list[str]]]:
+    """The forms of each entry, now and later, without those that only inflect another, or its name."""
+    found = []
+    for entry in entries(catalog, lang).values():
+        known = {form_key(" ".join(words(entry.name)))}
+        found.append((_others(entry.forms, known), _others(entry.later, known)))
+    return found
+
+
+def _others(forms: Iterable[str], known: set[str]) -> list[str]:
+    """The forms as search words whose keys are not known yet; now they are."""
+    others = []
+    for form in _folded(forms):
+        if (key := form_key(form)) not in known:
+            known.add(key)
+            others.append(form)
+    return others
 
 
 def _folded(forms: Iterable[str]) -> dict[str, None]:

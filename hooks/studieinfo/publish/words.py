@@ -11,6 +11,10 @@ _LETTERS: Final = str.maketrans({"æ": "a", "ä": "a", "å": "a", "ø": "o", "ö
 _DIGRAPHS: Final = re.compile(r"aa|oe|ae(?![nt]\b)")
 _POINT_IN_CODE: Final = re.compile(r"(?<=\d)[.-](?=\d)")
 _WORD: Final = re.compile(r"[a-z0-9]+")
+_DIGIT: Final = re.compile(r"\d")
+_INFLECTION: Final = re.compile(r"(?:ane|ene|en|et|er|ar|es|e|a|s)$")
+LINKS: Final = frozenset(("i", "av", "pa", "med", "og", "ved", "hos", "in", "of", "the", "and"))
+"""Words in a form of several words that may be missing in a query: «kreft i lungene», «kreft lungene»."""
 
 
 def fold(text: str) -> str:
@@ -29,22 +33,16 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(_POINT_IN_CODE.sub("", fold(text))))
 
 
-def is_typing_error(typed: str, word: str) -> bool:
-    """Will the search take `typed` for `word`? One error in a short word, two from eight letters on."""
-    limit = 1 if len(typed) < 8 else 2
-    return len(typed) > 3 and len(word) > 3 and typing_errors(typed, word) <= limit
+def stem(word: str) -> str:
+    """A word without its inflection: «kreften» and «kreft» are the same. Short words are left alone."""
+    if len(word) < 5 or _DIGIT.search(word):
+        return word
+    shorter = _INFLECTION.sub("", word)
+    return word if len(shorter) < 4 or shorter == word else stem(shorter)
 
 
-def typing_errors(a: str, b: str) -> int:
-    """Letters missing, doubled, wrong or swapped between two words (optimal string alignment distance)."""
-    before: list[int] = []
-    previous = list(range(len(b) + 1))
-    for row, left in enumerate(a, 1):
-        current = [row]
-        for column, right in enumerate(b, 1):
-            least = min(previous[column] + 1, current[-1] + 1, previous[column - 1] + (left != right))
-            if row > 1 and column > 1 and left == b[column - 2] and a[row - 2] == right:
-                least = min(least, before[column - 2] + 1)
-            current.append(least)
-        before, previous = previous, current
-    return previous[-1]
+@lru_cache(maxsize=100_000)
+def form_key(form: str) -> str:
+    """What is the same for all inflections of a form, and with and without the small words in it."""
+    parts = form.split(" ")
+    return " ".join(stem(part) for part in parts if len(parts) == 1 or part not in LINKS)

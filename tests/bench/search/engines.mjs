@@ -36,8 +36,12 @@ const answer = (ids) => ({ ids, direct: ids.length > 0, broader: [] });
 /** @type {Contender} */
 const own = {
   name: "own core",
-  build: (folder, texts) => [texts ? "index" : "index-without-texts", "thesaurus"].map((name) => readFileSync(`${folder}/${name}.json`, "utf8")),
-  load: ([index, thesaurus]) => new Engine(JSON.parse(index), new Thesaurus(JSON.parse(thesaurus))),
+  build: (folder, texts) => ["index", "thesaurus", ...(texts ? ["texts"] : [])].map((name) => readFileSync(`${folder}/${name}.json`, "utf8")),
+  load: ([index, thesaurus, texts]) => {
+    const engine = new Engine(JSON.parse(index), new Thesaurus(JSON.parse(thesaurus)));
+    if (texts) engine.learn(JSON.parse(texts));
+    return engine;
+  },
   find: (engine, query) => {
     const { hits, broader } = engine.find(query);
     const ids = hits.map((/** @type {any} */ { study }) => study.id);

@@ -1,4 +1,4 @@
-"""What the engines are measured with: our two files, and the same studies as documents for the others."""
+"""What the engines are measured with: our three files, and the same studies as documents for the others."""
 
 from __future__ import annotations
 
@@ -13,12 +13,10 @@ import yaml
 from studieinfo.catalog import Catalog, load
 from studieinfo.model import Study
 from studieinfo.publish.cards import card, in_order
-from studieinfo.publish.search import index
+from studieinfo.publish.search import index, texts
 from studieinfo.publish.thesaurus import CONDITION, DRUG, PLACE, entries, entry_numbers, thesaurus
 
 LANG: Final = "nb"
-TEXT: Final = 1
-"""The weight in the index of a word that only the texts have."""
 
 
 def catalog_of(folder: Path) -> Catalog:
@@ -30,9 +28,8 @@ def catalog_of(folder: Path) -> Catalog:
 
 
 def write_inputs(catalog: Catalog, folder: Path) -> None:
-    """`index.json`, `index-without-texts.json`, `thesaurus.json` and `documents.json`."""
-    full = index(catalog, LANG)
-    contents = {"index": full, "index-without-texts": _without_texts(full), "thesaurus": thesaurus(catalog, LANG),
+    """`index.json`, `thesaurus.json`, `texts.json` and `documents.json`."""
+    contents = {"index": index(catalog, LANG), "thesaurus": thesaurus(catalog, LANG), "texts": texts(catalog, LANG),
                 "documents": documents(catalog)}
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in contents.items():
@@ -41,13 +38,6 @@ def write_inputs(catalog: Catalog, folder: Path) -> None:
 
 def _write(file: Path, content: Any) -> None:
     file.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")), "utf-8")
-
-
-def _without_texts(full: dict[str, Any]) -> dict[str, Any]:
-    """The index without the words that only the texts have."""
-    left = {word: kept for word, hits in zip(full["words"].split(" "), full["hits"], strict=True)
-            if (kept := [hit for hit in hits if hit % 8 > TEXT])}
-    return {**full, "words": " ".join(left), "hits": list(left.values())}
 
 
 def documents(catalog: Catalog) -> list[dict[str, str]]:
@@ -80,7 +70,7 @@ def _forms(catalog: Catalog, study: Study, kind: int) -> Iterable[str]:
         wider = [(key[0], above) for above in found[key].wider if (key[0], above) not in reached]
         reached.update(dict.fromkeys(wider))
         queue += wider
-    return dict.fromkeys(form for key in reached if key[0] == kind for form in found[key].forms)
+    return dict.fromkeys(form for key in reached if key[0] == kind for form in (*found[key].forms, *found[key].later))
 
 
 def _texts(study: Study) -> Iterable[str]:

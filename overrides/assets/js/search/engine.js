@@ -1,11 +1,10 @@
 /**
  * The search: pure, without a page. Finds studies for words, narrows them by facets, counts.
  *
- * @typedef {[string, string, string, number[], number[], [number, number], string, string?]} Row
- *   id, title, how sure the status is, thesaurus entries, facet values, ages, day of the status, language
- * @typedef {{date: string, facets: [string, string, [string, string][]][], studies: Row[], words: string,
- *   points: Record<string, [number, number]>, hits: number[][],
- *   pages: import("./information.js").InformationRow[]}} Index
+ * @typedef {import("./studies.js").Index} Index
+ * @typedef {import("./studies.js").IndexFile} IndexFile
+ * @typedef {{numbers: string[], words: [number, string, string][], forms: string[],
+ *   pages: import("./information.js").InformationRow[]}} TextsFile
  * @typedef {{id: string, title: string, note: string, entries: number[], values: number[], ages: [number, number],
  *   confirmed: string, lang?: string, number: number, status: number}} Study `status`: the lower, the more hopeful
  * @typedef {{study: Study, score: number, why: string[]}} Hit
@@ -15,30 +14,35 @@
  */
 
 import { Facets } from "./facets.js";
-import { Lexicon, rangeOf, SHORT } from "./lexicon.js";
+import { Lexicon, rangeOf, SHORT, TITLE } from "./lexicon.js";
 import { combined, STRONG } from "./ranking.js";
-import { DRUG, PLACE } from "./thesaurus.js";
+import { readIndex } from "./studies.js";
+import { PLACE } from "./thesaurus.js";
 import { fold, saysNothing, stem, words } from "./words.js";
 
 const [OWN, NEAR, WIDER] = [6, 4.5, 2];
-/** How much a word can tell of a study; a hit in the index is the study's number × 8 and the weight. */
+/** How much a word can tell of a study; a hit is the study's number × 8 and the weight. */
 const WEIGHTS = [0, 1, 2, 3, 4, 5, 6, 7];
-/** The weight from which a word may stand in the title. */
-const TITLE = 6;
 
 /** Finds studies in an index, with the meanings of a thesaurus. */
 export class Engine {
   /**
-   * @param {Index} index
+   * @param {IndexFile} file
    * @param {import("./thesaurus.js").Thesaurus} thesaurus
    */
-  constructor(index, thesaurus) {
+  constructor(file, thesaurus) {
+    const index = readIndex(file, thesaurus.firsts);
     this.index = index;
     this.thesaurus = thesaurus;
     /** @type {Study[]} */
     this.studies = index.studies.map(([id, title, note, entries, values, ages, confirmed, lang], number) =>
-      ({ id, title, note, entries, values, ages, confirmed, lang, number, status: Math.min(...values) }));
-    this.lexicon = new Lexicon(index.words.split(" "), thesaurus.known.values());
+      ({ id, title, note, entries, values, ages, confirmed, lang, number, status: values[0] }));
+    this.lexicon = new Lexicon();
+    for (const { id, title, number } of this.studies) {
+      this.lexicon.addNumber(id, number);
+      this.lexicon.addTitle(title, number);
+    }
+    this.lexicon.arrange(thesaurus.known.values());
     /** @type {Hit[]} what an empty query finds */
     this.every = this.studies.map((study) => ({ study, score: 0, why: [] }));
     /** @type {Map<number, Map<number, number>>} entry → studies that it is said of → how many steps below it */
@@ -46,6 +50,17 @@ export class Engine {
     const above = thesaurus.entries.map(({ number }) => [...thesaurus.above(number)]);
     for (const { number, entries } of this.studies) for (const entry of entries) this.#spread(number, above[entry]);
     this.facets = new Facets(index, thesaurus, this.reach);
+  }
+
+  /**
+   * What comes after the first answer: other numbers of the studies, what else is said of them, other forms.
+   * @param {TextsFile} file
+   */
+  learn(file) {
+    this.lexicon.learn(file);
+    this.index.pages.push(...file.pages);
+    this.thesaurus.learn(file.forms);
+    this.lexicon.arrange(this.thesaurus.known.values());
   }
 
   /**
@@ -210,9 +225,9 @@ export class Engine {
    * @returns {Map<number, Reason>}
    */
   #byWider(entries, found) {
-    const above = entries.flatMap((entry) => [...this.thesaurus.above(entry)].map(([wider, steps]) => ({ entry, wider, steps })));
+    const above = entries.flatMap((entry) => [...this.thesaurus.standIns(entry)].map(([wider, steps]) => ({ entry, wider, steps })));
     above.sort((a, b) => a.steps - b.steps);
-    const nearest = above.find(({ wider, steps }) => this.reach.has(wider) && (steps < 2 || this.thesaurus.entries[wider].kind !== DRUG));
+    const nearest = above.find(({ wider }) => this.reach.has(wider));
     const asked = this.thesaurus.entries[nearest?.entry ?? entries[0]].name;
     found.broader.push({ typed: asked, used: nearest ? this.thesaurus.entries[nearest.wider].name : "" });
     return nearest ? this.#byEntries([nearest.wider], () => WIDER) : new Map();
@@ -243,7 +258,7 @@ export class Engine {
   #inTitles(asked) {
     const sets = asked.map((word) => {
       const [first, end] = rangeOf(this.lexicon.words, word);
-      return new Set(this.index.hits.slice(first, end).flat().filter((hit) => hit % 8 >= TITLE).map((hit) => Math.floor(hit / 8)));
+      return new Set(this.lexicon.hits.slice(first, end).flat().filter((hit) => hit % 8 >= TITLE).map((hit) => Math.floor(hit / 8)));
     });
     return [...sets[0]].filter((study) => sets.every((set) => set.has(study))).sort((a, b) => a - b);
   }
@@ -255,11 +270,11 @@ export class Engine {
    * @returns {Map<number, Reason>}
    */
   #byWord(word, literal) {
-    const begun = literal || word.length <= SHORT ? [] : this.thesaurus.beginningWith([word]);
+    const begun = literal || word.length <= SHORT ? [] : this.thesaurus.beginningWith([word], this.thesaurus.sorted);
     const reasons = this.#byEntries(begun, (kind) => (kind === PLACE ? NEAR : OWN) * 0.8);
     for (const [position, likeness] of this.lexicon.like(word)) {
       const byWeight = WEIGHTS.map((weight) => ({ score: weight * likeness, why: this.lexicon.words[position] }));
-      for (const hit of this.index.hits[position]) {
+      for (const hit of this.lexicon.hits[position]) {
         const [study, reason] = [Math.floor(hit / 8), byWeight[hit % 8]];
         if (reason.score > (reasons.get(study)?.score ?? 0)) reasons.set(study, reason);
       }

@@ -64,6 +64,21 @@ class SearchPage {
     if (state.from) this.#locate(state.from);
   }
 
+  /**
+   * What the first answer did not take; shown when something is asked.
+   * @param {HTMLElement} root is marked `data-complete` when nothing more comes
+   */
+  async learn(root) {
+    try {
+      this.engine.learn(await loaded(root.dataset.texts));
+      if (this.state.q) this.#render();
+    } catch (error) {
+      this.notice.textContent = this.messages["search.incomplete"];
+      console.error(error);
+    }
+    root.dataset.complete = "";
+  }
+
   /** @param {import("./state.js").State} state */
   #go(state) {
     const fragment = writeState(state);
@@ -130,7 +145,7 @@ async function loaded(address) {
 async function start(root) {
   try {
     const [index, rows] = await Promise.all([loaded(root.dataset.index), loaded(root.dataset.words)]);
-    new SearchPage(root, new Engine(index, new Thesaurus(rows)));
+    new SearchPage(root, new Engine(index, new Thesaurus(rows))).learn(root);
   } catch (error) {
     root.classList.add("is-failed");
     const notice = root.querySelector("[data-notice]");

@@ -2,12 +2,14 @@
  * What people's words mean: conditions and places with all their forms, and which stand above which.
  *
  * @typedef {{kind: number, id: string, name: string, wider: number[], number: number}} Entry
- * @typedef {[number, string, string, number[], string]} Row kind, id, name, wider, forms with «|» between
+ * @typedef {{kinds: number[], ids: string[], wider: number[][], forms: string[]}} ThesaurusFile
+ *   how many entries of each kind; for each entry its id or "" when it is the words of the name, the numbers of those
+ *   above it, and its name and other forms with «|» between
  * @typedef {{words: string[], entries: number[], exact: boolean}} Span
  */
 
 import { rangeOf } from "./lexicon.js";
-import { stem } from "./words.js";
+import { stem, words } from "./words.js";
 
 export const CONDITION = 0;
 export const PLACE = 1;
@@ -21,33 +23,71 @@ const LINKS = new Set(["i", "av", "pa", "med", "og", "ved", "hos", "in", "of", "
 
 /** The thesaurus of a language. */
 export class Thesaurus {
-  /** @param {Row[]} rows */
-  constructor(rows) {
+  /** @type {Map<string, number[]>} the stems of a form → entries */
+  forms = new Map();
+  /** @type {Map<string, string>} the stem of every word in a form → the word */
+  known = new Map();
+  /** How many telling words the longest form has. */
+  longest = 1;
+  /** @type {string[]} the forms, sorted */
+  sorted = [];
+  /** @type {string[]} and when all are known also their endings, each with its form after a tab */
+  starts = [];
+
+  /** @param {ThesaurusFile} file */
+  constructor({ kinds, ids, wider, forms }) {
+    /** For each kind the number of its first entry. */
+    this.firsts = kinds.map((_, kind) => kinds.slice(0, kind).reduce((sum, count) => sum + count, 0));
+    /** The words of each form of each entry. */
+    this.said = forms.map((row) => row.split("|").map((form, at) => (at ? form.split(" ") : words(form))));
     /** @type {Entry[]} */
-    this.entries = rows.map(([kind, id, name, wider], number) => ({ kind, id, name, wider, number }));
-    /** @type {Map<string, number[]>} the stems of a form → entries */
-    this.forms = new Map();
-    /** @type {Map<string, string>} the stem of every word in a form → the word */
-    this.known = new Map();
-    this.longest = 1;
-    rows.forEach((row, number) => {
-      for (const form of row[4].split("|")) this.#add(form.split(" "), number);
+    this.entries = forms.map((row, number) => ({
+      kind: this.firsts.findLastIndex((first) => first <= number), id: ids[number] || this.said[number][0].join("-"),
+      name: row.split("|", 1)[0], wider: wider[number], number,
+    }));
+    this.#arrange();
+  }
+
+  /** @param {string[]} forms more of each entry, with «|» between */
+  learn(forms) {
+    forms.forEach((row, number) => {
+      if (row) for (const form of row.split("|")) this.said[number].push(form.split(" "));
     });
-    this.sorted = [...this.forms.keys()].sort();
+    this.#arrange();
+    this.starts = [...this.sorted, ...this.#endings()].sort();
+  }
+
+  #arrange() {
+    this.forms.clear();
+    this.known.clear();
+    this.said.forEach((forms, number) => {
+      for (const form of forms) this.#add(form, number);
+    });
+    this.starts = this.sorted = [...this.forms.keys()].sort();
+  }
+
+  /** Every form from each of its later words on: «sklerose» of «multippel sklerose». */
+  *#endings() {
+    for (const form of this.forms.keys()) {
+      for (let at = form.indexOf(" "); at > 0; at = form.indexOf(" ", at + 1)) yield `${form.slice(at + 1)}\t${form}`;
+    }
   }
 
   /**
-   * @param {string[]} words
+   * @param {string[]} form
    * @param {number} number
    */
-  #add(words, number) {
-    const telling = words.filter((word) => !LINKS.has(word) || words.length === 1);
+  #add(form, number) {
+    const telling = form.length > 1 ? form.filter((word) => !LINKS.has(word)) : form;
+    const stems = telling.map(stem);
     this.longest = Math.max(this.longest, telling.length);
-    const key = telling.map(stem).join(" ");
+    const key = stems.join(" ");
     const owners = this.forms.get(key);
     if (!owners) this.forms.set(key, [number]);
-    else if (!owners.includes(number)) owners.push(number);
-    for (const word of telling) if (!this.known.has(stem(word))) this.known.set(stem(word), word);
+    else if (owners.at(-1) !== number) owners.push(number);
+    stems.forEach((own, at) => {
+      if (!this.known.has(own)) this.known.set(own, telling[at]);
+    });
   }
 
   /**
@@ -112,16 +152,17 @@ export class Thesaurus {
   }
 
   /**
-   * The entries one of whose forms begins with what has been typed so far.
+   * The entries one of whose forms, or of a form's later words, begin with what has been typed so far.
    * @param {string[]} words
+   * @param {string[]} among `starts`, or `sorted` when the later words do not count
    * @returns {number[]}
    */
-  beginningWith(words) {
-    const begun = words.filter((word) => !LINKS.has(word));
-    const last = begun.pop() ?? "";
-    const start = [...begun.map(stem), ""].join(" ").trimStart() + stem(last);
-    const [from, to] = rangeOf(this.sorted, start);
-    const found = new Set(this.sorted.slice(from, to).flatMap((form) => this.forms.get(form) ?? []));
+  beginningWith(words, among = this.starts) {
+    const typed = words.filter((word) => !LINKS.has(word));
+    const last = typed.pop() ?? "";
+    const start = [...typed.map(stem), ""].join(" ").trimStart() + stem(last);
+    const begun = among.slice(...rangeOf(among, start)).map((form) => form.slice(form.indexOf("\t") + 1));
+    const found = new Set(begun.flatMap((form) => this.forms.get(form) ?? []));
     return [...found].sort((a, b) => a - b);
   }
 
@@ -147,5 +188,16 @@ export class Thesaurus {
       for (const wider of this.entries[current].wider) if (!found.has(wider)) found.set(wider, steps + 1);
     }
     return found;
+  }
+
+  /**
+   * The entries that can stand in for one without studies: all above it; of a medicine only the kind it is named with
+   * first. The others say how it is made: another antibody is no answer to one against migraine.
+   * @param {number} entry
+   * @returns {Map<number, number>}
+   */
+  standIns(entry) {
+    const { kind, wider } = this.entries[entry];
+    return kind === DRUG ? new Map([[entry, 0], ...wider.slice(0, 1).map((first) => /** @type {const} */ ([first, 1]))]) : this.above(entry);
   }
 }
