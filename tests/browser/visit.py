@@ -117,6 +117,7 @@ class Visit:
     def settle(self) -> None:
         """Wait until the count says how many cards there are, or that there are none."""
         expect(self.field).to_be_visible()
+        expect(self.page.locator("[data-hits]:not([aria-busy=true])")).to_have_count(1)
         shown = self.hits.count()
         said = self.page.locator("[data-count]")
         more = self.page.locator("[data-more]:visible").count()
@@ -124,8 +125,9 @@ class Visit:
             expect(said).to_have_text(re.compile(rf"^{shown}\b" if shown else r"^\D"))
 
     def facet(self, name: str, value: str) -> Locator:
-        """The button of a facet value; what hides it is opened first."""
-        button = self.page.locator(f"button[data-facet='{name}'][data-value='{value}']:has([data-n])")
+        """The button of a facet value, the first of them; what hides it is opened first."""
+        button = self.page.locator(f"button[data-facet='{name}'][data-value='{value}']:has([data-n])").first
+        expect(button).to_be_attached()
         for details in button.locator("xpath=ancestor::details").all():
             if details.get_attribute("open") is None:
                 details.locator("xpath=./summary").click()

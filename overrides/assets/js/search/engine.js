@@ -10,7 +10,8 @@
  *   confirmed: string, lang?: string, number: number, status: number}} Study `status`: the lower, the more hopeful
  * @typedef {{study: Study, score: number, why: string[]}} Hit
  * @typedef {{typed: string, used: string}} Change
- * @typedef {{hits: Hit[], partial: boolean, spelling: Change[], broader: Change[], also: Change[]}} Found
+ * @typedef {{hits: Hit[], partial: boolean, spelling: Change[], broader: Change[], also: Change[],
+ *   spans: import("./thesaurus.js").Span[]}} Found `spans`: the parts of the query, each with what it can mean
  * @typedef {{score: number, why: string}} Reason
  */
 
@@ -23,7 +24,7 @@ import { fold, saysNothing, stem, words } from "./words.js";
 const [OWN, NEAR, WIDER] = [6, 4.5, 2];
 /** How much a word can tell of a study; a hit in the index is the study's number × 8 and the weight. */
 const WEIGHTS = [0, 1, 2, 3, 4, 5, 6, 7];
-/** The weight from which a word may stand in the title. */
+/** The weight of a word that may stand in the title; that of a study's number never does. */
 const TITLE = 6;
 
 /** Finds studies in an index, with the meanings of a thesaurus. */
@@ -69,9 +70,10 @@ export class Engine {
    */
   find(query, { literal = false } = {}) {
     /** @type {Found} */
-    const found = { hits: [], partial: false, spelling: [], broader: [], also: [] };
+    const found = { hits: [], partial: false, spelling: [], broader: [], also: [], spans: [] };
     const typed = words(query);
     const spans = literal ? telling(typed).map((word) => ({ words: [word], entries: [], exact: true })) : this.#spans(query, typed, found);
+    found.spans = spans;
     if (!spans.length) {
       const every = !typed.length && !query.trim();
       return { ...found, hits: every ? this.every : [] };
@@ -243,7 +245,7 @@ export class Engine {
   #inTitles(asked) {
     const sets = asked.map((word) => {
       const [first, end] = rangeOf(this.lexicon.words, word);
-      return new Set(this.index.hits.slice(first, end).flat().filter((hit) => hit % 8 >= TITLE).map((hit) => Math.floor(hit / 8)));
+      return new Set(this.index.hits.slice(first, end).flat().filter((hit) => hit % 8 === TITLE).map((hit) => Math.floor(hit / 8)));
     });
     return [...sets[0]].filter((study) => sets.every((set) => set.has(study))).sort((a, b) => a - b);
   }
