@@ -143,6 +143,8 @@ export class Filters {
   named(key, value) {
     if (key === "alder") return `${this.messages["facet.age"]}: ${value}`;
     if (key === "km") return fill(this.messages["facet.km"], { n: value });
-    return this.facets.values(key).find(({ id }) => id === value)?.name ?? value;
+    const name = this.facets.values(key).find(({ id }) => id === value)?.name ?? value;
+    const label = this.facets.fixed.get(key)?.label;
+    return label ? `${label}: ${name}` : name;
   }
 }

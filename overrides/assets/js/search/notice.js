@@ -9,6 +9,7 @@ export class Notice {
     this.box = find(root, "[data-notice]", HTMLElement);
     this.text = find(this.box, "p", HTMLElement);
     this.button = find(this.box, "button", HTMLButtonElement);
+    this.hits = find(root, "[data-found]", HTMLElement);
     /** @type {(() => void) | undefined} */
     this.again = undefined;
     this.button.addEventListener("click", () => this.again?.());
@@ -26,6 +27,6 @@ export class Notice {
     this.button.hidden = !again;
     this.box.hidden = text === "";
     this.text.textContent = text;
-    if (isLosingFocus) this.text.focus();
+    if (isLosingFocus) (text ? this.text : this.hits).focus();
   }
 }

@@ -144,23 +144,31 @@ class SearchPage {
     return Number.isFinite(far) ? far : undefined;
   }
 
-  /** Load the postcodes when they are first needed, then answer anew. */
-  async #locate() {
+  /** Load the postcodes when they are first needed, then answer anew. What failed waits until the reader asks again. */
+  async #locate(again = false) {
     const isNew = !this.places.names;
-    if (isNew && this.places.hasFailed && !this.places.loading && this.notice.again) return;
+    if (this.places.hasFailed && !again) return this.#sayNoPlaces();
     try {
       await this.places.load();
-      const { state: { from }, unknown } = this.address;
-      const isUnknown = from && !this.places.named(from);
-      if (isUnknown) this.notice.say(this.messages["facet.unknown_postcode"]);
-      else if (!unknown.length) this.notice.say("");
       if (isNew) this.#render();
-    } catch {
-      this.notice.say(this.messages["search.failed_postcodes"], () => {
-        this.notice.say(this.messages["search.loading"], this.notice.again);
-        this.#locate();
-      });
+      this.#sayPlace();
+    } catch (error) {
+      this.#sayNoPlaces();
+      console.error(error);
     }
+  }
+
+  #sayPlace() {
+    const { state: { from }, unknown } = this.address;
+    if (from && !this.places.named(from)) this.notice.say(this.messages["facet.unknown_postcode"]);
+    else if (!unknown.length) this.notice.say("");
+  }
+
+  #sayNoPlaces() {
+    this.notice.say(this.messages["search.failed_postcodes"], () => {
+      this.notice.say(this.messages["search.loading"], this.notice.again);
+      this.#locate(true);
+    });
   }
 }
 

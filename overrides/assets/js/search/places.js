@@ -24,21 +24,24 @@ export class Places {
   async load() {
     if (this.names) return;
     this.loading ??= this.#read().finally(() => { this.loading = undefined; });
-    await this.loading;
+    try {
+      await this.loading;
+      this.hasFailed = false;
+    } catch (error) {
+      this.hasFailed = true;
+      throw error;
+    }
   }
 
   async #read() {
-    const anew = this.hasFailed;
-    this.hasFailed = true;
     /** @type {[string, string, number, number][]} */
-    const rows = await loaded(this.address, anew);
+    const rows = await loaded(this.address, this.hasFailed);
     const names = new Map();
     for (const [code, name, latitude, longitude] of rows) {
       for (const key of [code, fold(name)]) if (!names.has(key)) names.set(key, { latitude, longitude });
     }
     if (!names.size) throw new Error(`nothing in ${this.address}`);
     this.names = names;
-    this.hasFailed = false;
   }
 
   /**

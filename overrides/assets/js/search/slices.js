@@ -43,6 +43,6 @@ export class Slices {
 
 /** @param {() => void} work */
 function idle(work) {
-  if ("requestIdleCallback" in window) requestIdleCallback(work, { timeout: PATIENCE_MS });
+  if ("requestIdleCallback" in globalThis) requestIdleCallback(work, { timeout: PATIENCE_MS });
   else setTimeout(work, 16);
 }
