@@ -34,7 +34,8 @@ export class Box {
       below: (/** @type {string | undefined} */ id) => this.#shown(facets.below(key, id)) };
     const [list, rest] = this.element.querySelectorAll("ul");
     for (const each of [list, rest]) each.setAttribute("aria-label", label);
-    [this.list, this.rest] = [new ValueList(list, source), new ValueList(rest, source)];
+    this.list = new ValueList(list, source);
+    this.rest = new ValueList(rest, source);
     this.more = find(this.element, ".facet-more", HTMLDetailsElement);
     this.finder = find(this.element, "[data-find-value]", HTMLElement);
     this.typed = find(this.finder, "input", HTMLInputElement);

@@ -26,6 +26,12 @@ export class Filters {
     this.facets = facets;
     this.messages = messages;
     this.changed = changed;
+    /** @type {import("./engine.js").Hit[]} */
+    this.hits = [];
+    /** @type {import("./state.js").State | undefined} */
+    this.state = undefined;
+    /** @type {import("./facets.js").Point | undefined} */
+    this.point = undefined;
     /** @type {string | undefined} the facet that is being pressed */
     this.pressing = undefined;
     /** @type {Box[]} */
@@ -86,7 +92,9 @@ export class Filters {
    * @param {import("./facets.js").Point} [from]
    */
   render(hits, state, shown, from) {
-    Object.assign(this, { hits, state, point: from });
+    this.hits = hits;
+    this.state = state;
+    this.point = from;
     this.#renderActive(this.facets.removed(hits, state.filters, from), state);
     this.age.value = state.filters.alder ?? "";
     this.km.value = state.filters.km ?? "";
@@ -111,7 +119,7 @@ export class Filters {
    * @param {boolean} [reveal]
    */
   #refresh(box, reveal = true) {
-    if (!this.state || !this.hits) return box;
+    if (!this.state) return box;
     const counts = this.facets.counts(this.hits, this.state.filters, box.key, this.point);
     box.set({ counts, chosen: this.state.filters[box.key] }, reveal);
     return box;

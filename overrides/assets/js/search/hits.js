@@ -33,6 +33,8 @@ export class Hits {
     this.changed = changed;
     this.limit = PAGE;
     this.timer = 0;
+    /** @type {Near | undefined} */
+    this.near = undefined;
     /** @type {import("./engine.js").Hit[]} */
     this.shown = [];
     this.more.addEventListener("click", () => this.#showMore());
@@ -46,7 +48,9 @@ export class Hits {
    * @param {Near} near
    */
   *render(shown, found, state, near) {
-    [this.shown, this.near, this.limit] = [shown, near, PAGE];
+    this.shown = shown;
+    this.near = near;
+    this.limit = PAGE;
     this.list.replaceChildren();
     this.more.hidden = shown.length <= PAGE;
     this.#add(STEP);

@@ -20,7 +20,9 @@ export class Nothing {
     this.box = find(root, "[data-nothing]", HTMLElement);
     this.ways = find(this.box, "[data-ways]", HTMLElement);
     this.way = find(root, "template[data-way]", HTMLTemplateElement);
-    [this.engine, this.places, this.page] = [engine, places, page];
+    this.engine = engine;
+    this.places = places;
+    this.page = page;
   }
 
   hide() {

@@ -22,7 +22,11 @@ export class Onward {
    * @param {import("./facets.js").Point} [from] the reader's own point
    */
   constructor(engine, places, state, found, from) {
-    [this.engine, this.places, this.state, this.found, this.from] = [engine, places, state, found, from];
+    this.engine = engine;
+    this.places = places;
+    this.state = state;
+    this.found = found;
+    this.from = from;
     this.active = Object.entries(state.filters).filter(([, value]) => value);
   }
 

@@ -18,6 +18,8 @@ export class Places {
     /** @type {Map<string, Point> | undefined} postcode or folded name → point */
     this.names = undefined;
     this.hasFailed = false;
+    /** @type {Promise<void> | undefined} */
+    this.loading = undefined;
   }
 
   /** Load the postcodes. Throws when they do not come whole. */

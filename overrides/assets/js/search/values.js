@@ -24,6 +24,7 @@ export class ValueList {
   /**
    * @param {Shown[]} values
    * @param {boolean} [flat] without the lists below
+   * @returns {Generator<void>}
    */
   *draw(values, flat = false) {
     const before = this.lines;
@@ -69,6 +70,7 @@ class Line {
    * The narrower values; a closed list of them last, when there is time.
    * @param {Shown} value
    * @param {boolean} flat
+   * @returns {Generator<void>}
    */
   *drawBranch(value, flat) {
     const below = flat ? [] : this.source.below(value.id);
@@ -78,7 +80,10 @@ class Line {
     yield* this.#drawBelow(value);
   }
 
-  /** @param {Shown} value */
+  /**
+   * @param {Shown} value
+   * @returns {Generator<void>}
+   */
   *#drawBelow(value) {
     if (!this.below) {
       find(this.branch, "summary > span", HTMLElement).textContent = fill(this.source.more, { name: value.name });
