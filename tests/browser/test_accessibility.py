@@ -130,7 +130,7 @@ def test_no_findings_with_suggestions_open_and_one_marked(visit: OpenVisit, plai
     page = reader.open_search()
     reader.field.press_sequentially("lung")
     page.keyboard.press("ArrowDown")
-    expect(page.get_by_role("option", selected=True)).to_be_visible()
+    expect(page.locator("[role=option][aria-selected=true]")).to_be_visible()
     found = findings_in_every_look(page, axe)
     assert not found, "\n".join(found)
 
