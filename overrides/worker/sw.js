@@ -89,7 +89,8 @@ async function page(event, path) {
  */
 async function asset(event, path) {
   const kept = await copyOf(path);
-  if (kept && (HASHED.test(path) || showsCopy.has(event.clientId))) return kept;
+  // «reload»: the search found its copy broken, and asks anew.
+  if (kept && event.request.cache !== "reload" && (HASHED.test(path) || showsCopy.has(event.clientId))) return kept;
   const answer = await fetch(event.request).catch(() => undefined);
   if (answer?.ok && HASHED.test(path)) event.waitUntil(put(CURRENT, path, answer.clone()).catch(notKept));
   return answer?.ok ? answer : kept ?? answer ?? Response.error();

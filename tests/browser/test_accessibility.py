@@ -90,7 +90,10 @@ def test_no_findings_on_a_study_that_is(visit: OpenVisit, miniature_host: Server
 
 @pytest.mark.parametrize("fragment", [
     "#q=klasehodepine", "#q=nct06372145", "#q=qqqqqqqxxxx", "#sted=oslo&status=uncertain", "#sykdom=finnes-ikke",
-], ids=["many hits", "one hit", "no hits", "filters on", "unknown filter"])
+    "#q=lungekreft&sted=stavanger&fase=phase4&status=uncertain", "#sykdom=klasehodepine&sted=oslo&status=finished",
+    "#q=myelomatose%20bod%C3%B8", "#q=kreft&fra=8006&sorter=naer&sykdom=ikke-smacellet-lungekreft", "#q=...",
+], ids=["many hits", "one hit", "no hits", "filters on", "unknown filter", "nothing with filters", "nothing there",
+        "elsewhere", "nearest first", "no words"])
 def test_no_findings_while_searching(visit: OpenVisit, plain_host: Server, axe: str, fragment: str) -> None:
     reader = visit(host=plain_host)
     page = reader.open_search(fragment)
@@ -128,6 +131,31 @@ def test_no_findings_on_the_report_of_the_editors(visit: OpenVisit, plain_host: 
     assert not found, "\n".join(found)
     page.set_viewport_size({"width": 320, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_no_findings_when_it_could_not_load_again_nor_without_postcodes(
+        visit: OpenVisit, plain_host: Server, axe: str) -> None:
+    reader = visit(host=plain_host, expected="", service_workers="block")
+    reader.page.route("**/assets/search/postcodes*", lambda route: route.abort())
+    page = reader.open_search("#q=kreft&fra=8006")
+    expect(page.get_by_role("alert")).not_to_be_empty()
+    found = findings_in_every_look(page, axe)
+    reader.page.route("**/assets/search/*", lambda route: route.abort())
+    reader.open("studier/")
+    page.get_by_role("button", name="Prøv igjen").click()
+    expect(page.get_by_role("alert")).to_contain_text("fortsatt")
+    found += findings_in_every_look(page, axe)
+    assert not found, "\n".join(found)
+
+
+def test_no_findings_with_suggestions_open_and_one_marked(visit: OpenVisit, plain_host: Server, axe: str) -> None:
+    reader = visit(host=plain_host)
+    page = reader.open_search()
+    reader.field.press_sequentially("lung")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("[role=option][aria-selected=true]")).to_be_visible()
+    found = findings_in_every_look(page, axe)
+    assert not found, "\n".join(found)
 
 
 def test_axe_runs_its_strictest_rules_and_sees_a_fault(visit: OpenVisit, plain_host: Server, axe: str) -> None:

@@ -118,6 +118,7 @@ class Visit:
         """Wait until all is loaded and the count says how many cards there are, or that there are none."""
         expect(self.field).to_be_visible()
         expect(self.page.locator("[data-search]")).to_have_attribute("data-complete", "")
+        expect(self.page.locator("[data-hits]:not([aria-busy=true])")).to_have_count(1)
         shown = self.hits.count()
         said = self.page.locator("[data-count]")
         more = self.page.locator("[data-more]:visible").count()
@@ -125,8 +126,9 @@ class Visit:
             expect(said).to_have_text(re.compile(rf"^{shown}\b" if shown else r"^\D"))
 
     def facet(self, name: str, value: str) -> Locator:
-        """The button of a facet value; what hides it is opened first."""
-        button = self.page.locator(f"button[data-facet='{name}'][data-value='{value}']:has([data-n])")
+        """The button of a facet value, the first of them; what hides it is opened first."""
+        button = self.page.locator(f"button[data-facet='{name}'][data-value='{value}']:has([data-n])").first
+        expect(button).to_be_attached()
         for details in button.locator("xpath=ancestor::details").all():
             if details.get_attribute("open") is None:
                 details.locator("xpath=./summary").click()

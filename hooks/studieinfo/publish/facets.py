@@ -39,6 +39,15 @@ def _nights(catalog: Catalog, study: Study) -> Iterable[str]:
     return _yes_no(None if nights is None else nights > 0)
 
 
+def _visits(catalog: Catalog, study: Study) -> Iterable[str]:
+    """How often one has to come, in groups that differ for a working week and a long journey."""
+    visits = study.burden.visits
+    if visits is None:
+        return ("not_stated",)
+    return (next((name for name, most in _VISITS if visits <= most), "many"),)
+
+
+_VISITS: Final = (("none", 0), ("few", 5), ("some", 12))
 _ANSWERS: Final = ("yes", "no", "not_stated")
 
 # The status comes first: the search takes a study's lowest value for how hopeful it is.
@@ -58,6 +67,7 @@ FACETS: Final[tuple[Facet, ...]] = (
     Facet("loddtrekning", "randomised", "facet.allocation.{}", ("randomized", "non_randomized", "na", "unknown"),
           lambda c, s: (s.record.allocation or "unknown",)),
     Facet("placebo", "placebo_short", "{}", _ANSWERS, lambda c, s: _yes_no(has_placebo(s.record))),
+    Facet("besok", "visits", "facet.visits.{}", ("none", "few", "some", "many", "not_stated"), _visits),
     Facet("overnatting", "facet.overnight", "{}", _ANSWERS, _nights),
     Facet("hjemme", "remote", "remote.{}", ("all", "most", "some", "none"),
           lambda c, s: filter(None, (s.burden.remote,))),

@@ -175,7 +175,10 @@ _MESSAGES: Final = (
     "search.remove_filter", "search.removes", "search.show_more", "search.show_hits", "search.spelling",
     "search.instead", "search.broader", "search.known_nothing", "search.also", "search.literal", "search.meanings",
     "search.why", "search.kilometres", "search.suggestions_count", "search.kind.0", "search.kind.1", "search.kind.2",
-    "search.kind.3", "facet.age", "facet.km", "facet.unknown_postcode",
+    "search.kind.3", "facet.age", "facet.km", "facet.unknown_postcode", "facet.narrower", "search.failed_again",
+    "search.failed_postcodes", "search.loading", "search.elsewhere", "nothing.unknown", "nothing.no_words",
+    "nothing.all", "nothing.filters", "nothing.without", "nothing.none_alone", "nothing.unfiltered", "nothing.wider",
+    "nothing.about", "nothing.elsewhere", "nothing.elsewhere_all", "nothing.statuses",
 )
 
 

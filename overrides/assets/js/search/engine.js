@@ -9,7 +9,8 @@
  *   confirmed: string, lang?: string, number: number, status: number}} Study `status`: the lower, the more hopeful
  * @typedef {{study: Study, score: number, why: string[]}} Hit
  * @typedef {{typed: string, used: string}} Change
- * @typedef {{hits: Hit[], partial: boolean, spelling: Change[], broader: Change[], also: Change[]}} Found
+ * @typedef {{hits: Hit[], partial: boolean, spelling: Change[], broader: Change[], also: Change[],
+ *   spans: import("./thesaurus.js").Span[]}} Found `spans`: the parts of the query, each with what it can mean
  * @typedef {{score: number, why: string}} Reason
  */
 
@@ -84,9 +85,10 @@ export class Engine {
    */
   find(query, { literal = false } = {}) {
     /** @type {Found} */
-    const found = { hits: [], partial: false, spelling: [], broader: [], also: [] };
+    const found = { hits: [], partial: false, spelling: [], broader: [], also: [], spans: [] };
     const typed = words(query);
     const spans = literal ? telling(typed).map((word) => ({ words: [word], entries: [], exact: true })) : this.#spans(query, typed, found);
+    found.spans = spans;
     if (!spans.length) {
       const every = !typed.length && !query.trim();
       return { ...found, hits: every ? this.every : [] };
@@ -258,7 +260,7 @@ export class Engine {
   #inTitles(asked) {
     const sets = asked.map((word) => {
       const [first, end] = rangeOf(this.lexicon.words, word);
-      return new Set(this.lexicon.hits.slice(first, end).flat().filter((hit) => hit % 8 >= TITLE).map((hit) => Math.floor(hit / 8)));
+      return new Set(this.lexicon.hits.slice(first, end).flat().filter((hit) => hit % 8 === TITLE).map((hit) => Math.floor(hit / 8)));
     });
     return [...sets[0]].filter((study) => sets.every((set) => set.has(study))).sort((a, b) => a - b);
   }

@@ -11,6 +11,7 @@
 
 import { Tally } from "./tally.js";
 import { CONDITION, PLACE } from "./thesaurus.js";
+import { Tree } from "./tree.js";
 
 const EARTH_RADIUS = 6371;
 
@@ -37,6 +38,8 @@ export class Facets {
       sykdom: reached.filter((entry) => entry.kind === CONDITION),
       sted: reached.filter((entry) => entry.kind === PLACE),
     };
+    /** @type {Record<string, Tree>} */
+    this.trees = Object.fromEntries(Object.entries(this.meanings).map(([key, entries]) => [key, new Tree(entries)]));
     this.entries = new Map(Object.entries(this.meanings).flatMap(([key, entries]) =>
       entries.map((entry) => [`${key}=${entry.id}`, entry.number])));
     this.points = new Map(Object.entries(index.points).map(([entry, point]) => [Number(entry), point]));
@@ -76,6 +79,31 @@ export class Facets {
    */
   values(key) {
     return this.fixed.get(key)?.values ?? this.meanings[key] ?? [];
+  }
+
+  /** @param {string} key */
+  isTree(key) {
+    return key in this.trees;
+  }
+
+  /**
+   * The values right below one, or the first to show of a facet.
+   * @param {string} key
+   * @param {string} [id]
+   * @returns {Value[]}
+   */
+  below(key, id) {
+    return this.trees[key]?.below(id) ?? (id === undefined ? this.values(key) : []);
+  }
+
+  /**
+   * A value and those above it; none for no value.
+   * @param {string} key
+   * @param {string | undefined} id
+   * @returns {Set<string>}
+   */
+  path(key, id) {
+    return id === undefined ? new Set() : this.trees[key]?.path(id) ?? new Set([id]);
   }
 
   /**

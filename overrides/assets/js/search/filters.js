@@ -1,10 +1,9 @@
-/** The panel of filters: buttons with true counts, age, and distance from a postcode. */
+/** The panel of filters: boxes with true counts, age, distance from a place, and a chip for each active filter. */
 
-import { copy, fill, find } from "./dom.js";
+import { Box } from "./box.js";
+import { fill, find } from "./dom.js";
 
-const SHOWN_VALUES = 8;
-/** Facets whose values stand in an order of their own; the others by how many studies they have. */
-const RANKED = new Set(["sykdom", "sted"]);
+const FIRST = ["status", "sykdom", "sted"];
 
 /** Draws the filters and tells which one was pressed. */
 export class Filters {
@@ -19,7 +18,6 @@ export class Filters {
     this.root = find(root, "[data-filters]", HTMLElement);
     this.active = find(root, "[data-active]", HTMLElement);
     this.found = find(root, "[data-found]", HTMLElement);
-    this.value = find(root, "template[data-value-button]", HTMLTemplateElement);
     this.age = find(root, "input[name=alder]", HTMLInputElement);
     this.from = find(root, "input[name=fra]", HTMLInputElement);
     this.km = find(root, "select[name=km]", HTMLSelectElement);
@@ -28,24 +26,34 @@ export class Filters {
     this.facets = facets;
     this.messages = messages;
     this.changed = changed;
-    this.#makeBoxes(find(root, "template[data-facet-box]", HTMLTemplateElement));
+    /** @type {import("./engine.js").Hit[]} */
+    this.hits = [];
+    /** @type {import("./state.js").State | undefined} */
+    this.state = undefined;
+    /** @type {import("./facets.js").Point | undefined} */
+    this.point = undefined;
+    /** @type {string | undefined} the facet that is being pressed */
+    this.pressing = undefined;
+    /** @type {Box[]} */
+    this.boxes = this.#makeBoxes(root);
     this.#listen(moved);
     this.root.hidden = false;
   }
 
-  /** @param {HTMLTemplateElement} template */
-  #makeBoxes(template) {
-    const place = find(this.root, "[data-facet-boxes]", HTMLElement);
-    this.keys = ["status", "sykdom", "sted", ...this.facets.keys.filter((key) => !["status", "sykdom", "sted"].includes(key))];
-    place.replaceChildren(...this.keys.map((key) => {
-      const box = /** @type {HTMLDetailsElement} */ (copy(template));
-      const label = this.facets.fixed.get(key)?.label ?? this.messages[`facet.${key}`];
-      box.open = key === "status";
-      box.dataset.box = key;
-      find(box, "summary", HTMLElement).textContent = label;
-      for (const list of box.querySelectorAll("ul")) list.setAttribute("aria-label", label);
-      return box;
-    }));
+  /** @param {HTMLElement} root */
+  #makeBoxes(root) {
+    const templates = {
+      box: find(root, "template[data-facet-box]", HTMLTemplateElement),
+      line: find(root, "template[data-value-button]", HTMLTemplateElement),
+    };
+    const keys = [...FIRST, ...this.facets.keys.filter((key) => !FIRST.includes(key))];
+    const boxes = keys.map((key) => new Box(templates, key, this.facets, this.messages));
+    boxes[0].element.open = true;
+    for (const box of boxes) {
+      box.element.addEventListener("toggle", () => { if (box.element.open) this.#refresh(box).drawNow(); });
+    }
+    find(this.root, "[data-facet-boxes]", HTMLElement).replaceChildren(...boxes.map(({ element }) => element));
+    return boxes;
   }
 
   /** @param {(from: string) => void} moved */
@@ -69,20 +77,24 @@ export class Filters {
     if (!(button instanceof HTMLButtonElement)) return;
     const { facet = "", value = "" } = button.dataset;
     const pressed = button.getAttribute("aria-pressed") === "true" || button.classList.contains("chip");
+    this.pressing = facet;
     this.changed({ [facet]: pressed ? undefined : value });
-    const again = this.root.querySelector(`button[data-facet="${facet}"][data-value="${CSS.escape(value)}"]`);
-    if (again instanceof HTMLButtonElement && again.checkVisibility()) again.focus();
+    this.pressing = undefined;
+    if (button.isConnected && button.checkVisibility()) button.focus();
     else this.found.focus();
   }
 
   /**
+   * What stands outside the boxes.
    * @param {import("./engine.js").Hit[]} hits
    * @param {import("./state.js").State} state
    * @param {number} shown how many cards there are
    * @param {import("./facets.js").Point} [from]
    */
   render(hits, state, shown, from) {
-    for (const key of this.keys ?? []) this.#renderBox(key, this.facets.counts(hits, state.filters, key, from), state.filters[key]);
+    this.hits = hits;
+    this.state = state;
+    this.point = from;
     this.#renderActive(this.facets.removed(hits, state.filters, from), state);
     this.age.value = state.filters.alder ?? "";
     this.km.value = state.filters.km ?? "";
@@ -91,36 +103,26 @@ export class Filters {
   }
 
   /**
-   * @param {string} key
-   * @param {Map<string, number>} counts
-   * @param {string | undefined} chosen
+   * The boxes that are seen, or the others; a step a list.
+   * @param {boolean} seen
    */
-  #renderBox(key, counts, chosen) {
-    const box = find(this.root, `[data-box="${key}"]`, HTMLDetailsElement);
-    const values = this.facets.values(key)
-      .map(({ id, name }) => ({ id, name, count: counts.get(id) ?? 0, pressed: id === chosen }))
-      .filter(({ count, pressed }) => count > 0 || pressed);
-    if (RANKED.has(key)) values.sort((a, b) => Number(b.pressed) - Number(a.pressed) || b.count - a.count);
-    const [list, rest] = box.querySelectorAll("ul");
-    list.replaceChildren(...values.slice(0, SHOWN_VALUES).map((value) => this.#button(key, value)));
-    rest.replaceChildren(...values.slice(SHOWN_VALUES).map((value) => this.#button(key, value)));
-    find(box, ".facet-more", HTMLDetailsElement).hidden = values.length <= SHOWN_VALUES;
-    box.hidden = values.length === 0;
+  *draw(seen) {
+    const { pressing } = this;
+    for (const box of this.boxes) {
+      const isSeen = this.panel.open && box.element.open && !box.element.hidden;
+      if (isSeen === seen) yield* this.#refresh(box, pressing !== box.key).draw();
+    }
   }
 
   /**
-   * @param {string} key
-   * @param {{id: string, name: string, count: number, pressed: boolean}} value
+   * @param {Box} box
+   * @param {boolean} [reveal]
    */
-  #button(key, value) {
-    const item = copy(this.value);
-    const button = find(item, "button", HTMLButtonElement);
-    button.dataset.facet = key;
-    button.dataset.value = value.id;
-    button.setAttribute("aria-pressed", String(value.pressed));
-    find(item, "[data-name]", HTMLElement).textContent = value.name;
-    find(item, "[data-n]", HTMLElement).textContent = String(value.count);
-    return item;
+  #refresh(box, reveal = true) {
+    if (!this.state) return box;
+    const counts = this.facets.counts(this.hits, this.state.filters, box.key, this.point);
+    box.set({ counts, chosen: this.state.filters[box.key] }, reveal);
+    return box;
   }
 
   /**
@@ -136,19 +138,21 @@ export class Filters {
       chip.dataset.facet = key;
       chip.dataset.value = state.filters[key];
       const message = more ? "search.removes" : "search.remove_filter";
-      chip.textContent = fill(this.messages[message], { name: this.#named(key, state), n: more });
+      chip.textContent = fill(this.messages[message], { name: this.named(key, state.filters[key] ?? ""), n: more });
       return chip;
     }));
   }
 
   /**
+   * A filter in words.
    * @param {string} key
-   * @param {import("./state.js").State} state
+   * @param {string} value
    */
-  #named(key, state) {
-    const value = state.filters[key] ?? "";
+  named(key, value) {
     if (key === "alder") return `${this.messages["facet.age"]}: ${value}`;
     if (key === "km") return fill(this.messages["facet.km"], { n: value });
-    return this.facets.values(key).find(({ id }) => id === value)?.name ?? value;
+    const name = this.facets.values(key).find(({ id }) => id === value)?.name ?? value;
+    const label = this.facets.fixed.get(key)?.label;
+    return label ? `${label}: ${name}` : name;
   }
 }

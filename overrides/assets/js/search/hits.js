@@ -4,6 +4,15 @@ import { copy, fill, find } from "./dom.js";
 import { CONDITION, PLACE } from "./thesaurus.js";
 
 const PAGE = 50;
+/** What a screen shows of the cards at once; the others follow in steps. */
+const STEP = 4;
+/** How long typing must pause before the count is said. */
+const PAUSE_MS = 250;
+
+/**
+ * @typedef {{kilometres: (study: import("./engine.js").Study) => number | undefined, elsewhere: string}} Near
+ *   how far each study is, when that is of interest; the place that was asked for and has none of the hits
+ */
 
 /** Draws cards and explanations. */
 export class Hits {
@@ -24,33 +33,64 @@ export class Hits {
     this.changed = changed;
     this.limit = PAGE;
     this.timer = 0;
+    /** @type {Near | undefined} */
+    this.near = undefined;
     /** @type {import("./engine.js").Hit[]} */
     this.shown = [];
     this.more.addEventListener("click", () => this.#showMore());
   }
 
   /**
+   * The first cards and what the search did, at once; the other cards are the steps that follow.
    * @param {import("./engine.js").Hit[]} shown
    * @param {import("./engine.js").Found} found
    * @param {import("./state.js").State} state
-   * @param {(study: import("./engine.js").Study) => number | undefined} kilometres
+   * @param {Near} near
    */
-  render(shown, found, state, kilometres) {
-    [this.shown, this.kilometres, this.limit] = [shown, kilometres, PAGE];
-    this.#draw();
-    this.#explain(found, state);
-    this.#say(shown.length, found.partial && shown.length > 0);
+  *render(shown, found, state, near) {
+    this.shown = shown;
+    this.near = near;
+    this.limit = PAGE;
+    this.list.replaceChildren();
+    this.more.hidden = shown.length <= PAGE;
+    this.#add(STEP);
+    this.#explain(found, state, near.elsewhere);
+    this.#say(shown.length, found.partial && shown.length > 0 && !near.elsewhere);
+    yield;
+    while (this.#missing()) {
+      this.#add(STEP);
+      yield;
+    }
   }
 
-  #draw() {
-    this.list.replaceChildren(...this.shown.slice(0, this.limit).map((hit) => this.#cardOf(hit)));
-    this.more.hidden = this.shown.length <= this.limit;
+  /** No card yet: the words of the texts are on their way, and may have one. */
+  wait() {
+    clearTimeout(this.timer);
+    this.list.replaceChildren();
+    this.list.ariaBusy = "true";
+    this.more.hidden = true;
+    this.explained.replaceChildren();
+    this.count.textContent = this.messages["search.loading"];
+  }
+
+  #missing() {
+    const missing = Math.min(this.limit, this.shown.length) - this.list.children.length;
+    this.list.ariaBusy = missing > 0 ? "true" : null;
+    return missing;
+  }
+
+  /** @param {number} count */
+  #add(count) {
+    const from = this.list.children.length;
+    this.list.append(...this.shown.slice(from, Math.min(from + count, this.limit)).map((hit) => this.#cardOf(hit)));
+    this.#missing();
   }
 
   #showMore() {
     const before = this.limit;
     this.limit += PAGE;
-    this.#draw();
+    this.more.hidden = this.shown.length <= this.limit;
+    this.#add(this.#missing());
     this.list.children[before]?.querySelector("a")?.focus();
   }
 
@@ -69,7 +109,7 @@ export class Hits {
     badge.textContent = label;
     find(item, "[data-note]", HTMLElement).textContent = study.note;
     find(item, "[data-conditions]", HTMLElement).textContent = this.#names(study, CONDITION);
-    const far = this.kilometres?.(study);
+    const far = this.near?.kilometres(study);
     const near = far === undefined ? "" : ` (${fill(this.messages["search.kilometres"], { n: Math.round(far) })})`;
     find(item, "[data-places]", HTMLElement).textContent = this.#names(study, PLACE) + near;
     const reason = find(item, "[data-why]", HTMLElement);
@@ -99,15 +139,16 @@ export class Hits {
     clearTimeout(this.timer);
     this.timer = window.setTimeout(() => {
       if (this.count.textContent !== text) this.count.textContent = text;
-    }, 150);
+    }, PAUSE_MS);
   }
 
   /**
    * What the search did beyond the words, each with a way back.
    * @param {import("./engine.js").Found} found
    * @param {import("./state.js").State} state
+   * @param {string} elsewhere
    */
-  #explain(found, state) {
+  #explain(found, state, elsewhere) {
     const say = this.messages;
     const lines = found.spelling.map(({ typed, used }) => this.#line(
       fill(say["search.spelling"], { used }), fill(say["search.instead"], { typed }), { literal: true }));
@@ -116,6 +157,7 @@ export class Hits {
     }
     const also = found.also.map(({ used }) => used).join(", ");
     if (also) lines.push(this.#line(fill(say["search.also"], { used: also }), say["search.literal"], { literal: true }));
+    if (elsewhere) lines.push(this.#line(fill(say["search.elsewhere"], { place: elsewhere })));
     if (state.literal) lines.push(this.#line("", say["search.meanings"], { literal: false }));
     this.explained.replaceChildren(...lines);
   }

@@ -1,158 +1,232 @@
 /** The search page: field, filters and hits around the engine. Without it the page is a list. */
 
-import { emptyState, readState, writeState } from "./state.js";
+import { Address } from "./address.js";
 import { Engine } from "./engine.js";
 import { Filters } from "./filters.js";
 import { Hits } from "./hits.js";
 import { Information } from "./information.js";
+import { loaded } from "./loading.js";
+import { Nothing } from "./nothing.js";
+import { Notice } from "./notice.js";
+import { Order } from "./order.js";
+import { Places } from "./places.js";
+import { Slices } from "./slices.js";
 import { Suggestions } from "./suggestions.js";
 import { Thesaurus } from "./thesaurus.js";
 import { find, fill } from "./dom.js";
-import { fold } from "./words.js";
+
+/** How long the page works at a stretch: after a key, with room for the engine in a frame; after a press. */
+const [KEY_MS, PRESS_MS] = [5, 50];
 
 class SearchPage {
   /**
    * @param {HTMLElement} root
    * @param {Engine} engine
+   * @param {Notice} notice
    */
-  constructor(root, engine) {
+  constructor(root, engine, notice) {
+    this.root = root;
     this.engine = engine;
+    this.notice = notice;
     this.messages = JSON.parse(root.dataset.messages ?? "{}");
-    this.postcodes = root.dataset.postcodes ?? "";
     this.form = find(root, "form", HTMLFormElement);
     this.field = find(root, "input[name=q]", HTMLInputElement);
-    this.sort = find(root, "select[name=sorter]", HTMLSelectElement);
-    this.notice = find(root, "[data-notice]", HTMLElement);
-    this.state = emptyState();
-    this.hits = new Hits(root, engine, this.messages, (change) => this.#go({ ...this.state, ...change }));
+    this.address = new Address((key, value) => engine.facets.knows(key, value), () => this.#read());
+    this.places = new Places(root.dataset.postcodes ?? "", engine);
+    this.slices = new Slices();
+    this.order = new Order(root, engine.facets, (sort) => this.#go({ ...this.address.state, sort }));
+    this.hits = new Hits(root, engine, this.messages, (change) => this.#go({ ...this.address.state, ...change }));
     this.information = new Information(root, engine.index.pages);
     this.filters = new Filters(root, engine.facets, this.messages,
-      (change) => this.#go({ ...this.state, filters: { ...this.state.filters, ...change } }),
-      (from) => this.#go({ ...this.state, from }));
-    this.suggestions = new Suggestions(root, engine, this.messages, (q) => this.#go({ ...this.state, q }));
-    this.#listen(root);
+      (change) => this.#go({ ...this.address.state, filters: { ...this.address.state.filters, ...change } }),
+      (from) => this.#go({ ...this.address.state, from }));
+    this.suggestions = new Suggestions(root, engine, this.messages, (q) => this.#go({ ...this.address.state, q }));
+    this.nothing = new Nothing(root, engine, this.places, {
+      messages: this.messages,
+      named: (key, value) => this.filters.named(key, value),
+      go: (state) => {
+        this.#go(state);
+        this.filters.found.focus();
+      },
+      need: () => this.#locate(),
+    });
+    this.#listen();
+    for (const element of root.querySelectorAll("[data-no-script]")) element.remove();
+    this.form.hidden = false;
     this.#read();
   }
 
-  /** @param {HTMLElement} root */
-  #listen(root) {
-    this.form.hidden = false;
-    find(root, "[data-sort]", HTMLElement).hidden = false;
-    for (const element of root.querySelectorAll("[data-no-script]")) element.remove();
+  #listen() {
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
-      this.suggestions.close();
-      this.#go({ ...this.state, q: this.field.value });
+      this.#go({ ...this.address.state, q: this.field.value });
     });
     this.field.addEventListener("input", () => {
-      this.state = { ...this.state, q: this.field.value, literal: false };
-      history.replaceState(null, "", writeState(this.state));
-      this.#render();
+      const end = performance.now() + KEY_MS;
+      this.address.remember({ ...this.address.state, q: this.field.value, literal: false });
+      this.#render(end, true);
     });
-    this.sort.addEventListener("change", () => this.#go({ ...this.state, sort: /** @type {any} */ (this.sort.value) }));
-    addEventListener("hashchange", () => this.#read());
-    addEventListener("popstate", () => this.#read());
+    this.field.addEventListener("blur", () => this.address.write());
   }
 
+  /** What the address says. */
   #read() {
-    const { state, unknown } = readState(location.hash, (key, value) => this.engine.facets.knows(key, value));
-    this.state = state;
-    if (this.field.value !== state.q) this.field.value = state.q;
+    const { q, from } = this.address.state;
+    if (this.field.value !== q) this.field.value = q;
     this.suggestions.close();
+    this.#sayUnknown();
     this.#render();
-    this.notice.textContent = unknown.length ? fill(this.messages["search.unknown_filter"], { value: unknown.join(", ") }) : "";
-    if (state.from) this.#locate(state.from);
+    if (from) this.#locate();
+  }
+
+  #sayUnknown() {
+    const { unknown } = this.address;
+    this.notice.say(unknown.length ? fill(this.messages["search.unknown_filter"], { value: unknown.join(", ") }) : "");
   }
 
   /**
-   * What the first answer did not take; shown when something is asked.
-   * @param {HTMLElement} root is marked `data-complete` when nothing more comes
+   * What the first answer did not take. The root is marked `data-complete` when nothing more comes.
+   * @param {boolean} [again]
    */
-  async learn(root) {
+  async learn(again = false) {
     try {
-      this.engine.learn(await loaded(root.dataset.texts));
-      if (this.state.q) this.#render();
+      this.engine.learn(await loaded(this.root.dataset.texts, again));
+      if (this.notice.isSaying(this.messages["search.loading"])) this.#sayUnknown();
     } catch (error) {
-      this.notice.textContent = this.messages["search.incomplete"];
+      this.notice.say(this.messages["search.incomplete"], () => {
+        this.notice.say(this.messages["search.loading"], this.notice.again);
+        this.learn(true);
+      });
       console.error(error);
     }
-    root.dataset.complete = "";
+    this.root.dataset.complete = "";
+    if (this.address.state.q) this.#render();
   }
 
   /** @param {import("./state.js").State} state */
   #go(state) {
-    const fragment = writeState(state);
-    if (fragment !== location.hash) history.pushState(null, "", fragment);
+    this.address.go(state);
     this.#read();
   }
 
-  #render() {
-    const found = this.engine.find(this.state.q, { literal: this.state.literal });
-    const point = this.state.from ? this.point : undefined;
-    const shown = this.#sorted(this.engine.facets.narrow(found.hits, this.state.filters, undefined, point), point);
-    const kilometres = (/** @type {import("./engine.js").Study} */ study) => {
-      const far = point ? this.engine.facets.distance(study, point) : Infinity;
-      return Number.isFinite(far) ? far : undefined;
-    };
-    this.information.render(this.state.q);
-    this.hits.render(shown, found, this.state, kilometres);
-    this.filters.render(found.hits, this.state, shown.length, point);
-    this.sort.value = this.state.sort;
-  }
-
   /**
-   * @param {import("./engine.js").Hit[]} hits
-   * @param {import("./facets.js").Point} [point]
+   * Find and draw what the state asks for: what is seen first at once, the rest as there is time.
+   * @param {number} [end] of the time for it, as `performance.now()` counts
+   * @param {boolean} [isTyping]
    */
-  #sorted(hits, point) {
-    const { facets } = this.engine;
-    if (this.state.sort === "nyest") return hits.toSorted((a, b) => b.study.confirmed.localeCompare(a.study.confirmed));
-    if (this.state.sort !== "naer" || !point) return hits;
-    return hits.toSorted((a, b) => facets.distance(a.study, point) - facets.distance(b.study, point));
-  }
-
-  /**
-   * The point of a postcode or place name, from a file that is loaded when it is first asked for.
-   * @param {string} from
-   */
-  async #locate(from) {
-    this.points ??= loaded(this.postcodes).then((rows) => new Map(
-      rows.flatMap(([code, name, latitude, longitude]) => [[code, { latitude, longitude }], [fold(name), { latitude, longitude }]])));
-    try {
-      const point = (await this.points).get(fold(from));
-      this.notice.textContent = point ? "" : this.messages["facet.unknown_postcode"];
-      if (point === this.point || this.state.from !== from) return;
-      this.point = point;
-      this.#render();
-    } catch {
-      this.points = undefined;
-      this.notice.textContent = this.messages["search.failed"];
+  #render(end = performance.now() + PRESS_MS, isTyping = false) {
+    const { state } = this.address;
+    const found = this.engine.find(state.q, { literal: state.literal });
+    const from = state.from ? this.places.named(state.from) : undefined;
+    const shown = this.engine.facets.narrow(found.hits, state.filters, undefined, from);
+    if (state.q && !shown.length && this.root.dataset.complete === undefined) {
+      this.slices.begin([].values(), end);
+      this.hits.wait();
+      return;
     }
+    this.slices.begin(this.#steps({ state, found, shown, from, isTyping }), end);
+  }
+
+  /**
+   * @param {{state: import("./state.js").State, found: import("./engine.js").Found, shown: import("./engine.js").Hit[],
+   *   from: import("./facets.js").Point | undefined, isTyping: boolean}} answer
+   */
+  *#steps({ state, found, shown, from, isTyping }) {
+    const asked = this.places.asked(found.spans);
+    const place = asked ?? this.engine.thesaurus.entries[this.engine.facets.entries.get(`sted=${state.filters.sted}`) ?? -1];
+    const near = from ?? (place && this.places.of(place.number));
+    const elsewhere = asked && found.partial && shown.length && !this.#isAnyIn(asked.number, shown) ? asked.name : "";
+    if (elsewhere && !near) this.#locate();
+    const sort = this.order.render(state.sort, near, elsewhere !== "", shown.length);
+    const isFar = from || elsewhere || sort === "naer";
+    const cards = this.hits.render(this.order.sorted(shown, sort, near), found, state, {
+      kilometres: (study) => (isFar && near ? this.#kilometres(study, near) : undefined), elsewhere });
+    cards.next();
+    if (shown.length) this.nothing.hide();
+    yield;
+    if (isTyping) this.suggestions.offer();
+    yield;
+    this.filters.render(found.hits, state, shown.length, from);
+    yield;
+    if (!shown.length) yield* this.nothing.render(state, found, from);
+    yield* this.filters.draw(true);
+    this.information.render(state.q);
+    yield;
+    yield* cards;
+    yield* this.filters.draw(false);
+  }
+
+  /**
+   * @param {number} place
+   * @param {import("./engine.js").Hit[]} hits
+   */
+  #isAnyIn(place, hits) {
+    const there = this.engine.reach.get(place);
+    return there !== undefined && hits.some(({ study }) => there.has(study.number));
+  }
+
+  /**
+   * @param {import("./engine.js").Study} study
+   * @param {import("./facets.js").Point} point
+   */
+  #kilometres(study, point) {
+    const far = this.engine.facets.distance(study, point);
+    return Number.isFinite(far) ? far : undefined;
+  }
+
+  /** Load the postcodes when they are first needed, then answer anew. What failed waits until the reader asks again. */
+  async #locate(again = false) {
+    const isNew = !this.places.names;
+    if (this.places.hasFailed && !again) return this.#sayNoPlaces();
+    try {
+      await this.places.load();
+      if (isNew) this.#render();
+      this.#sayPlace();
+    } catch (error) {
+      this.#sayNoPlaces();
+      console.error(error);
+    }
+  }
+
+  #sayPlace() {
+    const { state: { from }, unknown } = this.address;
+    if (from && !this.places.named(from)) this.notice.say(this.messages["facet.unknown_postcode"]);
+    else if (!unknown.length) this.notice.say("");
+  }
+
+  #sayNoPlaces() {
+    this.notice.say(this.messages["search.failed_postcodes"], () => {
+      this.notice.say(this.messages["search.loading"], this.notice.again);
+      this.#locate(true);
+    });
   }
 }
 
 /**
- * @param {string | undefined} address
- * @returns {Promise<any>}
+ * Load the search and start it; when that fails, say so and offer to try again.
+ * @param {HTMLElement} root
+ * @param {Notice} notice
+ * @param {boolean} again
  */
-async function loaded(address) {
-  const answer = await fetch(address ?? "");
-  if (!answer.ok) throw new Error(`${answer.status} ${address}`);
-  return answer.json();
-}
-
-/** @param {HTMLElement} root */
-async function start(root) {
+async function start(root, notice, again) {
+  const messages = JSON.parse(root.dataset.messages ?? "{}");
   try {
-    const [index, rows] = await Promise.all([loaded(root.dataset.index), loaded(root.dataset.words)]);
-    new SearchPage(root, new Engine(index, new Thesaurus(rows))).learn(root);
+    const files = [root.dataset.index, root.dataset.words].map((address) => loaded(address, again));
+    const [index, rows] = await Promise.all(files);
+    const engine = new Engine(index, new Thesaurus(rows));
+    engine.find("studie");
+    root.classList.remove("is-failed");
+    new SearchPage(root, engine, notice).learn();
+    if (again) find(root, "input[name=q]", HTMLInputElement).focus();
   } catch (error) {
     root.classList.add("is-failed");
-    const notice = root.querySelector("[data-notice]");
-    if (notice) notice.textContent = JSON.parse(root.dataset.messages ?? "{}")["search.failed"];
+    notice.say(messages[again ? "search.failed_again" : "search.failed"], () => {
+      notice.say(messages["search.loading"], notice.again);
+      start(root, notice, true);
+    });
     console.error(error);
   }
 }
 
 const root = document.querySelector("[data-search]");
-if (root instanceof HTMLElement) start(root);
+if (root instanceof HTMLElement) start(root, new Notice(root), false);

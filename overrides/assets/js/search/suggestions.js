@@ -9,6 +9,7 @@ import { words } from "./words.js";
 const MEANINGS = 6;
 const STUDIES = 3;
 const STUDY_KIND = 3;
+const PAUSE_MS = 300;
 
 /** @typedef {{kind: number, name: string, href?: string, lang?: string}} Suggestion */
 
@@ -28,10 +29,10 @@ export class Suggestions {
     this.list = find(root, "[data-suggestions]", HTMLElement);
     this.status = find(root, "[data-suggestions-count]", HTMLElement);
     this.current = -1;
+    this.timer = 0;
     for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-expanded", "false"], ["aria-controls", this.list.id]]) {
       this.field.setAttribute(name, value);
     }
-    this.field.addEventListener("input", () => this.#open());
     this.field.addEventListener("keydown", (event) => this.#key(event));
     this.field.addEventListener("blur", () => this.close());
     this.list.addEventListener("pointerdown", (event) => event.preventDefault());
@@ -45,12 +46,15 @@ export class Suggestions {
   close() {
     this.list.hidden = true;
     this.current = -1;
+    clearTimeout(this.timer);
     this.status.textContent = "";
     this.field.setAttribute("aria-expanded", "false");
     this.field.removeAttribute("aria-activedescendant");
   }
 
-  #open() {
+  /** Open the list for what is typed, when there is something to offer. */
+  offer() {
+    if (document.activeElement !== this.field) return;
     this.offered = this.#suggestions(this.field.value);
     if (!this.offered.length) return this.close();
     this.current = -1;
@@ -58,7 +62,16 @@ export class Suggestions {
     this.list.replaceChildren(...this.#groups(this.offered));
     this.list.hidden = false;
     this.field.setAttribute("aria-expanded", "true");
-    this.status.textContent = fill(this.messages["search.suggestions_count"], { n: this.offered.length });
+    this.#say(fill(this.messages["search.suggestions_count"], { n: this.offered.length }));
+  }
+
+  /**
+   * How many there are is said when typing pauses.
+   * @param {string} text
+   */
+  #say(text) {
+    clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => { this.status.textContent = text; }, PAUSE_MS);
   }
 
   /**
@@ -76,7 +89,8 @@ export class Suggestions {
       .slice(0, MEANINGS)
       .map((entry) => thesaurus.entries[entry])
       .sort((a, b) => a.kind - b.kind);
-    const titled = this.engine.titled(asked, STUDIES);
+    // Two letters begin a word in almost every title.
+    const titled = asked.some(({ length }) => length > 2) ? this.engine.titled(asked, STUDIES) : [];
     return [...meanings.map(({ kind, name }) => ({ kind, name })), ...titled.map((study) =>
       ({ kind: STUDY_KIND, name: study.title, href: `${study.id}/`, lang: study.lang }))];
   }
@@ -121,7 +135,7 @@ export class Suggestions {
   #key(event) {
     if (event.isComposing) return;
     if (this.list.hidden) {
-      if (event.key === "ArrowDown") this.#open();
+      if (event.key === "ArrowDown") this.offer();
     } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       this.#move(event.key === "ArrowDown" ? 1 : -1);

@@ -1,0 +1,56 @@
+"""By what studies can be narrowed: the groups of values."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from miniature import REPOSITORY
+
+from studieinfo.catalog import Catalog, load
+from studieinfo.project import today
+from studieinfo.publish.facets import FACETS, facet_rows, value_numbers
+
+VISITS = next(facet for facet in FACETS if facet.key == "besok")
+
+
+@pytest.fixture(scope="module")
+def catalog() -> Catalog:
+    """The repository's own data."""
+    catalog = load(REPOSITORY, today()).catalog
+    assert catalog is not None
+    return catalog
+
+
+def with_visits(catalog: Catalog, visits: list[int | None]) -> Catalog:
+    """The first studies, each with a number of visits."""
+    studies = [replace(study, burden=replace(study.burden, visits=number))
+               for study, number in zip(catalog.studies, visits, strict=False)]
+    return replace(catalog, studies=tuple(studies))
+
+
+@pytest.mark.parametrize(("visits", "group"), [
+    (0, "none"), (1, "few"), (5, "few"), (6, "some"), (12, "some"), (13, "many"), (1000, "many"), (None, "not_stated"),
+])
+def test_visits_fall_in_groups(catalog: Catalog, visits: int | None, group: str) -> None:
+    changed = with_visits(catalog, [visits])
+    assert list(VISITS.of(changed, changed.studies[0])) == [group]
+
+
+def test_only_groups_of_visits_in_use_are_shown_in_their_order(catalog: Catalog) -> None:
+    changed = with_visits(catalog, [None, 20, 3])
+    row = next(row for row in facet_rows(changed, "nb") if row.key == "besok")
+    assert row.values == [["few", "1–5"], ["many", "13 eller flere"], ["not_stated", "ikke oppgitt"]]
+
+
+def test_visits_that_no_study_states_are_no_facet(catalog: Catalog) -> None:
+    assert "besok" not in {row.key for row in facet_rows(with_visits(catalog, [None, None]), "nb")}
+
+
+def test_a_study_is_counted_at_its_group(catalog: Catalog) -> None:
+    changed = with_visits(catalog, [20, 3])
+    rows = facet_rows(changed, "nb")
+    start = sum(len(row.values) for row in rows[:[row.key for row in rows].index("besok")])
+    numbers = [[number - start for number in value_numbers(changed, rows, study) if number in (start, start + 1)]
+               for study in changed.studies]
+    assert numbers == [[1], [0]]
