@@ -35,16 +35,23 @@ export class Information {
    * @param {InformationRow[]} rows
    */
   constructor(root, rows) {
-    this.box = find(root, "[data-information]", HTMLElement);
+    this.box = find(root, "[data-information]", HTMLDetailsElement);
+    this.count = find(this.box, "[data-information-count]", HTMLElement);
     this.list = find(this.box, "ul", HTMLElement);
     this.item = find(root, "template[data-information-item]", HTMLTemplateElement);
     this.rows = rows;
   }
 
-  /** @param {string} query */
-  render(query) {
+  /**
+   * Folded when there are studies: they come first.
+   * @param {string} query
+   * @param {number} studies how many are shown
+   */
+  render(query, studies) {
     const found = findInformation(this.rows, query);
     this.box.hidden = found.length === 0;
+    this.box.open = studies === 0;
+    this.count.textContent = String(found.length);
     this.list.replaceChildren(...found.map(([title, path, sentence]) => {
       const item = copy(this.item);
       const link = find(item, "a", HTMLAnchorElement);

@@ -116,6 +116,7 @@ class SearchPage {
    */
   #render(end = performance.now() + PRESS_MS, isTyping = false) {
     const { state } = this.address;
+    this.root.classList.toggle("is-asking", state.q !== "" || Object.values(state.filters).some(Boolean));
     const found = this.engine.find(state.q, { literal: state.literal });
     const from = state.from ? this.places.named(state.from) : undefined;
     const shown = this.engine.facets.narrow(found.hits, state.filters, undefined, from);
@@ -150,7 +151,7 @@ class SearchPage {
     yield;
     if (!shown.length) yield* this.nothing.render(state, found, from);
     yield* this.filters.draw(true);
-    this.information.render(state.q);
+    this.information.render(state.q, shown.length);
     yield;
     yield* cards;
     yield* this.filters.draw(false);
