@@ -31,6 +31,7 @@ from studieinfo.vocabulary import (
 SETTINGS_PATH: Final = "data/settings.yml"
 STRINGS_PATH: Final = "data/strings.yml"
 POSTAL_CODES_PATH: Final = "data/postal_codes.csv"
+DRAWINGS_PATH: Final = "overrides/drawings"
 
 
 def vocabulary_path(name: str) -> str:
@@ -58,6 +59,7 @@ class Catalog:
     postal_codes: tuple[PostalCode, ...]
     studies: tuple[Study, ...]
     pages: tuple[Page, ...]
+    drawings: frozenset[str] = frozenset()
     broken: frozenset[str] = frozenset()
     unread_pages: frozenset[tuple[Language, str]] = frozenset()
     data_date: date = field(init=False)
@@ -171,6 +173,7 @@ def load(root: Path, today: date) -> Loaded:
     catalog = Catalog(
         today, settings, strings, postal_codes=postal_codes, studies=studies, broken=frozenset(broken), **vocabularies,
         pages=tuple(page for page in pages.values() if page is not INVALID),
+        drawings=frozenset(file.stem for file in (root / DRAWINGS_PATH).glob("*.svg")),
         unread_pages=frozenset(key for key, page in pages.items() if page is INVALID),
     )
     return Loaded(catalog, tuple(reader.problems))

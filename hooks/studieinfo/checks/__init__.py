@@ -37,6 +37,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     pages.no_html,
     pages.links_are_safe,
     pages.glossary_links_exist,
+    pages.components_are_whole,
     pages.sources_are_dated,
     pages.review_is_said,
 )
