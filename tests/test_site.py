@@ -38,6 +38,10 @@ def main_element(page: Path) -> str:
     ("study-without-register.html", "studier/oksygen-hjemme/index.html"),
     ("condition-en.html", "en/studier/sykdom/kreft/index.html"),
     ("place.html", "studier/sted/bodo/index.html"),
+    ("routes.html", "utprovende-behandling/veier/index.html"),
+    ("route-en.html", "en/utprovende-behandling/veier/unntak/index.html"),
+    ("guide-nn.html", "nn/utprovende-behandling/veiviser/index.html"),
+    ("guide-end.html", "utprovende-behandling/veiviser/unntak/index.html"),
     ("missing.html", "404.html"),
 ])
 def test_page(name: str, path: str, miniature_site: Path, golden: Golden) -> None:

@@ -25,7 +25,9 @@ from studieinfo.vocabulary import (
     Page,
     Place,
     PostalCode,
+    Route,
     Settings,
+    Step,
 )
 
 SETTINGS_PATH: Final = "data/settings.yml"
@@ -56,6 +58,8 @@ class Catalog:
     hospitals: AbstractMapping[str, Hospital]
     associations: AbstractMapping[str, Association]
     glossary: AbstractMapping[str, GlossaryTerm]
+    routes: AbstractMapping[str, Route]
+    guide: AbstractMapping[str, Step]
     postal_codes: tuple[PostalCode, ...]
     studies: tuple[Study, ...]
     pages: tuple[Page, ...]

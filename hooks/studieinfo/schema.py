@@ -27,11 +27,12 @@ SITUATIONS: Final = ("newly_diagnosed", "locally_advanced", "spread", "relapse",
                      "living_with", "prevention", "healthy_volunteer")
 REMOTE: Final = ("none", "some", "most", "all")
 REGIONS: Final = ("helse-sor-ost", "helse-vest", "helse-midt-norge", "helse-nord")
-LAYOUTS: Final = ("article", "front", "search", "conditions", "places", "associations", "glossary")
+LAYOUTS: Final = ("article", "front", "search", "conditions", "places", "associations", "glossary", "routes", "guide")
 
 NAME: Final = Text(200)
 SENTENCES: Final = InLanguages(ListOf(Text(300), 30))
 NAMES: Final = InLanguages(NAME, ("nb", "nn", "en"))
+IN_ALL: Final = partial(InLanguages, required=("nb", "nn", "en"))
 IDS: Final = ListOf(SLUG)
 WORDS: Final = ListOf(NAME)
 MONTH_OR_DAY: Final = PartialDay()
@@ -224,6 +225,29 @@ VOCABULARIES: Final[dict[str, Kind]] = {
         "id": Field(SLUG, True), "terms": Field(NAMES, True),
         "explanation": Field(InLanguages(Text(400), ("nb", "nn", "en")), True),
     }), 5000),
+    "routes": ListOf(Fields(vocabulary.Route, {
+        "id": Field(SLUG, True), "names": Field(NAMES, True, "Navnet på veien."),
+        "question": Field(Choice(vocabulary.ROUTE_QUESTIONS, "spørsmål"), True,
+                          "Spørsmålet på kartet som veien svarer på."),
+        "summary": Field(IN_ALL(Text(400)), True, "Hva veien er, i en eller to setninger."),
+        "applies_when": Field(IN_ALL(ListOf(Text(300), 10)), True, "Når veien kan være aktuell."),
+        "who_applies": Field(IN_ALL(Text(400)), True, "Hvem som søker."),
+        "who_decides": Field(IN_ALL(Text(400)), True, "Hvem som avgjør."),
+        "cost": Field(IN_ALL(Text(500)), doc="Hva det koster pasienten."),
+        "cannot_give": Field(IN_ALL(ListOf(Text(300), 10)), doc="Hva veien ikke kan gi."),
+        "how_long": Field(IN_ALL(Text(400)), doc="Hvor lang tid det tar."),
+        "appeal": Field(IN_ALL(Text(500)), doc="Hvordan man klager."),
+        "good_to_know": Field(IN_ALL(ListOf(Text(300), 10)), doc="Annet som er godt å vite."),
+        "sources": Field(ListOf(SOURCE), True, "Kildene til det som står om veien."),
+    }), 100),
+    "guide": ListOf(Fields(vocabulary.Step, {
+        "id": Field(SLUG, True), "title": Field(IN_ALL(Text(150)), True, "Spørsmålet, eller hva man kan ta opp."),
+        "explanation": Field(IN_ALL(Text(500)), doc="En forklaring til spørsmålet."),
+        "answers": Field(ListOf(Fields(vocabulary.Answer, {
+            "label": Field(IN_ALL(Text(120)), True, "Svaret."), "to": Field(SLUG, True, "Steget svaret fører til."),
+        })), doc="Svarene man kan velge."),
+        "routes": Field(IDS, doc="Veiene man kan snakke med legen om: id-er fra data/routes.yml."),
+    }), 100),
 }
 SETTINGS: Final = Fields(vocabulary.Settings, {
     "site_name": Field(NAMES, True, "Navnet på nettstedet."),

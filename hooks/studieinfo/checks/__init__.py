@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from studieinfo.catalog import Catalog
-from studieinfo.checks import pages, references, studies, vocabularies
+from studieinfo.checks import guide, pages, references, studies, vocabularies
 from studieinfo.problems import Problem
 
 Check = Callable[[Catalog], Iterator[Problem]]
@@ -32,6 +32,9 @@ CHECKS: Final[tuple[Check, ...]] = (
     vocabularies.place_names_are_unique,
     vocabularies.site_ids_are_one_address,
     vocabularies.sources_not_in_future,
+    guide.guide_leads_somewhere,
+    guide.steps_ask_or_end,
+    guide.every_step_is_reached,
     pages.every_page_in_every_language,
     pages.no_lost_paths,
     pages.no_html,

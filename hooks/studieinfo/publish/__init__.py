@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from studieinfo.publish import lists, offline, pages, search, sitemap, study
+from studieinfo.publish import lists, offline, pages, routes, search, sitemap, study
 from studieinfo.publish.site import Output, Site
 
 Publisher = Callable[[Site], Iterator[Output]]
@@ -14,6 +14,8 @@ PUBLISHERS: Final[tuple[Publisher, ...]] = (
     study.study_pages,
     lists.condition_pages,
     lists.place_pages,
+    routes.route_pages,
+    routes.step_pages,
     pages.missing_page,
     search.search_indexes,
     sitemap.sitemap,

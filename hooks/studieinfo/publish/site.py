@@ -18,10 +18,11 @@ from studieinfo.catalog import Catalog
 from studieinfo.language import LANGUAGES, Language, prefix
 from studieinfo.publish.shell import Shell, mark
 
-Kind = Literal["study", "condition", "place", "missing"]
+Kind = Literal["study", "condition", "place", "route", "step", "missing"]
 """The kinds of pages that are cast; the path of each below the language."""
 PATHS: Final[Mapping[Kind, str]] = {
-    "study": "studier/{}/", "condition": "studier/sykdom/{}/", "place": "studier/sted/{}/", "missing": "404.html",
+    "study": "studier/{}/", "condition": "studier/sykdom/{}/", "place": "studier/sted/{}/",
+    "route": "utprovende-behandling/veier/{}/", "step": "utprovende-behandling/veiviser/{}/", "missing": "404.html",
 }
 
 
