@@ -175,7 +175,9 @@ WORDS = sorted([*(REPOSITORY / "overrides").rglob("*.html"), *MODULES])
 KEY = r'"([a-z_]+(?:\.[a-z_0-9]+)*)"'
 COMPUTED = (
     "availability.", "availability_text.", "status.", "allocation.", "masking.", "phase.", "study_type.", "sponsor.",
-    "sex.", "situation.", "remote.", "intervention.", "arm.", "language.", "facet.allocation.", "facet.sponsor.", "route.question.")
+    "sex.", "situation.", "remote.", "intervention.", "arm.", "language.", "facet.allocation.", "facet.sponsor.",
+    "route.question.",
+)
 """Keys made at run time: `t("status." ~ …)`."""
 
 

@@ -17,6 +17,10 @@ FIXED = {
     "glossary": "ordliste/",
     "associations": "pasientforeninger/",
     "about": "om-nettstedet/",
+    "routes": "utprovende-behandling/veier/",
+    "route": "utprovende-behandling/veier/klinisk-studie/",
+    "guide": "utprovende-behandling/veiviser/",
+    "guide's end": "utprovende-behandling/veiviser/studie/",
     "missing": "finnes-ikke/",
 }
 KINDS = (*FIXED, "translated study", "untranslated study")
