@@ -13,9 +13,10 @@ from studieinfo.language import LANGUAGES, Language
 from studieinfo.publish.site import PATHS, Output, Site, translator
 from studieinfo.vocabulary import ROUTE_QUESTIONS, Route, RouteQuestion
 
-QUESTION_WIDTH: Final = 26
-NAME_WIDTH: Final = 24
-"""Letters on a line of the map: so few that they can be read on a narrow screen."""
+WIDTH: Final = 240
+"""The map's width in units of the drawing: so narrow that its letters keep their size on a narrow screen."""
+QUESTION_LETTERS, NAME_LETTERS = 20, 20
+"""Letters on a line, of a question (heavier) and of a name (further in): what WIDTH holds."""
 LINE, GAP = 20, 16
 
 
@@ -24,7 +25,6 @@ class Stop(NamedTuple):
 
     lines: tuple[str, ...]
     top: int
-    path: str | None = None
 
     @property
     def end(self) -> int:
@@ -38,6 +38,11 @@ class RouteMap(NamedTuple):
     questions: tuple[Stop, ...]
     routes: tuple[Stop, ...]
     height: int
+    width: int = WIDTH
+
+
+def _lines(text: str, letters: int) -> tuple[str, ...]:
+    return tuple(textwrap.wrap(text, letters, break_on_hyphens=False))
 
 
 def _by_question(catalog: Catalog) -> Iterator[tuple[RouteQuestion, list[Route]]]:
@@ -53,11 +58,10 @@ def route_map(catalog: Catalog, lang: Language) -> RouteMap:
     top = LINE + GAP
     questions, routes = [], []
     for question, group in _by_question(catalog):
-        questions.append(Stop(tuple(textwrap.wrap(t(f"route.question.{question}"), QUESTION_WIDTH)), top))
+        questions.append(Stop(_lines(t(f"route.question.{question}"), QUESTION_LETTERS), top))
         top = questions[-1].end + GAP // 2
         for route in group:
-            name = tuple(textwrap.wrap(route.names.text(lang), NAME_WIDTH))
-            routes.append(Stop(name, top, PATHS["route"].format(route.id)))
+            routes.append(Stop(_lines(route.names.text(lang), NAME_LETTERS), top))
             top = routes[-1].end + GAP // 2
         top += GAP
     return RouteMap(tuple(questions), tuple(routes), top)
@@ -92,12 +96,8 @@ def route_pages(site: Site) -> Iterator[Output]:
         for route in site.catalog.routes.values():
             path = PATHS["route"].format(route.id)
             slots = _slots(route.names.text(lang), route.summary.text(lang))
-            after = site.render("route", lang, path, route=route, others=_others(site.catalog, route))
+            after = site.render("route", lang, path, route=route)
             yield site.cast("route", lang, path, {**slots, "after": after})
-
-
-def _others(catalog: Catalog, route: Route) -> list[tuple[Route, str]]:
-    return [(other, PATHS["route"].format(other.id)) for other in catalog.routes.values() if other != route]
 
 
 def step_pages(site: Site) -> Iterator[Output]:
