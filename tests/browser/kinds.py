@@ -20,7 +20,8 @@ FIXED = {
     "routes": "utprovende-behandling/veier/",
     "route": "utprovende-behandling/veier/klinisk-studie/",
     "guide": "utprovende-behandling/veiviser/",
-    "guide's end": "utprovende-behandling/veiviser/studie/",
+    "guide's question": "utprovende-behandling/veiviser/nye-metoder/",
+    "guide's end": "utprovende-behandling/veiviser/om-en-studie/",
     "missing": "finnes-ikke/",
 }
 KINDS = (*FIXED, "translated study", "untranslated study")

@@ -101,13 +101,14 @@ def route_pages(site: Site) -> Iterator[Output]:
 
 
 def step_pages(site: Site) -> Iterator[Output]:
-    """One page a step of the guide; the first is the guide's own page."""
+    """One page a step of the guide, with the sources of the guide's own page, which is the first step."""
     for lang in LANGUAGES:
+        guide = next((page for page in site.catalog.pages if (page.lang, page.layout) == (lang, "guide")), None)
         for step in list(site.catalog.guide.values())[1:]:
             path = PATHS["step"].format(step.id)
             explanation = step.explanation or step.title
             slots = _slots(step.title.text(lang), explanation.text(lang))
-            after = site.render("step", lang, path, **_step(site.catalog, step.id))
+            after = site.render("step", lang, path, page=guide, **_step(site.catalog, step.id))
             yield site.cast("step", lang, path, {**slots, "after": after})
 
 
