@@ -21,7 +21,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
 from studieinfo import release
-from studieinfo.catalog import Catalog
+from studieinfo.catalog import DRAWINGS_PATH, Catalog
 from studieinfo.language import DEFAULT, Language, prefix, slug
 from studieinfo.problems import errors, summary
 from studieinfo.project import examine, report, today
@@ -55,6 +55,7 @@ def on_startup(command: str, dirty: bool) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.theme.static_templates.clear()
     config.mdx_configs.setdefault("toc", {})["slugify"] = lambda text, separator: slug(text)
+    config.mdx_configs["studieinfo.components"] = {"folder": str(Path(config.config_file_path).parent / DRAWINGS_PATH)}
     if not config.plugins["i18n"].building:
         _begin(config)
     return config

@@ -35,6 +35,7 @@ MAY_IMPORT = {
     "release": set(),
     "syntax": set(),
     "prose": set(),
+    "components": set(),
     "dates": set(),
     "model": {"language", "vocabulary", "dates", "status"},
     "vocabulary": {"language", "model"},
@@ -55,7 +56,7 @@ MAY_IMPORT = {
     "questions": {"model", "placebo"},
     "lix": {"language", *TYPES},
     "coverage": {"catalog", "lix", "questions", *BASE, *TYPES},
-    "checks": {"catalog", "checks", "lix", "prose", *BASE, *TYPES},
+    "checks": {"catalog", "checks", "components", "lix", "prose", *BASE, *TYPES},
     "publish": {"catalog", "publish", *FIGURES, *BASE, *TYPES},
     "report": {"catalog", "publish", "report", *FIGURES, *BASE, *TYPES},
     "registers": {"registers", *READ},
@@ -195,7 +196,7 @@ KEY = r'"([a-z_]+(?:\.[a-z_0-9]+)*)"'
 COMPUTED = (
     "availability.", "availability_text.", "status.", "allocation.", "masking.", "phase.", "study_type.", "sponsor.",
     "sex.", "situation.", "remote.", "intervention.", "arm.", "language.", "facet.allocation.", "facet.visits.",
-    "facet.sponsor.", "confirmed_by.", "ask.", "fact.",
+    "facet.sponsor.", "confirmed_by.", "ask.", "fact.", "route.question.",
 )
 """Keys made at run time: `t("status." ~ …)`."""
 

@@ -44,6 +44,7 @@ def repository(tmp_path: Path) -> Path:
     folder = tmp_path / "repository"
     shutil.copytree(REPOSITORY / "data", folder / "data", ignore=shutil.ignore_patterns("studies"))
     shutil.copytree(REPOSITORY / "content", folder / "content")
+    shutil.copytree(REPOSITORY / "overrides/drawings", folder / "overrides/drawings")
     shutil.copy(REPOSITORY / "mkdocs.yml", folder)
     (folder / "data/studies").mkdir()
     return folder

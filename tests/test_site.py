@@ -41,6 +41,10 @@ def main_element(page: Path) -> str:
     ("study-finished.html", "en/studier/nct90000004/index.html"),
     ("moved-nn.html", "nn/studier/mininib-lungekreft/index.html"),
     ("known.html", "om-nettstedet/hva-vi-vet/index.html"),
+    ("routes.html", "utprovende-behandling/veier/index.html"),
+    ("route-en.html", "en/utprovende-behandling/veier/unntak/index.html"),
+    ("guide-nn.html", "nn/utprovende-behandling/veiviser/index.html"),
+    ("guide-end.html", "utprovende-behandling/veiviser/unntak/index.html"),
     ("missing.html", "404.html"),
 ])
 def test_page(name: str, path: str, miniature_site: Path, golden: Golden) -> None:

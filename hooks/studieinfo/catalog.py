@@ -37,13 +37,16 @@ from studieinfo.vocabulary import (
     Page,
     Place,
     PostalCode,
+    Route,
     Settings,
+    Step,
 )
 
 SETTINGS_PATH: Final = "data/settings.yml"
 STRINGS_PATH: Final = "data/strings.yml"
 CHANGES_PATH: Final = "data/changes.yml"
 POSTAL_CODES_PATH: Final = "data/postal_codes.csv"
+DRAWINGS_PATH: Final = "overrides/drawings"
 
 
 def vocabulary_path(name: str) -> str:
@@ -69,9 +72,12 @@ class Catalog:
     hospitals: AbstractMapping[str, Hospital]
     associations: AbstractMapping[str, Association]
     glossary: AbstractMapping[str, GlossaryTerm]
+    routes: AbstractMapping[str, Route]
+    guide: AbstractMapping[str, Step]
     postal_codes: tuple[PostalCode, ...]
     studies: tuple[Study, ...]
     pages: tuple[Page, ...]
+    drawings: frozenset[str] = frozenset()
     changes: tuple[Change, ...] = ()
     """What registers have changed, oldest first."""
     broken: frozenset[str] = frozenset()
@@ -203,6 +209,7 @@ def load(root: Path, today: date) -> Loaded:
         today, settings, strings, postal_codes=postal_codes, studies=studies, changes=changes or (),
         broken=frozenset(broken), **vocabularies,
         pages=tuple(page for page in pages.values() if page is not INVALID),
+        drawings=frozenset(file.stem for file in (root / DRAWINGS_PATH).glob("*.svg")),
         unread_pages=frozenset(key for key, page in pages.items() if page is INVALID),
     )
     return Loaded(catalog, tuple(reader.problems))

@@ -18,6 +18,7 @@ FOLDER: Final = "data/schema"
 TITLES: Final = {
     "study": "Studie", "conditions": "Sykdommer", "drugs": "Behandlinger", "places": "Steder", "counties": "Fylker",
     "hospitals": "Sykehus", "associations": "Pasientforeninger", "glossary": "Ordliste",
+    "routes": "Veier til behandling som ikke er i vanlig bruk", "guide": "Veiviseren",
     "settings": "Innstillinger", "strings": "Ord i knapper og menyer",
 }
 KINDS: Final[Mapping[str, Kind]] = {
@@ -37,6 +38,7 @@ def known_ids(catalog: Catalog) -> Ids:
         "drugs": {entry.id: entry.names.text("nb") for entry in catalog.drugs.values()},
         "hospitals": {entry.id: entry.names.text("nb") for entry in catalog.hospitals.values()},
         "places": {entry.id: entry.name for entry in catalog.places.values()},
+        "routes": {entry.id: entry.names.text("nb") for entry in catalog.routes.values()},
     }
 
 

@@ -111,5 +111,12 @@ REVIEWS: Final[Terms] = {
 LAYOUTS: Final[Terms] = {
     "article": "en vanlig side", "front": "forsiden", "search": "søket", "conditions": "listen over sykdommer",
     "places": "listen over steder", "associations": "listen over foreninger", "glossary": "ordlisten",
-    "coverage": "hva vi vet og ikke vet",
+    "coverage": "hva vi vet og ikke vet", "routes": "kartet over veiene", "guide": "veiviserens første spørsmål",
+}
+ROUTE_QUESTIONS: Final[Terms] = {
+    "study": "finnes det en studie", "hospital": "kan sykehuset gi behandlingen uten en studie",
+    "other_use": "er legemidlet godkjent for noe annet", "not_on_market": "er legemidlet ikke til salgs i Norge",
+    "under_assessment": "blir behandlingen vurdert nå", "said_no": "er svaret blitt nei",
+    "prescription": "er det et legemiddel på resept", "advice": "trengs det råd fra flere",
+    "abroad": "mangler Norge kompetansen",
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Final, Literal, get_args
 
 from studieinfo.language import Language
 from studieinfo.model import Text, Texts
@@ -116,6 +116,53 @@ class GlossaryTerm:
     id: str
     terms: Text
     explanation: Text
+
+
+RouteQuestion = Literal["study", "hospital", "other_use", "not_on_market", "under_assessment", "said_no",
+                        "prescription", "advice", "abroad"]
+ROUTE_QUESTIONS: Final[tuple[RouteQuestion, ...]] = get_args(RouteQuestion)
+"""What a reader asks on the way, in the order of the map."""
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A way to treatment that is not in ordinary use: who applies, who decides, what it takes.
+
+    `question` names what a reader asks when the route may be theirs.
+    """
+
+    id: str
+    names: Text
+    question: RouteQuestion
+    summary: Text
+    applies_when: Texts
+    who_applies: Text
+    who_decides: Text
+    sources: tuple[Source, ...]
+    cost: Text | None = None
+    cannot_give: Texts | None = None
+    how_long: Text | None = None
+    appeal: Text | None = None
+    good_to_know: Texts | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a reader may answer, and the step that it leads to."""
+
+    label: Text
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A question of the guide with its answers; or where it ends, with the routes to talk with a doctor about."""
+
+    id: str
+    title: Text
+    explanation: Text | None = None
+    answers: tuple[Answer, ...] = ()
+    routes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

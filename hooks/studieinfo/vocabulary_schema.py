@@ -114,11 +114,42 @@ GLOSSARY_TERM: Final = Fields(vocabulary.GlossaryTerm, {
     "explanation": Field(InLanguages(Text(400), ("nb", "nn", "en")), True, "Forklaringen i én eller to setninger.",
                          sample={"nb": "Loddtrekning.", "nn": "Loddtrekning.", "en": "Drawing lots."}),
 })
+IN_ALL: Final = partial(InLanguages, required=("nb", "nn", "en"))
+ROUTE_TEXT: Final = {"nb": "Legen din.", "nn": "Legen din.", "en": "Your doctor."}
+ROUTE_LIST: Final = {"nb": ["Legen din."], "nn": ["Legen din."], "en": ["Your doctor."]}
+ROUTE: Final = Fields(vocabulary.Route, {
+    "id": Field(SLUG, True, ID_DOC, sample="off-label"),
+    "names": Field(NAMES, True, "Navnet på veien.",
+                   sample={"nb": "Klinisk studie", "nn": "Klinisk studie", "en": "Clinical study"}),
+    "question": Field(Choice(terms.ROUTE_QUESTIONS, "spørsmål"), True, "Spørsmålet på kartet som veien svarer på."),
+    "summary": Field(IN_ALL(Text(400)), True, "Hva veien er, i en eller to setninger.", sample=ROUTE_TEXT),
+    "applies_when": Field(IN_ALL(ListOf(Text(300), 10)), True, "Når veien kan være aktuell.", sample=ROUTE_LIST),
+    "who_applies": Field(IN_ALL(Text(400)), True, "Hvem som søker.", sample=ROUTE_TEXT),
+    "who_decides": Field(IN_ALL(Text(400)), True, "Hvem som avgjør.", sample=ROUTE_TEXT),
+    "cost": Field(IN_ALL(Text(500)), doc="Hva det koster pasienten.", sample=ROUTE_TEXT),
+    "cannot_give": Field(IN_ALL(ListOf(Text(300), 10)), doc="Hva veien ikke kan gi.", sample=ROUTE_LIST),
+    "how_long": Field(IN_ALL(Text(400)), doc="Hvor lang tid det tar.", sample=ROUTE_TEXT),
+    "appeal": Field(IN_ALL(Text(500)), doc="Hvordan man klager.", sample=ROUTE_TEXT),
+    "good_to_know": Field(IN_ALL(ListOf(Text(300), 10)), doc="Annet som er godt å vite.", sample=ROUTE_LIST),
+    "sources": Field(ListOf(SOURCE), True, "Kildene til det som står om veien."),
+})
+ANSWER: Final = Fields(vocabulary.Answer, {
+    "label": Field(IN_ALL(Text(120)), True, "Svaret man kan velge.", sample={"nb": "Ja", "nn": "Ja", "en": "Yes"}),
+    "to": Field(SLUG, True, "Steget som svaret fører til.", sample="om-en-studie"),
+})
+STEP: Final = Fields(vocabulary.Step, {
+    "id": Field(SLUG, True, ID_DOC, sample="om-en-studie"),
+    "title": Field(IN_ALL(Text(150)), True, "Spørsmålet, eller hva man kan ta opp med legen.", sample=ROUTE_TEXT),
+    "explanation": Field(IN_ALL(Text(500)), doc="En forklaring til spørsmålet.", sample=ROUTE_TEXT),
+    "answers": Field(ListOf(ANSWER), doc="Svarene man kan velge, når steget spør."),
+    "routes": Field(ListOf(Reference("routes")), sample=["klinisk-studie"],
+                    doc="Veiene man kan snakke med legen om, når steget er et svar: id-er fra data/routes.yml."),
+})
 VOCABULARIES: Final[dict[str, Kind]] = {
     "conditions": ListOf(CONDITION, 5000), "drugs": ListOf(DRUG, 5000),
     "counties": ListOf(COUNTY, 100), "places": ListOf(PLACE, 5000),
     "hospitals": ListOf(HOSPITAL, 5000), "associations": ListOf(ASSOCIATION, 5000),
-    "glossary": ListOf(GLOSSARY_TERM, 5000),
+    "glossary": ListOf(GLOSSARY_TERM, 5000), "routes": ListOf(ROUTE, 100), "guide": ListOf(STEP, 100),
 }
 SETTINGS: Final = Fields(vocabulary.Settings, {
     "site_name": Field(NAMES, True, "Navnet på nettstedet.",

@@ -17,6 +17,11 @@ FIXED = {
     "about": "om-nettstedet/",
     "study": "studier/nct06372145/",
     "known": "om-nettstedet/hva-vi-vet/",
+    "routes": "utprovende-behandling/veier/",
+    "route": "utprovende-behandling/veier/klinisk-studie/",
+    "guide": "utprovende-behandling/veiviser/",
+    "guide's question": "utprovende-behandling/veiviser/nye-metoder/",
+    "guide's end": "utprovende-behandling/veiviser/om-en-studie/",
     "missing": "finnes-ikke/",
 }
 KINDS = tuple(FIXED)

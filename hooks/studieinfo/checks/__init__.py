@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from studieinfo.catalog import Catalog
-from studieinfo.checks import changes, pages, references, studies, texts, vocabularies
+from studieinfo.checks import changes, guide, pages, references, studies, texts, vocabularies
 from studieinfo.problems import Problem
 
 Check = Callable[[Catalog], Iterator[Problem]]
@@ -37,11 +37,15 @@ CHECKS: Final[tuple[Check, ...]] = (
     vocabularies.sources_not_in_future,
     changes.changed_studies_exist,
     changes.changes_not_in_future,
+    guide.guide_leads_somewhere,
+    guide.steps_ask_or_end,
+    guide.every_step_is_reached,
     pages.every_page_in_every_language,
     pages.no_lost_paths,
     pages.no_html,
     pages.links_are_safe,
     pages.glossary_links_exist,
+    pages.components_are_whole,
     pages.sources_are_dated,
     pages.review_is_said,
     texts.pages_are_easy_to_read,

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from studieinfo.catalog import Catalog
+from studieinfo.catalog import DRAWINGS_PATH, Catalog
+from studieinfo.components import FENCE, NAMES
 from studieinfo.language import LANGUAGES
 from studieinfo.problems import Location, Problem, allowed_help, found_in
 from studieinfo.prose import is_safe
@@ -16,6 +17,7 @@ GLOSSARY_SCHEME: Final = "ordliste:"
 _CODE = re.compile(r"(?<!\\)(`+).+?(?<!`)\1(?!`)|^(?:```.*?^```|~~~.*?^~~~)", re.S | re.M)
 _LINK = re.compile(r"\]\(\s*<?([^)>\n]*?)>?(?:\s+[\"'][^)]*)?\)|^\s*\[[^\]]+\]:\s*<?(\S+?)>?(?:\s+[\"'(].*)?\s*$", re.M)
 _HTML = re.compile(r"<(?:/?[A-Za-z][^>\s]*|!--|\?|!\[)")
+_INDENTED = re.compile(r"\n(?: {4}|\t)")
 _AUTOLINK = re.compile(r"<(?:https|mailto|tel):[^>\s]+>")
 
 
@@ -85,6 +87,37 @@ def glossary_links_exist(catalog: Catalog) -> Iterator[Problem]:
             if target.startswith(GLOSSARY_SCHEME) and term not in catalog.glossary:
                 help = allowed_help(term, tuple(catalog.glossary)) + " (se data/glossary.yml)"
                 yield Problem(_at(page, index), f"ukjent ord i ordlisten «{term}»", help)
+
+
+def components_are_whole(catalog: Catalog) -> Iterator[Problem]:
+    """A component has a name that exists, is ended, and a drawing is one that is there."""
+    for page in catalog.pages:
+        open_at = None
+        for fence in FENCE.finditer(_prose(page)):
+            if not fence["name"]:
+                open_at = None
+                continue
+            if open_at is not None:
+                yield Problem(_at(page, open_at), "komponenten er ikke avsluttet", "skriv en linje med «///» etter den")
+            open_at = fence.start()
+            yield from _component(catalog, page, fence)
+        if open_at is not None:
+            yield Problem(_at(page, open_at), "komponenten er ikke avsluttet", "skriv en linje med «///» etter den")
+
+
+def _component(catalog: Catalog, page: Page, fence: re.Match[str]) -> Iterator[Problem]:
+    name, argument = fence["name"], fence["argument"]
+    if _INDENTED.match(page.body, fence.end()):
+        yield Problem(_at(page, fence.end() + 1), "teksten i komponenten er rykket inn",
+                      "begynn linjen helt til venstre")
+    if name not in NAMES:
+        yield Problem(_at(page, fence.start("name")), f"ukjent komponent «{name}»", allowed_help(name, NAMES))
+    elif name == "drawing" and argument not in catalog.drawings:
+        help = f"{allowed_help(argument or '', sorted(catalog.drawings))} (se {DRAWINGS_PATH}/)"
+        yield Problem(_at(page, fence.start("name")), f"ukjent tegning «{argument or ''}»", help)
+    elif name != "drawing" and argument:
+        yield Problem(_at(page, fence.start("argument")), f"«{name}» skal ikke ha noe etter «|»",
+                      f"skriv bare «/// {name}»")
 
 
 def sources_are_dated(catalog: Catalog) -> Iterator[Problem]:

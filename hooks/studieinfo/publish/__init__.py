@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from studieinfo.publish import lists, moved, offline, pages, scripts, search, sitemap, study
+from studieinfo.publish import lists, moved, offline, pages, routes, scripts, search, sitemap, study
 from studieinfo.publish.site import Output, Site
 
 Publisher = Callable[[Site], Iterator[Output]]
@@ -15,6 +15,8 @@ PUBLISHERS: Final[tuple[Publisher, ...]] = (
     moved.moved_pages,
     lists.condition_pages,
     lists.place_pages,
+    routes.route_pages,
+    routes.step_pages,
     pages.missing_page,
     search.search_indexes,
     sitemap.sitemap,

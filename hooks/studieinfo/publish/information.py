@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from studieinfo.catalog import Catalog
 from studieinfo.language import Language
+from studieinfo.publish.site import PATHS
 from studieinfo.publish.sitemap import address
 from studieinfo.publish.words import words
 
@@ -17,8 +18,8 @@ Row = tuple[str, str, str, str]
 
 
 def information(catalog: Catalog, lang: Language) -> list[Row]:
-    """Title, path below the language, one sentence and search words of each article and glossary term."""
-    return [*_articles(catalog, lang), *_terms(catalog, lang)]
+    """Title, path below the language, one sentence and search words of each article, route and glossary term."""
+    return [*_articles(catalog, lang), *_routes(catalog, lang), *_terms(catalog, lang)]
 
 
 def _articles(catalog: Catalog, lang: Language) -> Iterator[Row]:
@@ -26,6 +27,13 @@ def _articles(catalog: Catalog, lang: Language) -> Iterator[Row]:
         if page.lang == lang and page.layout not in _DATA_LAYOUTS:
             said = " ".join((page.title, page.description, *_HEADING.findall(page.body)))
             yield page.title, address(page.name), page.description, " ".join(dict.fromkeys(words(said)))
+
+
+def _routes(catalog: Catalog, lang: Language) -> Iterator[Row]:
+    for route in catalog.routes.values():
+        name, summary = route.names.text(lang), route.summary.text(lang)
+        path = PATHS["route"].format(route.id)
+        yield name, path, summary, " ".join(dict.fromkeys(words(f"{name} {summary}")))
 
 
 def _terms(catalog: Catalog, lang: Language) -> Iterator[Row]:

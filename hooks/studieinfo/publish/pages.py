@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from studieinfo.catalog import Catalog
 from studieinfo.language import DEFAULT, Language
-from studieinfo.publish import known, lists, search
+from studieinfo.publish import known, lists, routes, search
 from studieinfo.publish.cards import card, in_order
 from studieinfo.publish.shell import Shell
 from studieinfo.publish.site import PATHS, Output, Site, translator
@@ -69,6 +69,7 @@ def _nothing(catalog: Catalog, lang: Language) -> dict[str, Any]:
 LAYOUTS: Final[Mapping[str, View]] = {
     "article": _nothing, "front": _front, "search": _search, "conditions": _conditions, "places": _places,
     "associations": _associations, "glossary": _glossary, "coverage": _coverage,
+    "routes": routes.overview, "guide": routes.first_step,
 }
 """Each layout has a template `bodies/LAYOUT.html`, which says where the editor's text stands, and the data it shows."""
 

@@ -19,14 +19,14 @@ from studieinfo.language import LANGUAGES, Language, prefix
 from studieinfo.model import REGISTER_NAMES, Register
 from studieinfo.publish.shell import Shell, mark
 
-Kind = Literal["study", "condition", "place", "moved", "missing"]
+Kind = Literal["study", "condition", "place", "route", "step", "moved", "missing"]
 """The kinds of pages that are cast; the path of each below the language."""
 REGISTER_PAGES: Final[Mapping[Register, str]] = {
     "ctgov": "https://clinicaltrials.gov", "ctis": "https://euclinicaltrials.eu",
 }
 PATHS: Final[Mapping[Kind, str]] = {
     "study": "studier/{}/", "condition": "studier/sykdom/{}/", "place": "studier/sted/{}/", "moved": "studier/{}/",
-    "missing": "404.html",
+    "route": "utprovende-behandling/veier/{}/", "step": "utprovende-behandling/veiviser/{}/", "missing": "404.html",
 }
 
 

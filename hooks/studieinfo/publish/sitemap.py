@@ -17,6 +17,8 @@ def paths(site: Site) -> list[str]:
     found |= {PATHS["study"].format(study.id) for study in catalog.studies}
     found |= {PATHS["condition"].format(key) for key in studies_by_condition(catalog)}
     found |= {PATHS["place"].format(key) for key in studies_by_place(catalog)}
+    found |= {PATHS["route"].format(key) for key in catalog.routes}
+    found |= {PATHS["step"].format(key) for key in list(catalog.guide)[1:]}
     return sorted(found)
 
 

@@ -1,0 +1,117 @@
+"""The routes to treatment that is not in ordinary use: a page each, their map, and the guide that leads to them."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from typing import Any, Final, NamedTuple
+
+from markupsafe import escape
+
+from studieinfo.catalog import Catalog
+from studieinfo.language import LANGUAGES, Language
+from studieinfo.publish.site import PATHS, Output, Site, translator
+from studieinfo.vocabulary import ROUTE_QUESTIONS, Route, RouteQuestion
+
+WIDTH: Final = 240
+"""The map's width in units of the drawing: so narrow that its letters keep their size on a narrow screen."""
+QUESTION_LETTERS, NAME_LETTERS = 20, 20
+"""Letters on a line, of a question (heavier) and of a name (further in): what WIDTH holds."""
+LINE, GAP = 20, 16
+
+
+class Stop(NamedTuple):
+    """A line of the map: its text in lines, and the height of its first line from the top. Units of the drawing."""
+
+    lines: tuple[str, ...]
+    top: int
+
+    @property
+    def end(self) -> int:
+        """The height below the last line."""
+        return self.top + LINE * len(self.lines)
+
+
+class RouteMap(NamedTuple):
+    """The routes along one way down: questions on the trunk, what each leads to beside it."""
+
+    questions: tuple[Stop, ...]
+    routes: tuple[Stop, ...]
+    height: int
+    width: int = WIDTH
+
+
+def _lines(text: str, letters: int) -> tuple[str, ...]:
+    return tuple(textwrap.wrap(text, letters, break_on_hyphens=False))
+
+
+def _by_question(catalog: Catalog) -> Iterator[tuple[RouteQuestion, list[Route]]]:
+    """The questions that have routes, in the order of the map."""
+    for question in ROUTE_QUESTIONS:
+        if routes := [route for route in catalog.routes.values() if route.question == question]:
+            yield question, routes
+
+
+def route_map(catalog: Catalog, lang: Language) -> RouteMap:
+    """Where the questions and routes stand on the map, from top to bottom."""
+    t = translator(catalog, lang)
+    top = LINE + GAP
+    questions, routes = [], []
+    for question, group in _by_question(catalog):
+        questions.append(Stop(_lines(t(f"route.question.{question}"), QUESTION_LETTERS), top))
+        top = questions[-1].end + GAP // 2
+        for route in group:
+            routes.append(Stop(_lines(route.names.text(lang), NAME_LETTERS), top))
+            top = routes[-1].end + GAP // 2
+        top += GAP
+    return RouteMap(tuple(questions), tuple(routes), top)
+
+
+def overview(catalog: Catalog, lang: Language) -> dict[str, Any]:
+    """What the page with the map shows: the map, and the same as a list."""
+    return {"map": route_map(catalog, lang), "groups": [
+        (question, [(route, PATHS["route"].format(route.id)) for route in group])
+        for question, group in _by_question(catalog)
+    ]}
+
+
+def first_step(catalog: Catalog, lang: Language) -> dict[str, Any]:
+    """What the first page of the guide shows: its first question."""
+    return _step(catalog, next(iter(catalog.guide)))
+
+
+def _step(catalog: Catalog, step_id: str) -> dict[str, Any]:
+    step = catalog.guide[step_id]
+    return {
+        "step": step,
+        "answers": [(answer.label, PATHS["step"].format(answer.to)) for answer in step.answers],
+        "routes": [(catalog.routes[route], PATHS["route"].format(route)) for route in step.routes],
+        "guide_path": PATHS["step"].format("").removesuffix("/"),
+    }
+
+
+def route_pages(site: Site) -> Iterator[Output]:
+    """One page a route."""
+    for lang in LANGUAGES:
+        for route in site.catalog.routes.values():
+            path = PATHS["route"].format(route.id)
+            slots = _slots(route.names.text(lang), route.summary.text(lang))
+            after = site.render("route", lang, path, route=route)
+            yield site.cast("route", lang, path, {**slots, "after": after})
+
+
+def step_pages(site: Site) -> Iterator[Output]:
+    """One page a step of the guide, with the sources of the guide's own page, which is the first step."""
+    for lang in LANGUAGES:
+        guide = next((page for page in site.catalog.pages if (page.lang, page.layout) == (lang, "guide")), None)
+        for step in list(site.catalog.guide.values())[1:]:
+            path = PATHS["step"].format(step.id)
+            explanation = step.explanation or step.title
+            slots = _slots(step.title.text(lang), explanation.text(lang))
+            after = site.render("step", lang, path, page=guide, **_step(site.catalog, step.id))
+            yield site.cast("step", lang, path, {**slots, "after": after})
+
+
+def _slots(title: str, description: str) -> dict[str, str]:
+    return {"title": str(escape(title)), "description": str(escape(description)),
+            "heading": f"<h1>{escape(title)}</h1>", "before": ""}
