@@ -1,7 +1,6 @@
 """What the site knows, as immutable values. Terms follow ClinicalTrials.gov and CTIS.
 
-What a reader is told about a site or a study (`Availability`) depends on today, and is worked out here and
-nowhere else.
+What a reader is told about a site or a study depends on today, and is worked out here and nowhere else.
 """
 
 from __future__ import annotations
@@ -191,6 +190,7 @@ class Study:
     former_ids: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
     situation: tuple[str, ...] = ()
+    ages: Text | None = None
     can_join: Texts | None = None
     cannot_join: Texts | None = None
     what_happens: Texts | None = None

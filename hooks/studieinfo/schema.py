@@ -186,6 +186,8 @@ STUDY: Final = {
     "conditions": Field(CONDITIONS, doc="Sykdommene: id-er fra data/conditions.yml.", sample=["sovnproblemer"]),
     "situation": Field(ListOf(Choice(terms.SITUATIONS, "situasjon")), doc="Hvor i sykdommen deltakeren er.",
                        sample=["living_with"]),
+    "ages": Field(InLanguages(Text(200)), sample={"nb": "Du er gravid i uke 30 til 36."},
+                  doc="Hvem som er gammel nok, når tallene i registeret betyr noe annet. Erstatter dem."),
     "can_join": Field(SENTENCES, doc="Hvem som kan være med, ett krav i hver setning.",
                       sample={"nb": ["Du er 18 år eller eldre."]}),
     "cannot_join": Field(SENTENCES, doc="Hvem som ikke kan være med, én grunn i hver setning.",

@@ -77,10 +77,15 @@ def index(catalog: Catalog, lang: Language) -> dict[str, Any]:
                           for item, study in zip(cards, studies, strict=True)]),
         "entries": _entry_columns(catalog, [entry_numbers(catalog, study) for study in studies]),
         "values": _value_columns([value_numbers(catalog, facets, study) for study in studies], facets),
-        "ages": choices([(study.record.eligibility.min_age or 0, study.record.eligibility.max_age or 150)
-                         for study in studies]),
+        "ages": choices([_ages(study) for study in studies]),
         "points": _points(catalog),
     }
+
+
+def _ages(study: Study) -> tuple[float, float]:
+    """The lowest and highest age in years. All, when the register's numbers mean something else."""
+    record = study.record.eligibility
+    return (0, 150) if study.ages else (record.min_age or 0, record.max_age or 150)
 
 
 def _confirmed(catalog: Catalog, study: Study) -> str:

@@ -222,7 +222,7 @@ def age_range(catalog: Catalog, ages: Eligibility, lang: Language) -> str:
 def _who_facts(catalog: Catalog, study: Study, lang: Language) -> Iterator[Fact]:
     t = translator(catalog, lang)
     eligibility = study.record.eligibility
-    yield Fact(t("age"), age_range(catalog, eligibility, lang))
+    yield Fact(t("age"), study.ages.text(lang) if study.ages else age_range(catalog, eligibility, lang))
     yield Fact(t("sex"), t(f"sex.{eligibility.sex}") if eligibility.sex else t("not_stated"))
     yield Fact(t("healthy_volunteers"), _yes_no(t, eligibility.healthy_volunteers))
     if study.situation:
