@@ -28,10 +28,12 @@ from studieinfo.vocabulary import (
     Route,
     Settings,
     Step,
+    WordForms,
 )
 
 SETTINGS_PATH: Final = "data/settings.yml"
 STRINGS_PATH: Final = "data/strings.yml"
+WORDING_PATH: Final = "data/wording.yml"
 POSTAL_CODES_PATH: Final = "data/postal_codes.csv"
 DRAWINGS_PATH: Final = "overrides/drawings"
 
@@ -63,6 +65,8 @@ class Catalog:
     postal_codes: tuple[PostalCode, ...]
     studies: tuple[Study, ...]
     pages: tuple[Page, ...]
+    wording: WordForms | None = None
+    """The words that tell languages apart; None when their file could not be read."""
     drawings: frozenset[str] = frozenset()
     broken: frozenset[str] = frozenset()
     unread_pages: frozenset[tuple[Language, str]] = frozenset()
@@ -164,6 +168,7 @@ def load(root: Path, today: date) -> Loaded:
     reader = _Reader(root)
     settings = reader.yaml(SETTINGS_PATH, schema.SETTINGS)
     strings = reader.yaml(STRINGS_PATH, schema.STRINGS)
+    wording = reader.yaml(WORDING_PATH, schema.WORDING)
     lists = {name: reader.yaml(vocabulary_path(name), kind) for name, kind in schema.VOCABULARIES.items()}
     vocabularies = {name: _by_id(name, items, reader) for name, items in lists.items()}
     broken = {name for name, items in lists.items() if items is INVALID}
@@ -177,6 +182,7 @@ def load(root: Path, today: date) -> Loaded:
     catalog = Catalog(
         today, settings, strings, postal_codes=postal_codes, studies=studies, broken=frozenset(broken), **vocabularies,
         pages=tuple(page for page in pages.values() if page is not INVALID),
+        wording=None if wording is INVALID else wording,
         drawings=frozenset(file.stem for file in (root / DRAWINGS_PATH).glob("*.svg")),
         unread_pages=frozenset(key for key, page in pages.items() if page is INVALID),
     )
