@@ -25,6 +25,7 @@ def copy_miniature(folder: Path) -> Path:
     shutil.copytree(MINIATURE, folder)
     shutil.copy(REPOSITORY / "mkdocs.yml", folder / "base.yml")
     shutil.copy(REPOSITORY / "data/strings.yml", folder / "data/strings.yml")
+    shutil.copy(REPOSITORY / "data/wording.yml", folder / "data/wording.yml")
     shutil.copytree(REPOSITORY / "overrides", folder / "overrides")
     (folder / "hooks").mkdir()
     shutil.copy(REPOSITORY / "hooks/events.py", folder / "hooks/events.py")

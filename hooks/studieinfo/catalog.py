@@ -40,11 +40,13 @@ from studieinfo.vocabulary import (
     Route,
     Settings,
     Step,
+    WordForms,
 )
 
 SETTINGS_PATH: Final = "data/settings.yml"
 STRINGS_PATH: Final = "data/strings.yml"
 CHANGES_PATH: Final = "data/changes.yml"
+WORDING_PATH: Final = "data/wording.yml"
 POSTAL_CODES_PATH: Final = "data/postal_codes.csv"
 DRAWINGS_PATH: Final = "overrides/drawings"
 
@@ -77,6 +79,8 @@ class Catalog:
     postal_codes: tuple[PostalCode, ...]
     studies: tuple[Study, ...]
     pages: tuple[Page, ...]
+    wording: WordForms | None = None
+    """The words that tell languages apart; None when their file could not be read."""
     drawings: frozenset[str] = frozenset()
     changes: tuple[Change, ...] = ()
     """What registers have changed, oldest first."""
@@ -193,6 +197,7 @@ def load(root: Path, today: date) -> Loaded:
     reader = _Reader(root)
     settings = reader.yaml(SETTINGS_PATH, vocabulary_schema.SETTINGS)
     strings = reader.yaml(STRINGS_PATH, vocabulary_schema.STRINGS)
+    wording = reader.yaml(WORDING_PATH, vocabulary_schema.WORDING)
     lists = {name: reader.yaml(vocabulary_path(name), kind) for name, kind in vocabulary_schema.VOCABULARIES.items()}
     vocabularies = {name: _by_id(name, items, reader) for name, items in lists.items()}
     broken = {name for name, items in lists.items() if items is INVALID}
@@ -209,6 +214,7 @@ def load(root: Path, today: date) -> Loaded:
         today, settings, strings, postal_codes=postal_codes, studies=studies, changes=changes or (),
         broken=frozenset(broken), **vocabularies,
         pages=tuple(page for page in pages.values() if page is not INVALID),
+        wording=None if wording is INVALID else wording,
         drawings=frozenset(file.stem for file in (root / DRAWINGS_PATH).glob("*.svg")),
         unread_pages=frozenset(key for key, page in pages.items() if page is INVALID),
     )

@@ -20,10 +20,12 @@ TITLES: Final = {
     "hospitals": "Sykehus", "associations": "Pasientforeninger", "glossary": "Ordliste",
     "routes": "Veier til behandling som ikke er i vanlig bruk", "guide": "Veiviseren",
     "settings": "Innstillinger", "strings": "Ord i knapper og menyer",
+    "wording": "Ord som skiller språkene",
 }
 KINDS: Final[Mapping[str, Kind]] = {
     "study": schema.study(""), **vocabulary_schema.VOCABULARIES,
     "settings": vocabulary_schema.SETTINGS, "strings": vocabulary_schema.STRINGS,
+    "wording": vocabulary_schema.WORDING,
 }
 """The kind of each sort of file: a study, a vocabulary, the settings, the interface words."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal, get_args
@@ -210,6 +211,19 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class WordForms:
+    """Words that tell which language a text is in, in small letters: each with what to write instead.
+
+    `names` may stand in a text of any language.
+    """
+
+    bokmal: Mapping[str, str]
+    nynorsk: Mapping[str, str]
+    norwegian: tuple[str, ...]
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What the owner of a site decides."""
 
@@ -223,3 +237,4 @@ class Settings:
     lix_page: int = 40
     lix_study: int = 45
     source_checked_days: int = 365
+    other_phones: tuple[str, ...] = ()

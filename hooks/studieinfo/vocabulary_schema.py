@@ -163,8 +163,18 @@ SETTINGS: Final = Fields(vocabulary.Settings, {
                                  doc="Etter så mange dager bør noen se på kildene til en side igjen."),
     "new_studies_on_front": Field(Number(0, 50), True, "Hvor mange studier forsiden viser.", sample="6"),
     "guidance_phone": Field(PHONE, True, "Telefonen som veileder alle (Helsenorge)."),
+    "other_phones": Field(ListOf(Pattern(r"[0-9](?: ?[0-9]){2,14}", "et telefonnummer", "113")), sample=["113"],
+                          doc="Andre numre som kan stå på sidene, som nødnummeret."),
     "contact_email": Field(EMAIL, doc="Hvem lesere kan skrive til om feil."),
     "contact_url": Field(URL, doc="Hvor lesere kan melde fra om feil."),
     "offline": Field(Boolean(), doc="Skal søket og åpnede sider virke uten nett? Ellers slettes kopiene."),
+})
+WORDING: Final = Fields(vocabulary.WordForms, {
+    "bokmal": Field(MapOf(NAME), True, "Ord som bare er bokmål, og hva de heter på nynorsk.", sample={"ikke": "ikkje"}),
+    "nynorsk": Field(MapOf(NAME), True, "Ord som bare er nynorsk, og hva de heter på bokmål.",
+                     sample={"ikkje": "ikke"}),
+    "norwegian": Field(ListOf(Pattern(r"[a-zæøåéòô]+", "et ord med små bokstaver", "ikkje")), True,
+                       "Norske småord som aldri er engelske.", sample=["ikke"]),
+    "names": Field(ListOf(NAME), doc="Navn som står som de er på alle språk.", sample=["Nye metoder"]),
 })
 STRINGS: Final = MapOf(InLanguages(Text(600), ("nb", "nn", "en")))

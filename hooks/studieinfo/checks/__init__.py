@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from studieinfo.catalog import Catalog
-from studieinfo.checks import changes, guide, pages, references, studies, texts, vocabularies
+from studieinfo.checks import changes, guide, pages, references, studies, texts, vocabularies, wording
 from studieinfo.problems import Problem
 
 Check = Callable[[Catalog], Iterator[Problem]]
@@ -47,9 +47,12 @@ CHECKS: Final[tuple[Check, ...]] = (
     pages.glossary_links_exist,
     pages.components_are_whole,
     pages.sources_are_dated,
+    pages.sources_are_fresh,
+    pages.phone_numbers_are_known,
     pages.review_is_said,
     texts.pages_are_easy_to_read,
     texts.studies_are_easy_to_read,
+    wording.texts_are_in_their_language,
 )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from studieinfo.catalog import DRAWINGS_PATH, Catalog
+from studieinfo.catalog import DRAWINGS_PATH, Catalog, vocabulary_path
 from studieinfo.components import FENCE, NAMES
 from studieinfo.language import LANGUAGES
 from studieinfo.problems import Location, Problem, allowed_help, found_in
@@ -18,15 +18,25 @@ _CODE = re.compile(r"(?<!\\)(`+).+?(?<!`)\1(?!`)|^(?:```.*?^```|~~~.*?^~~~)", re
 _LINK = re.compile(r"\]\(\s*<?([^)>\n]*?)>?(?:\s+[\"'][^)]*)?\)|^\s*\[[^\]]+\]:\s*<?(\S+?)>?(?:\s+[\"'(].*)?\s*$", re.M)
 _HTML = re.compile(r"<(?:/?[A-Za-z][^>\s]*|!--|\?|!\[)")
 _INDENTED = re.compile(r"\n(?: {4}|\t)")
+_ADDRESS = re.compile(r"\]\([^)\n]*\)|<[^>\s]+>|https?://\S+")
+_PHONE = re.compile(
+    r"(?<![\w.,/-])(?:(?:\+47|0047)\s?)?(?:\d{2}(?:[ \u00a0]?\d{2}){3}|\d{3}[ \u00a0]\d{2}[ \u00a0]\d{3})(?![\w-])")
+"""Eight digits as Norwegian numbers are written: «22 33 44 55», «22334455», «815 44 000»."""
 _AUTOLINK = re.compile(r"<(?:https|mailto|tel):[^>\s]+>")
 
 
-def _prose(page: Page) -> str:
+def blank(match: re.Match[str]) -> str:
+    """As many spaces as the match has characters; lines stay."""
+    return re.sub(r"[^\n]", " ", match[0])
+
+
+def prose(page: Page) -> str:
     """The body with code blanked out, every character still at its place."""
-    return _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), page.body)
+    return _CODE.sub(blank, page.body)
 
 
-def _at(page: Page, index: int) -> Location:
+def at(page: Page, index: int) -> Location:
+    """The line and column of a place in a page's body."""
     line = page.body.count("\n", 0, index)
     return Location(page.path, page.body_line + line, index - page.body.rfind("\n", 0, index))
 
@@ -57,13 +67,13 @@ def no_lost_paths(catalog: Catalog) -> Iterator[Problem]:
 def no_html(catalog: Catalog) -> Iterator[Problem]:
     """Pages hold Markdown only: raw HTML can carry scripts and breaks on paper and in screen readers."""
     for page in catalog.pages:
-        prose = _AUTOLINK.sub(lambda match: " " * len(match[0]), _prose(page))
-        for match in _HTML.finditer(prose):
-            yield Problem(_at(page, match.start()), f"HTML i teksten: «{match[0]}»", "skriv det med Markdown")
+        for match in _HTML.finditer(_AUTOLINK.sub(blank, prose(page))):
+            yield Problem(at(page, match.start()), f"HTML i teksten: «{match[0]}»", "skriv det med Markdown")
 
 
-def _links(page: Page) -> Iterator[tuple[int, str]]:
-    for match in _LINK.finditer(_prose(page)):
+def links(page: Page) -> Iterator[tuple[int, str]]:
+    """The targets of a page's links, and where in the body each stands."""
+    for match in _LINK.finditer(prose(page)):
         group = 1 if match[1] is not None else 2
         yield match.start(group), match[group]
 
@@ -71,9 +81,9 @@ def _links(page: Page) -> Iterator[tuple[int, str]]:
 def links_are_safe(catalog: Catalog) -> Iterator[Problem]:
     """A link leads to a page of ours, or out with https, mailto or tel."""
     for page in catalog.pages:
-        for index, target in _links(page):
+        for index, target in links(page):
             if not is_safe(target):
-                yield Problem(_at(page, index), f"lenken «{target}» er ikke https, mailto eller tel",
+                yield Problem(at(page, index), f"lenken «{target}» er ikke https, mailto eller tel",
                               "bruk https:// for andres sider, og veien til filen for våre egne")
 
 
@@ -82,41 +92,41 @@ def glossary_links_exist(catalog: Catalog) -> Iterator[Problem]:
     if "glossary" in catalog.broken:
         return
     for page in catalog.pages:
-        for index, target in _links(page):
+        for index, target in links(page):
             term = target.removeprefix(GLOSSARY_SCHEME)
             if target.startswith(GLOSSARY_SCHEME) and term not in catalog.glossary:
                 help = allowed_help(term, tuple(catalog.glossary)) + " (se data/glossary.yml)"
-                yield Problem(_at(page, index), f"ukjent ord i ordlisten «{term}»", help)
+                yield Problem(at(page, index), f"ukjent ord i ordlisten «{term}»", help)
 
 
 def components_are_whole(catalog: Catalog) -> Iterator[Problem]:
     """A component has a name that exists, is ended, and a drawing is one that is there."""
     for page in catalog.pages:
         open_at = None
-        for fence in FENCE.finditer(_prose(page)):
+        for fence in FENCE.finditer(prose(page)):
             if not fence["name"]:
                 open_at = None
                 continue
             if open_at is not None:
-                yield Problem(_at(page, open_at), "komponenten er ikke avsluttet", "skriv en linje med «///» etter den")
+                yield Problem(at(page, open_at), "komponenten er ikke avsluttet", "skriv en linje med «///» etter den")
             open_at = fence.start()
             yield from _component(catalog, page, fence)
         if open_at is not None:
-            yield Problem(_at(page, open_at), "komponenten er ikke avsluttet", "skriv en linje med «///» etter den")
+            yield Problem(at(page, open_at), "komponenten er ikke avsluttet", "skriv en linje med «///» etter den")
 
 
 def _component(catalog: Catalog, page: Page, fence: re.Match[str]) -> Iterator[Problem]:
     name, argument = fence["name"], fence["argument"]
     if _INDENTED.match(page.body, fence.end()):
-        yield Problem(_at(page, fence.end() + 1), "teksten i komponenten er rykket inn",
+        yield Problem(at(page, fence.end() + 1), "teksten i komponenten er rykket inn",
                       "begynn linjen helt til venstre")
     if name not in NAMES:
-        yield Problem(_at(page, fence.start("name")), f"ukjent komponent «{name}»", allowed_help(name, NAMES))
+        yield Problem(at(page, fence.start("name")), f"ukjent komponent «{name}»", allowed_help(name, NAMES))
     elif name == "drawing" and argument not in catalog.drawings:
         help = f"{allowed_help(argument or '', sorted(catalog.drawings))} (se {DRAWINGS_PATH}/)"
-        yield Problem(_at(page, fence.start("name")), f"ukjent tegning «{argument or ''}»", help)
+        yield Problem(at(page, fence.start("name")), f"ukjent tegning «{argument or ''}»", help)
     elif name != "drawing" and argument:
-        yield Problem(_at(page, fence.start("argument")), f"«{name}» skal ikke ha noe etter «|»",
+        yield Problem(at(page, fence.start("argument")), f"«{name}» skal ikke ha noe etter «|»",
                       f"skriv bare «/// {name}»")
 
 
@@ -129,6 +139,41 @@ def sources_are_dated(catalog: Catalog) -> Iterator[Problem]:
             if source.checked > catalog.today:
                 yield found_in(page.path, ("sources", index, "checked"),
                                f"datoen {source.checked} har ikke vært ennå", "se etter om året er rett")
+
+
+def sources_are_fresh(catalog: Catalog) -> Iterator[Problem]:
+    """A page's source was looked at lately: a warning after `source_checked_days`, an error after twice as many."""
+    limit = catalog.settings.source_checked_days
+    for page in catalog.pages:
+        for index, source in enumerate(page.sources):
+            age = (catalog.today - source.checked).days
+            if age > limit:
+                yield found_in(page.path, ("sources", index, "checked"),
+                               f"ingen har sett på kilden siden {source.checked}, for {age} dager siden",
+                               "se om den fortsatt sier det samme, og skriv dagens dato",
+                               level="error" if age > 2 * limit else "warning")
+
+
+def phone_numbers_are_known(catalog: Catalog) -> Iterator[Problem]:
+    """A phone number on a page stands in `data/` too, so that it is changed in one place when it changes."""
+    if "associations" in catalog.broken:
+        return
+    settings = catalog.settings
+    known = (settings.guidance_phone, *settings.other_phones,
+             *(a.phone for a in catalog.associations.values() if a.phone))
+    for page in catalog.pages:
+        linked = ((index, target[4:]) for index, target in links(page) if target.startswith("tel:"))
+        written = ((match.start(), match[0]) for match in _PHONE.finditer(_ADDRESS.sub(blank, prose(page))))
+        for index, number in (*linked, *written):
+            if _digits(number) not in map(_digits, known):
+                yield Problem(at(page, index), f"telefonnummeret «{number}» står ikke i data/",
+                              f"{allowed_help(number, known)}. Skriv det i data/settings.yml eller på foreningen i "
+                              f"{vocabulary_path('associations')}, eller ta det bort")
+
+
+def _digits(number: str) -> str:
+    """A Norwegian number without spaces and country code."""
+    return re.sub(r"^(?:\+47|0047)|\D", "", number)
 
 
 def review_is_said(catalog: Catalog) -> Iterator[Problem]:

@@ -18,8 +18,8 @@ Row = tuple[str, str, str, str]
 
 
 def information(catalog: Catalog, lang: Language) -> list[Row]:
-    """Title, path below the language, one sentence and search words of each article, route and glossary term."""
-    return [*_articles(catalog, lang), *_routes(catalog, lang), *_terms(catalog, lang)]
+    """Title, path below the language, a sentence and search words: articles, routes, glossary terms, associations."""
+    return [*_articles(catalog, lang), *_routes(catalog, lang), *_terms(catalog, lang), *_associations(catalog, lang)]
 
 
 def _articles(catalog: Catalog, lang: Language) -> Iterator[Row]:
@@ -40,3 +40,12 @@ def _terms(catalog: Catalog, lang: Language) -> Iterator[Row]:
     for term in catalog.glossary.values():
         name = term.terms.text(lang)
         yield name, f"ordliste/#{term.id}", term.explanation.text(lang), " ".join(dict.fromkeys(words(name)))
+
+
+def _associations(catalog: Catalog, lang: Language) -> Iterator[Row]:
+    for association in catalog.associations.values():
+        said = [association.name, association.english_name or ""]
+        said += [catalog.conditions[c].names.text(lang) for c in association.conditions]
+        help = association.helps_with.text(lang) if association.helps_with else ""
+        yield (association.name, f"pasientforeninger/#{association.id}", help,
+               " ".join(dict.fromkeys(words(" ".join(said)))))

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from studieinfo.catalog import Catalog
 from studieinfo.language import DEFAULT, Language
-from studieinfo.publish import known, lists, routes, search
+from studieinfo.publish import directory, known, lists, routes, search
 from studieinfo.publish.cards import card, in_order
 from studieinfo.publish.shell import Shell
 from studieinfo.publish.site import PATHS, Output, Site, translator
@@ -44,18 +44,16 @@ def _places(catalog: Catalog, lang: Language) -> dict[str, Any]:
 
 def _associations(catalog: Catalog, lang: Language) -> dict[str, Any]:
     found = lists.studies_by_condition(catalog)
-    by_name = sorted(catalog.associations.values(), key=lambda a: lists.alphabetical(a.name))
-    return {"associations": [
-        (association, [
-            (catalog.conditions[c].names.text(lang), PATHS["condition"].format(c) if c in found else None)
-            for c in association.conditions
-        ]) for association in by_name
-    ]}
+
+    def named(condition: str) -> tuple[str, str | None]:
+        name = catalog.conditions[condition].names.text(lang)
+        return name, PATHS["condition"].format(condition) if condition in found else None
+
+    return {"fields": directory.fields(catalog, lang), "named": named}
 
 
 def _glossary(catalog: Catalog, lang: Language) -> dict[str, Any]:
-    terms = catalog.glossary.values()
-    return {"terms": sorted(terms, key=lambda term: lists.alphabetical(term.terms.text(lang)))}
+    return {"letters": directory.letters(catalog, lang)}
 
 
 def _coverage(catalog: Catalog, lang: Language) -> dict[str, Any]:
