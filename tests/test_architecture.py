@@ -196,7 +196,7 @@ KEY = r'"([a-z_]+(?:\.[a-z_0-9]+)*)"'
 COMPUTED = (
     "availability.", "availability_text.", "status.", "allocation.", "masking.", "phase.", "study_type.", "sponsor.",
     "sex.", "situation.", "remote.", "intervention.", "arm.", "language.", "facet.allocation.", "facet.visits.",
-    "facet.sponsor.", "confirmed_by.", "ask.", "fact.", "route.question.",
+    "facet.sponsor.", "confirmed_by.", "ask.", "fact.", "route.question.", "change.",
 )
 """Keys made at run time: `t("status." ~ …)`."""
 

@@ -40,6 +40,7 @@ def main_element(page: Path) -> str:
     ("place.html", "studier/sted/bodo/index.html"),
     ("study-finished.html", "en/studier/nct90000004/index.html"),
     ("moved-nn.html", "nn/studier/mininib-lungekreft/index.html"),
+    ("changes-nn.html", "nn/om-nettstedet/endringer/index.html"),
     ("known.html", "om-nettstedet/hva-vi-vet/index.html"),
     ("routes.html", "utprovende-behandling/veier/index.html"),
     ("route-en.html", "en/utprovende-behandling/veier/unntak/index.html"),

@@ -111,7 +111,8 @@ REVIEWS: Final[Terms] = {
 LAYOUTS: Final[Terms] = {
     "article": "en vanlig side", "front": "forsiden", "search": "søket", "conditions": "listen over sykdommer",
     "places": "listen over steder", "associations": "listen over foreninger", "glossary": "ordlisten",
-    "coverage": "hva vi vet og ikke vet", "routes": "kartet over veiene", "guide": "veiviserens første spørsmål",
+    "coverage": "hva vi vet og ikke vet", "changes": "det registrene har endret",
+    "routes": "kartet over veiene", "guide": "veiviserens første spørsmål",
 }
 ROUTE_QUESTIONS: Final[Terms] = {
     "study": "finnes det en studie", "hospital": "kan sykehuset gi behandlingen uten en studie",

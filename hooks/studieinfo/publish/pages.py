@@ -9,19 +9,22 @@ from markupsafe import Markup, escape
 
 from studieinfo.catalog import Catalog
 from studieinfo.language import DEFAULT, Language
-from studieinfo.publish import directory, known, lists, routes, search
+from studieinfo.publish import changes, directory, known, lists, routes, search
 from studieinfo.publish.cards import card, in_order
 from studieinfo.publish.shell import Shell
 from studieinfo.publish.site import PATHS, Output, Site, translator
 from studieinfo.publish.study import newest
 from studieinfo.vocabulary import Page
 
+CHANGES_ON_FRONT: Final = 5
+
 View = Callable[[Catalog, Language], dict[str, Any]]
 
 
 def _front(catalog: Catalog, lang: Language) -> dict[str, Any]:
     shown = newest(catalog, catalog.settings.new_studies_on_front)
-    return {"cards": [card(catalog, study, lang) for study in shown], "total": len(catalog.studies)}
+    return {"cards": [card(catalog, study, lang) for study in shown], "total": len(catalog.studies),
+            "days": changes.recent(catalog, lang, CHANGES_ON_FRONT)}
 
 
 def _search(catalog: Catalog, lang: Language) -> dict[str, Any]:
@@ -60,13 +63,17 @@ def _coverage(catalog: Catalog, lang: Language) -> dict[str, Any]:
     return known.view(catalog, lang)
 
 
+def _changes(catalog: Catalog, lang: Language) -> dict[str, Any]:
+    return {"days": changes.recent(catalog, lang)}
+
+
 def _nothing(catalog: Catalog, lang: Language) -> dict[str, Any]:
     return {}
 
 
 LAYOUTS: Final[Mapping[str, View]] = {
     "article": _nothing, "front": _front, "search": _search, "conditions": _conditions, "places": _places,
-    "associations": _associations, "glossary": _glossary, "coverage": _coverage,
+    "associations": _associations, "glossary": _glossary, "coverage": _coverage, "changes": _changes,
     "routes": routes.overview, "guide": routes.first_step,
 }
 """Each layout has a template `bodies/LAYOUT.html`, which says where the editor's text stands, and the data it shows."""
