@@ -71,16 +71,25 @@ def peer(folder: Path, site: Path) -> Path:
     return folder
 
 
+def fetched(site: Path, page: Path) -> set[Path]:
+    """A page with what a browser fetches to show it: stylesheets, scripts with their imports, the first search files."""
+    html = page.read_text("utf-8")
+    named = re.findall(r'(?:href|src)="([^"]+\.(?:css|js))"|data-(?:index|words)="([^"]+)"', html)
+    queue, found = [page.parent / (asset or data) for asset, data in named], {page}
+    while queue:
+        file = queue.pop().resolve()
+        if file not in found:
+            found.add(file)
+            imports = re.findall(r'from\s*"(\.[^"]+)"', file.read_text("utf-8")) if file.suffix == ".js" else []
+            queue += [file.parent / name for name in imports]
+    return found
+
+
 def weights(site: Path) -> None:
-    """Print what the kinds of pages weigh, compressed: the page with its CSS and JavaScript."""
-    css = sorted((site / "assets/css").glob("*.css"))
-    every = [*css, site / "assets/js/site.js"]
-    named = re.findall(r'data-(?:index|words)="([^"]+)"', (site / "studier/index.html").read_text("utf-8"))
-    search = [*every, *(site / "assets/js/search").glob("*.js"), *(site / "studier" / path for path in named)]
-    pages = {"": every, "studier/": search, "studier/nct06372145/": every, "fordeler-og-ulemper/": every}
+    """Print what the kinds of pages weigh, compressed: the page with all that it fetches at first."""
     print("\nCompressed weight of a first visit (gzip -9)")
-    for path, files in pages.items():
-        total = sum(len(gzip.compress(f.read_bytes(), 9)) for f in [site / path / "index.html", *files])
+    for path in ("", "studier/", "studier/nct06372145/", "fordeler-og-ulemper/"):
+        total = sum(len(gzip.compress(f.read_bytes(), 9)) for f in fetched(site, site / path / "index.html"))
         print(f"  /{path:24} {total / 1000:6.1f} kB")
 
 
