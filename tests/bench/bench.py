@@ -72,7 +72,7 @@ def peer(folder: Path, site: Path) -> Path:
 
 
 def fetched(site: Path, page: Path) -> set[Path]:
-    """A page with what a browser fetches to show it: stylesheets, scripts with their imports, the first search files."""
+    """A page with what a browser fetches at first: stylesheets, scripts and their imports, files of the search."""
     html = page.read_text("utf-8")
     named = re.findall(r'(?:href|src)="([^"]+\.(?:css|js))"|data-(?:index|words)="([^"]+)"', html)
     queue, found = [page.parent / (asset or data) for asset, data in named], {page}
