@@ -93,7 +93,7 @@ def test_nothing_scrolls_sideways_with_menu_filters_and_long_words(visit: OpenVi
     expect_no_sideways_scroll(page)
 
 
-@pytest.mark.parametrize("kind", ["front", "search", "translated study", "article"])
+@pytest.mark.parametrize("kind", ["front", "search", "study", "article"])
 def test_text_twice_as_large_still_fits(visit: OpenVisit, places_to_go: dict[str, str], kind: str) -> None:
     page = visit(640).open(places_to_go[kind])
     page.evaluate("document.documentElement.style.fontSize = '200%'")
