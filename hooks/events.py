@@ -10,6 +10,7 @@ import logging
 import re
 import sys
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment
@@ -27,6 +28,7 @@ from studieinfo.problems import errors, summary
 from studieinfo.project import examine, report, today
 from studieinfo.publish import publish
 from studieinfo.publish.pages import fill
+from studieinfo.publish.scripts import imported
 from studieinfo.publish.shell import Shell, mark
 from studieinfo.publish.site import PATHS, Kind, Site, environment, page_context
 
@@ -133,7 +135,9 @@ def on_page_context(context: dict, page: Page, config: MkDocsConfig, nav: object
     path = page.url.removeprefix(prefix(lang))
     found = _editors_page(page)
     context.update(page_context(build.site.catalog, lang, path, build.site.root_path))
-    context.update(slot=mark, base_url=build.site.base_url, kind=_kind(page), layout=found.layout if found else None,
+    scripts = partial(imported, Path(config.config_file_path).parent / "overrides/assets/js")
+    context.update(slot=mark, imported=scripts)
+    context.update(base_url=build.site.base_url, kind=_kind(page), layout=found.layout if found else None,
                    offline=build.site.is_kept_offline)
     return context
 
