@@ -9,7 +9,7 @@ install = if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; \
   then apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $(1); \
   else echo "Mangler $(1). Installer med: sudo apt-get install $(1)" >&2; exit 1; fi
 
-.PHONY: help site serve check schema test bench lock clean
+.PHONY: help site serve check schema test links bench lock clean
 
 help: ## Vis denne listen
 	@sed -n 's/^\([a-z]*\):.*## /\1|/p' $(MAKEFILE_LIST) | while IFS='|' read -r name what; do printf '  make %-8s %s\n' "$$name" "$$what"; done
@@ -30,6 +30,9 @@ test: .venv/ready-test browser ## Kjør alle testene
 	$(BIN)/ruff check hooks tests
 	$(BIN)/mypy
 	$(BIN)/pytest
+
+links: .venv/ready-test site ## Besøk alle lenkene på det ferdige nettstedet, også andres sider (trenger nett)
+	.ci/links
 
 bench: .venv/ready-test browser ## Mål fart og vekt
 	$(BIN)/python tests/bench/bench.py
