@@ -1,4 +1,4 @@
-"""A page of a built site, parsed once: for tests that read the HTML as it is served."""
+"""The pages of a built site, each parsed once: for tests that read the HTML as it is served."""
 
 from __future__ import annotations
 
@@ -9,11 +9,19 @@ from pathlib import Path
 from posixpath import join, normpath
 from urllib.parse import unquote, urlsplit
 
+import pytest
 from lxml import html
 from lxml.html import HtmlElement
+from miniature import REPOSITORY
+
+from studieinfo.catalog import Catalog
+from studieinfo.project import examine, today
 
 LANGUAGES = {"nb": "", "nn": "nn/", "en": "en/"}
 """A language → the first part of its addresses."""
+
+STAND_INS = ("404.html", "uten-nett.html")
+"""Pages that are shown in place of another, at any depth: not in the sitemap, and linked from the root."""
 
 
 @dataclass(frozen=True)
@@ -75,3 +83,33 @@ def pages_of(site: Path) -> Iterator[BuiltPage]:
     """Every HTML page of a site, in order."""
     for path in sorted(site.rglob("*.html")):
         yield BuiltPage(path.relative_to(site).as_posix(), path.read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="session")
+def pages(real_site: Path) -> list[BuiltPage]:
+    """Every page of the built site."""
+    return list(pages_of(real_site))
+
+
+@pytest.fixture(scope="session")
+def catalog() -> Catalog:
+    """The data that the site was built from."""
+    catalog, _ = examine(REPOSITORY, today())
+    assert catalog
+    return catalog
+
+
+def published(pages: list[BuiltPage]) -> list[BuiltPage]:
+    """All pages but those that stand in for another."""
+    return [page for page in pages if page.path not in STAND_INS]
+
+
+def text(element: HtmlElement) -> str:
+    """What an element says, with single spaces."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def expect_none(faults: Iterator[str]) -> None:
+    """No faults; else the first of them."""
+    found = list(faults)
+    assert not found, f"{len(found)} faults:\n" + "\n".join(found[:30])

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from miniature import DAY_EPOCH, REPOSITORY, Golden, build, copy_miniature
 
-pytest_plugins = ("records",)
+pytest_plugins = ("records", "built_page")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

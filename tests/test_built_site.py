@@ -2,61 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import re
-import subprocess
-import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from urllib.parse import urlsplit
 
-import pytest
-from built_page import LANGUAGES, BuiltPage, pages_of
-from host import serving
+from built_page import LANGUAGES, BuiltPage, expect_none, published, text
 from lxml import etree
 
-from studieinfo.catalog import Catalog
-from studieinfo.project import examine, today
-from studieinfo.publish.columns import FIRST
-from studieinfo.status import AVAILABILITIES
+from studieinfo.project import today
 
 BASE_URL = "https://studieinfo.example/"
 """The address in `mkdocs.yml` when SITE_URL is not set, as it never is in the build of the tests."""
-
-STAND_INS = ("404.html", "uten-nett.html")
-"""Pages that are shown in place of another, at any depth: not in the sitemap, and linked from the root."""
-
-
-@pytest.fixture(scope="session")
-def pages(real_site: Path) -> list[BuiltPage]:
-    """Every page of the built site."""
-    return list(pages_of(real_site))
-
-
-@pytest.fixture(scope="session")
-def catalog(root: Path) -> Catalog:
-    """The data that the site was built from."""
-    catalog, _ = examine(root, today())
-    assert catalog
-    return catalog
-
-
-def expect_none(faults: Iterator[str]) -> None:
-    """No faults; else the first of them."""
-    found = list(faults)
-    assert not found, f"{len(found)} faults:\n" + "\n".join(found[:30])
-
-
-def published(pages: list[BuiltPage]) -> list[BuiltPage]:
-    """All pages but those that stand in for another."""
-    return [page for page in pages if page.path not in STAND_INS]
-
-
-def text(element: etree._Element) -> str:
-    """What an element says, with single spaces."""
-    return " ".join("".join(element.itertext()).split())
 
 
 # One page
@@ -160,90 +118,6 @@ def test_every_source_has_the_day_it_was_checked(pages: list[BuiltPage]) -> None
                 for item in page.tree.xpath("//main//footer//li") if not dated.search(text(item)))
 
 
-# Links
-
-def test_every_link_and_fragment_within_the_site_leads_somewhere(pages: list[BuiltPage], real_site: Path) -> None:
-    by_path = {page.path: page for page in pages}
-    files = {path.relative_to(real_site).as_posix() for path in real_site.rglob("*") if path.is_file()}
-
-    def faults() -> Iterator[str]:
-        for page in pages:
-            for link in page.links:
-                if urlsplit(link).scheme:
-                    continue
-                path, fragment = page.target(link)
-                if path not in files:
-                    yield f"{page.path}: {link}"
-                elif fragment and path in by_path and fragment not in by_path[path].ids:
-                    yield f"{page.path}: {link} (no such place on the page)"
-    expect_none(faults())
-
-
-def test_links_within_the_site_are_relative_so_that_it_may_lie_in_any_folder(pages: list[BuiltPage]) -> None:
-    expect_none(f"{page.path}: {link}" for page in published(pages) for link in page.links if link.startswith("/"))
-
-
-def test_pages_that_are_shown_in_place_of_others_link_from_the_root(pages: list[BuiltPage]) -> None:
-    found = [page for page in pages if page.path in STAND_INS]
-    assert "404.html" in {page.path for page in found}
-    expect_none(f"{page.path}: {link}" for page in found for link in page.links
-                if not link.startswith(("/", "#", "https://", "tel:", "mailto:")))
-
-
-def test_links_out_of_the_site_are_https_or_mail_or_telephone(pages: list[BuiltPage]) -> None:
-    schemes = {"", "https", "mailto", "tel"}
-    expect_none(f"{page.path}: {link}" for page in pages for link in page.links
-                if urlsplit(link).scheme not in schemes or link.startswith("//"))
-
-
-def test_nothing_is_loaded_from_another_host(pages: list[BuiltPage], real_site: Path) -> None:
-    loaded = "//@src | //link[@rel='stylesheet' or @rel='icon' or @rel='preload' or @rel='manifest']/@href"
-    expect_none(f"{page.path}: {link}" for page in pages for link in page.tree.xpath(loaded) if urlsplit(link).netloc)
-    foreign = re.compile(r"@import|url\(['\"]?(?:[a-z]+:)?//[^)]*", re.IGNORECASE)
-    expect_none(f"{path.name}: {found[0]}" for path in real_site.rglob("*.css")
-                for found in foreign.finditer(path.read_text(encoding="utf-8")))
-
-
-def test_telephone_links_are_whole_numbers(pages: list[BuiltPage]) -> None:
-    number = re.compile(r"tel:\+?\d{8,14}|tel:\+?\d{3,5}")
-    expect_none(f"{page.path}: {link}" for page in pages for link in page.links
-                if link.startswith("tel:") and not number.fullmatch(link))
-
-
-def linkchecker(site: Path, folder: Path) -> subprocess.CompletedProcess[str]:
-    """The program LinkChecker on a served site, anchors included; it does not leave this machine.
-
-    It asks ten times a second at most, unless the server says by a header that it may ask faster. Started by
-    root it becomes «nobody», who may not be allowed to read its plugins, and then checks no anchors: it stays.
-    """
-    start = "from linkcheck.command import linkchecker as c; c.drop_privileges = lambda: None; c.linkchecker()"
-    settings = folder / "linkcheckerrc"
-    settings.write_text("[checking]\nmaxrequestspersecond=1000\nthreads=4\n[AnchorCheck]\n", encoding="utf-8")
-    with serving(site, {"LinkChecker": "as fast as it can"}) as server:
-        command = [sys.executable, "-c", start, "--no-status", "--no-robots", "-f", str(settings), server.url]
-        return subprocess.run(command, capture_output=True, text=True, check=False, timeout=280)
-
-
-def test_linkchecker_finds_no_broken_link_or_anchor(real_site: Path, pages: list[BuiltPage], tmp_path: Path) -> None:
-    result = linkchecker(real_site, tmp_path)
-    assert result.returncode == 0, f"{result.stdout[-4000:]}\n{result.stderr[-2000:]}"
-    assert "0 warnings found. 0 errors found." in result.stdout
-    checked = re.search(r"(\d+) links in", result.stdout)
-    assert checked, result.stdout
-    assert int(checked[1]) > len(pages)
-
-
-@pytest.mark.parametrize("link", ["borte/", "#borte", "annen/#borte"])
-def test_linkchecker_would_find_a_broken_link_or_anchor(link: str, tmp_path: Path) -> None:
-    page = "<!doctype html><title>a</title><p id=her>{}</p>"
-    (tmp_path / "annen").mkdir()
-    (tmp_path / "annen/index.html").write_text(page.format("b"), encoding="utf-8")
-    (tmp_path / "404.html").write_text(page.format("c"), encoding="utf-8")
-    (tmp_path / "index.html").write_text(page.format(f"<a href='{link}'>d</a>"), encoding="utf-8")
-    result = linkchecker(tmp_path, tmp_path)
-    assert "0 warnings found. 0 errors found." not in result.stdout, result.stdout
-
-
 # Languages and addresses
 
 def test_every_page_exists_in_every_language(pages: list[BuiltPage]) -> None:
@@ -285,154 +159,3 @@ def test_the_sitemap_lists_exactly_the_pages_that_exist(pages: list[BuiltPage], 
 def test_no_page_is_a_leftover_of_the_building(pages: list[BuiltPage], real_site: Path) -> None:
     expect_none(page.path for page in pages if "mould" in page.path)
     expect_none(path.name for path in real_site.rglob("*") if path.suffix in (".md", ".yml", ".py", ".map", ".csv"))
-
-
-# Studies
-
-def test_every_study_has_a_page_in_every_language(pages: list[BuiltPage], catalog: Catalog) -> None:
-    paths = {page.path for page in pages}
-    expect_none(f"{prefix}studier/{study.id}/" for study in catalog.studies for prefix in LANGUAGES.values()
-                if f"{prefix}studier/{study.id}/index.html" not in paths)
-
-
-def test_every_study_in_a_list_carries_its_id_and_a_known_status(pages: list[BuiltPage], catalog: Catalog) -> None:
-    statuses = {study.id: catalog.availability(study) for study in catalog.studies}
-    assert set(statuses.values()) <= set(AVAILABILITIES)
-
-    def faults() -> Iterator[str]:
-        for page in pages:
-            for card in page.tree.xpath("//*[@data-study]"):
-                key, status = card.get("data-study"), card.get("data-status")
-                if statuses.get(key) != status:
-                    yield f"{page.path}: {key} {status}"
-            for item in page.tree.xpath("//*[@data-hits]/*[not(@data-study)]"):
-                yield f"{page.path}: «{text(item)[:60]}» has no data-study"
-    expect_none(faults())
-
-
-def test_every_card_leads_to_its_study_and_says_its_status_in_words(pages: list[BuiltPage], catalog: Catalog) -> None:
-    def faults() -> Iterator[str]:
-        for page in pages:
-            for card in page.tree.xpath("//*[@data-hits]/*[@data-study]"):
-                key, status = card.get("data-study"), card.get("data-status")
-                leads = {page.target(link)[0] for link in card.xpath(".//a/@href")}
-                if f"{LANGUAGES[page.language]}studier/{key}/index.html" not in leads:
-                    yield f"{page.path}: the card of {key} leads to {leads}"
-                if catalog.strings[f"availability.{status}"].text(page.language) not in text(card):  # type: ignore[arg-type]
-                    yield f"{page.path}: the card of {key} does not say «{status}»"
-    expect_none(faults())
-
-
-@pytest.mark.parametrize("overview", ["sykdom", "sted"])
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_study_is_three_clicks_from_the_front_page(
-        pages: list[BuiltPage], catalog: Catalog, language: str, overview: str) -> None:
-    by_path = {page.path: page for page in pages}
-    prefix = LANGUAGES[language]
-
-    def leads(path: str, into: str) -> set[str]:
-        page = by_path[path]
-        found = {page.target(link)[0] for link in page.tree.xpath("//main//a/@href") if not urlsplit(link).scheme}
-        return {target for target in found if re.fullmatch(into, target)}
-
-    first = leads(f"{prefix}index.html", rf"{prefix}studier/{overview}/index\.html")
-    second = {target for path in first for target in leads(path, rf"{prefix}studier/{overview}/[^/]+/index\.html")}
-    third = {target for path in second for target in leads(path, rf"{prefix}studier/[^/]+/index\.html")}
-    assert third >= {f"{prefix}studier/{study.id}/index.html" for study in catalog.studies}
-
-
-def test_a_status_confirmed_long_ago_is_called_uncertain_with_its_date(
-        pages: list[BuiltPage], catalog: Catalog) -> None:
-    """On the study's page and on every card: never «open» without a fresh confirmation."""
-    uncertain = {study.id for study in catalog.studies if catalog.availability(study) == "uncertain"}
-    words = {"nb": "Usikkert", "nn": "Usikkert", "en": "Uncertain"}
-    assert uncertain
-
-    def faults() -> Iterator[str]:
-        for page in pages:
-            for item in page.tree.xpath("//*[@data-study]"):
-                said = text(item)
-                dated = re.search(r"(?:bekreftet|stadfesta|confirmed) .*\b20\d\d\b", said)
-                if item.get("data-study") in uncertain and not (words[page.language] in said and dated):
-                    yield f"{page.path}: {item.get('data-study')} «{said[:200]}»"
-    expect_none(faults())
-
-
-def test_every_site_of_a_study_tells_its_status_its_day_and_who_says_so(
-        pages: list[BuiltPage], catalog: Catalog) -> None:
-    by_path = {page.path: page for page in pages}
-    witness = {"nb": "Kilde:", "nn": "Kjelde:", "en": "Source:"}
-
-    def faults() -> Iterator[str]:
-        for study in catalog.studies:
-            expected = sorted(catalog.site_availability(site) for site in study.all_sites)
-            for code, prefix in LANGUAGES.items():
-                page = by_path[f"{prefix}studier/{study.id}/index.html"]
-                rows = page.tree.xpath("//ul[@class='sites']/li")
-                shown = sorted(status for row in rows for status in row.xpath(".//@data-status"))
-                if shown != expected:
-                    yield f"{page.path}: {shown}, expected {expected}"
-                yield from (f"{page.path}: «{text(row)}»" for row in rows
-                            if not (re.search(r"\b20\d\d\b", text(row)) and witness[code] in text(row)))
-    expect_none(faults())
-
-
-@pytest.mark.parametrize("code", LANGUAGES)
-def test_the_search_knows_the_status_that_the_pages_show(code: str, real_site: Path, catalog: Catalog) -> None:
-    page = BuiltPage(f"{LANGUAGES[code]}studier/index.html",
-                     (real_site / LANGUAGES[code] / "studier/index.html").read_text(encoding="utf-8"))
-    (address,) = page.tree.xpath("//@data-index")
-    index = json.loads((real_site / page.target(address)[0]).read_bytes())
-    statuses = [value for value, _ in index["facets"][0][2]]
-    different, which = index["values"][0]
-    shown = {study: statuses[different[ord(number) - FIRST][0]]
-             for study, number in zip(index["ids"], which, strict=True)}
-    assert shown == {study.id: catalog.availability(study) for study in catalog.studies}
-
-
-def test_only_studies_with_a_fresh_confirmation_are_called_open(pages: list[BuiltPage], catalog: Catalog) -> None:
-    limit = catalog.settings.stale_after_days
-    fresh = {study.id for study in catalog.studies for site in study.all_sites
-             if site.status == "recruiting" and site.confirmed and (catalog.today - site.confirmed).days <= limit}
-    opened = "//*[@data-study][@data-status='open']"
-    shown = {item.get("data-study") for page in pages for item in page.tree.xpath(opened)}
-    assert shown <= fresh
-
-
-def test_text_of_the_register_that_is_not_translated_is_marked_as_english(
-        pages: list[BuiltPage], catalog: Catalog) -> None:
-    studies = {study.id: study for study in catalog.studies}
-
-    def english(key: str) -> Iterator[str]:
-        record = studies[key].record
-        yield from () if studies[key].title else (record.title,)
-        yield from () if studies[key].summary else (record.summary or "",)
-        yield record.eligibility.criteria or ""
-        yield from record.outcomes[:10]
-
-    def faults() -> Iterator[str]:
-        for page in pages:
-            key = page.below_language.removeprefix("studier/").removesuffix("/")
-            if page.language == "en" or key not in studies:
-                continue
-            beginnings = {" ".join(said.split("\n")[0].split())[:50] for said in english(key) if len(said) > 30}
-            for item in page.tree.xpath("//main//*[not(*)][normalize-space()] | //main//*[br]"):
-                said = text(item)
-                if any(b and b in said for b in beginnings) and page.language_of(item) != "en":
-                    yield f"{page.path}: <{item.tag}> «{said[:80]}»"
-    expect_none(faults())
-
-
-def test_titles_in_english_are_marked_in_every_list(pages: list[BuiltPage], catalog: Catalog) -> None:
-    english = {study.id for study in catalog.studies if not study.title}
-    expect_none(
-        f"{page.path}: {card.get('data-study')}" for page in pages if page.language != "en"
-        for card in page.tree.xpath("//*[@data-hits]/*[@data-study]") if card.get("data-study") in english
-        for link in card.xpath(".//a[1]") if page.language_of(link) != "en"
-    )
-
-
-def test_no_name_of_a_person_in_the_register_becomes_a_contact(pages: list[BuiltPage]) -> None:
-    """Only departments answer; placeholders of removed names never show."""
-    expect_none(f"{page.path}: {found[0]}" for page in pages
-                for found in re.finditer(r"fjernet@|@example|\[fjernet\]|Navn Navnesen", page.source))

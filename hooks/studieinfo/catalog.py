@@ -241,7 +241,7 @@ def _studies(reader: _Reader) -> tuple[tuple[Study, ...], bool]:
     studies = tuple(study for study in read if study is not INVALID)
     complete = tuple(s for s in studies if s.register or s.own_record)
     for study in studies:
-        if study not in complete:
+        if not (study.register or study.own_record):
             reader.problems.append(Problem(
                 Location(study.path, keys=("id",)), "studien har verken «register» eller «record»",
                 "hent den med «studieinfo import», eller skriv fakta om studien under «record»"))

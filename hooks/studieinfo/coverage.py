@@ -116,6 +116,7 @@ def joinable(catalog: Catalog) -> list[Study]:
 def shares(catalog: Catalog) -> tuple[Share, ...]:
     """Of how many studies each thing is known. What concerns joining is counted where one may join."""
     studies, open_ones = catalog.studies, joinable(catalog)
+    answered = [answers(study) for study in open_ones]
     texts = [_share(f"text.{lang}", (_has_text(study, lang) for study in studies))  # type: ignore[arg-type]
              for lang in LANGUAGES]
     return (
@@ -123,8 +124,7 @@ def shares(catalog: Catalog) -> tuple[Share, ...]:
         _share("conditions", (bool(study.all_conditions) for study in studies)),
         _share("hospitals", (bool(s.all_sites) and all(site.hospital for site in s.all_sites) for s in studies)),
         _share("fresh", (not _is_old(catalog, leading) for s in open_ones for leading in [_newest(s)])),
-        *(_share(question, (known[question] for s in open_ones if question in (known := answers(s))))
-          for question in QUESTIONS),
+        *(_share(question, (known[question] for known in answered if question in known)) for question in QUESTIONS),
     )
 
 

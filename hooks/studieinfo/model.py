@@ -178,9 +178,9 @@ class Burden:
     notes: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Study:
-    """One study: the editor's texts and the record they were written from."""
+    """One study: the editor's texts and the record they were written from. Compared by identity."""
 
     path: str
     id: str

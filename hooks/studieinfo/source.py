@@ -7,11 +7,11 @@ that `no`, `12:30` and `022` mean what they say; the schema converts.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from collections.abc import Mapping as AbstractMapping
 from collections.abc import Sequence as AbstractSequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar, Final, NamedTuple
 
 import yaml
 
@@ -24,8 +24,7 @@ MAX_LOG_BYTES: Final = 50_000_000
 MAX_DEPTH: Final = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A single value, as typed. Line and column count from 1."""
 
     text: str
@@ -33,8 +32,7 @@ class Scalar:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(NamedTuple):
     """Keys and values, in the order of the file."""
 
     entries: dict[str, tuple[Scalar, Node]]
@@ -42,8 +40,7 @@ class Mapping:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(NamedTuple):
     """A list."""
 
     items: tuple[Node, ...]
@@ -118,17 +115,15 @@ def parse_yaml(path: str, text: str, first_line: int = 1) -> Node:
     if problems:
         raise Unreadable(problems)
     try:
-        if _may_be_unsafe(text):
-            _refuse_unsafe(path, text, first_line)
-        node = yaml.compose(text, Loader=yaml.CBaseLoader)
+        builder = _Builder(path, text, first_line)
+        node = builder.document()
     except yaml.YAMLError as error:
         raise Unreadable([_syntax_problem(path, error, first_line)]) from None
+    if problems := builder.unsafe or builder.problems:
+        raise Unreadable(problems)
     if node is None:
         raise _fail(path, "filen er tom", "skriv innholdet, eller slett filen")
-    converted = _Converter(path, first_line, problems).convert(node)
-    if problems:
-        raise Unreadable(problems)
-    return converted
+    return node
 
 
 def _tabs(text: str) -> list[tuple[int, int]]:
@@ -147,67 +142,77 @@ def _syntax_problem(path: str, error: yaml.YAMLError, first_line: int) -> Proble
     return Problem(Location(path, line, column), *explain(f"{problem} {context}"))
 
 
-_NESTED: Final = re.compile(r"[\[{]|^ {40}|(?:[-?:] ){10}", re.M)
+_PLAIN_TAGS: Final = frozenset((None, "!", *(f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))))
 
 
-def _may_be_unsafe(text: str) -> bool:
-    """Can the text hold aliases, or nest too deep? Looking at events costs as much as all the rest."""
-    return "&" in text or "*" in text or len(_NESTED.findall(text)) > MAX_DEPTH
+class _Builder:
+    """Builds our nodes from yaml's events in one pass, collecting problems on the way.
 
+    Anchors and aliases hide what a file says and can blow up in size; deep nesting breaks the reader. Only what is
+    escaped can hold invisible characters: the text of the file has been looked through.
+    """
 
-def _refuse_unsafe(path: str, text: str, first_line: int) -> None:
-    """Anchors and aliases hide what a file says and can blow up in size; deep nesting breaks the parser."""
-    found, depth = [], 0
-    for event in yaml.parse(text, Loader=yaml.CBaseLoader):
+    def __init__(self, path: str, text: str, first_line: int) -> None:
+        self.path, self.first_line, self.escapes = path, first_line, "\\" in text
+        self.next: Callable[[], Any] = yaml.CBaseLoader(text).get_event
+        self.unsafe: list[Problem] = []
+        self.problems: list[Problem] = []
+
+    def document(self) -> Node | None:
+        """The one document, None when there is none. Raises YAMLError, and `Unreadable` when it nests too deep."""
+        self.next()
+        start = self.next()
+        if type(start) is yaml.StreamEndEvent:
+            return None
+        node = self._node(self.next(), 1)
+        self.next()
+        if type(end := self.next()) is not yaml.StreamEndEvent:
+            raise yaml.MarkedYAMLError("expected a single document in the stream", start.start_mark,
+                                       "but found another document", end.start_mark)
+        return node
+
+    def _problem(self, mark: Any, message: str, help: str) -> Problem:
+        return Problem(Location(self.path, mark.line + self.first_line, mark.column + 1), message, help)
+
+    def _node(self, event: Any, depth: int) -> Node:
         mark = event.start_mark
-        where = Location(path, mark.line + first_line, mark.column + 1) if mark else Location(path)
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > MAX_DEPTH:
-            found.append(Problem(where, "for mange nivåer inni hverandre", f"høyst {MAX_DEPTH} nivåer"))
-            break
-        if anchor := getattr(event, "anchor", None):
-            found.append(Problem(where, f"anker eller alias «{anchor}»", "skriv verdien ut på hvert sted"))
-    if found:
-        raise Unreadable(found)
-
-
-class _Converter:
-    """Turns yaml's nodes into ours, collecting problems on the way."""
-
-    _PLAIN_TAGS = frozenset(f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))
-
-    def __init__(self, path: str, first_line: int, problems: list[Problem]) -> None:
-        self.path, self.first_line, self.problems = path, first_line, problems
-
-    def report(self, mark: Any, message: str, help: str) -> None:
-        where = Location(self.path, mark.line + self.first_line, mark.column + 1)
-        self.problems.append(Problem(where, message, help))
-
-    def convert(self, node: yaml.Node) -> Node:
-        mark = node.start_mark
         line, column = mark.line + self.first_line, mark.column + 1
-        if node.tag not in self._PLAIN_TAGS:
-            self.report(mark, f"YAML-tagg «{node.tag}»", "sett teksten i «\"…\"»")
-        if isinstance(node, yaml.ScalarNode):
-            if bad := _INVISIBLE.search(node.value):
-                self.report(mark, f"usynlig tegn U+{ord(bad[0]):04X}", "slett tegnet")
-            return Scalar(node.value, line, column)
-        if isinstance(node, yaml.SequenceNode):
-            return Sequence(tuple(self.convert(item) for item in node.value), line, column)
-        return Mapping(self._entries(node), line, column)
+        if event.anchor is not None:
+            self.unsafe.append(self._problem(mark, f"anker eller alias «{event.anchor}»",
+                                             "skriv verdien ut på hvert sted"))
+        kind = type(event)
+        if kind is yaml.AliasEvent:
+            return Scalar("", line, column)
+        if event.tag not in _PLAIN_TAGS:
+            self.problems.append(self._problem(mark, f"YAML-tagg «{event.tag}»", "sett teksten i «\"…\"»"))
+        if kind is yaml.ScalarEvent:
+            if self.escapes and (bad := _INVISIBLE.search(event.value)):
+                self.problems.append(self._problem(mark, f"usynlig tegn U+{ord(bad[0]):04X}", "slett tegnet"))
+            return Scalar(event.value, line, column)
+        if depth > MAX_DEPTH:
+            raise Unreadable([*self.unsafe, self._problem(mark, "for mange nivåer inni hverandre",
+                                                          f"høyst {MAX_DEPTH} nivåer")])
+        if kind is yaml.SequenceStartEvent:
+            return Sequence(tuple(self._items(depth + 1)), line, column)
+        return Mapping(self._entries(depth + 1), line, column)
 
-    def _entries(self, node: Any) -> dict[str, tuple[Scalar, Node]]:
+    def _items(self, depth: int) -> Iterator[Node]:
+        while type(event := self.next()) is not yaml.SequenceEndEvent:
+            yield self._node(event, depth)
+
+    def _entries(self, depth: int) -> dict[str, tuple[Scalar, Node]]:
         entries: dict[str, tuple[Scalar, Node]] = {}
-        for key_node, value_node in node.value:
-            key = self.convert(key_node)
+        while type(event := self.next()) is not yaml.MappingEndEvent:
+            key, value = self._node(event, depth), self._node(self.next(), depth)
             if not isinstance(key, Scalar):
-                self.report(key_node.start_mark, "en nøkkel må være et ord", "skriv «nøkkel: verdi»")
+                self.problems.append(self._problem(event.start_mark, "en nøkkel må være et ord",
+                                                   "skriv «nøkkel: verdi»"))
             elif key.text in entries:
                 first = entries[key.text][0]
-                self.report(key_node.start_mark, f"nøkkelen «{key.text}» står to ganger",
-                            f"den første står på linje {first.line}; slett den ene")
+                self.problems.append(self._problem(event.start_mark, f"nøkkelen «{key.text}» står to ganger",
+                                                   f"den første står på linje {first.line}; slett den ene"))
             else:
-                entries[key.text] = (key, self.convert(value_node))
+                entries[key.text] = key, value
         return entries
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from studieinfo.kinds import INVALID, Kind, Report
@@ -50,13 +50,17 @@ class InLanguages:
 
     value: Kind
     required: tuple[str, ...] = ("nb",)
+    table: Mapping[str, Field] = field(init=False, compare=False, repr=False)
+    """A key for each language."""
+
+    def __post_init__(self) -> None:
+        table = {lang: Field(self.value, lang in self.required, f"Teksten på {_NAMES[lang]}.") for lang in LANGUAGES}
+        object.__setattr__(self, "table", table)
 
     def read(self, node: Node, report: Report) -> Any:
         if not isinstance(node, MappingNode):
             return report.add(node, "her skal teksten stå for hvert språk", "skriv nb:, nn: og en: på hver sin linje")
-        table: dict[str, Field] = {
-            lang: Field(self.value, lang in self.required, f"Teksten på {_NAMES[lang]}.") for lang in LANGUAGES}
-        values = read_fields(node, table, report)
+        values = read_fields(node, self.table, report)
         return INVALID if values is None else Localized(**values)
 
     def json_schema(self) -> dict[str, Any]:

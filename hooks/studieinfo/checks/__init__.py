@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from studieinfo.catalog import Catalog
-from studieinfo.checks import changes, guide, pages, references, studies, texts, vocabularies, wording
+from studieinfo.checks import changes, dates, guide, pages, references, studies, texts, vocabularies, wording
 from studieinfo.problems import Problem
 
 Check = Callable[[Catalog], Iterator[Problem]]
@@ -16,7 +16,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     studies.ids_are_not_lists,
     studies.former_ids_are_free,
     studies.dates_in_order,
-    studies.dates_not_in_future,
+    dates.days_have_come,
     studies.hope_has_not_outlived_the_plan,
     studies.ages_in_order,
     studies.site_names_one_place,
@@ -34,9 +34,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     vocabularies.words_mean_one_thing,
     vocabularies.place_names_are_unique,
     vocabularies.site_ids_are_one_address,
-    vocabularies.sources_not_in_future,
     changes.changed_studies_exist,
-    changes.changes_not_in_future,
     guide.guide_leads_somewhere,
     guide.steps_ask_or_end,
     guide.every_step_is_reached,
@@ -46,7 +44,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     pages.links_are_safe,
     pages.glossary_links_exist,
     pages.components_are_whole,
-    pages.sources_are_dated,
+    pages.pages_have_sources,
     pages.sources_are_fresh,
     pages.phone_numbers_are_known,
     pages.review_is_said,

@@ -15,11 +15,3 @@ def changed_studies_exist(catalog: Catalog) -> Iterator[Problem]:
         if change.study not in known:
             yield found_in(CHANGES_PATH, (index, "study"), f"studien «{change.study}» finnes ikke",
                            "slett endringen, eller skriv id-en under «former_ids» i studien som har tatt over")
-
-
-def changes_not_in_future(catalog: Catalog) -> Iterator[Problem]:
-    """Nothing has changed on a day that has not come."""
-    for index, change in enumerate(catalog.changes):
-        if change.date > catalog.today:
-            yield found_in(CHANGES_PATH, (index, "date"), f"datoen {change.date} har ikke vært ennå",
-                           "se etter om året er rett")

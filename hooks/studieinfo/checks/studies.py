@@ -77,21 +77,6 @@ def hope_has_not_outlived_the_plan(catalog: Catalog) -> Iterator[Problem]:
                            "spør studiestedet, og skriv svaret under «sites» med dagens dato", level="warning")
 
 
-def dates_not_in_future(catalog: Catalog) -> Iterator[Problem]:
-    """Nothing was confirmed, checked or fetched on a day that has not come."""
-    for study in catalog.studies:
-        dated: list[tuple[Keys, date | None]] = [
-            (("checked",), study.checked), ((_record_key(study), "fetched"), study.record.fetched)]
-        dated += [((_record_key(study), "also", n, "fetched"), other.fetched)
-                  for n, other in enumerate(study.record.also)]
-        dated += [(("sites", n, "confirmed"), site.confirmed) for n, site in enumerate(study.sites)]
-        dated += [(("sites", n, "decided", "date"), site.decided.date) for n, site in enumerate(study.sites)
-                  if site.decided]
-        for keys, day in dated:
-            if day and day > catalog.today:
-                yield found_in(study.path, keys, f"datoen {day} har ikke vært ennå", "se etter om året er rett")
-
-
 def ages_in_order(catalog: Catalog) -> Iterator[Problem]:
     """The highest age is not below the lowest."""
     for study in catalog.studies:

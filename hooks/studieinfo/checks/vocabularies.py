@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from studieinfo.catalog import Catalog, vocabulary_path
-from studieinfo.problems import Keys, Location, Problem, found_in
-from studieinfo.vocabulary import Association, Condition, Drug, Route, all_words
+from studieinfo.problems import Location, Problem, found_in
+from studieinfo.vocabulary import Condition, Drug, all_words
 
 
 def _hierarchies(catalog: Catalog) -> tuple[tuple[str, Mapping[str, Condition | Drug]], ...]:
@@ -84,16 +84,3 @@ def _shared_names(path: str, entries: Iterable[tuple[str, ...]]) -> Iterator[Pro
             if owners.setdefault(name, index) != index:
                 yield Problem(Location(path, keys=(index, "id")), f"navnet «{name}» står på to steder",
                               "la det stå på det ene", (Location(path, keys=(owners[name], "id")),))
-
-
-def sources_not_in_future(catalog: Catalog) -> Iterator[Problem]:
-    """No one has looked at a source on a day that has not come."""
-    sourced: tuple[tuple[str, Iterable[Association | Route]], ...] = (
-        ("associations", catalog.associations.values()), ("routes", catalog.routes.values()))
-    for name, entries in sourced:
-        for index, entry in enumerate(entries):
-            for number, source in enumerate(entry.sources):
-                if source.checked > catalog.today:
-                    keys: Keys = (index, "sources", number, "checked")
-                    yield found_in(vocabulary_path(name), keys,
-                                   f"datoen {source.checked} har ikke vært ennå", "se etter om året er rett")

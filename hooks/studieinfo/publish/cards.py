@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from studieinfo.catalog import Catalog
-from studieinfo.language import Language, Wording
+from studieinfo.language import LANGUAGES, Language, Wording
 from studieinfo.model import Site, Study, is_stale
 from studieinfo.publish.site import PATHS, long_date, translator
 from studieinfo.status import AVAILABILITIES, Availability
@@ -42,10 +43,10 @@ def place_names(catalog: Catalog, sites: Iterable[Site]) -> tuple[str, ...]:
 
 def leading_site(catalog: Catalog, study: Study) -> Site | None:
     """The site that makes the study what it is to a reader: the most hopeful, newest confirmed."""
-    by_hope = {meaning: number for number, meaning in enumerate(AVAILABILITIES)}
     return min(
         study.all_sites, default=None,
-        key=lambda site: (by_hope[catalog.site_availability(site)], -(site.confirmed or catalog.today).toordinal()),
+        key=lambda site: (AVAILABILITIES.index(catalog.site_availability(site)),
+                          -(site.confirmed or catalog.today).toordinal()),
     )
 
 
@@ -64,6 +65,16 @@ def status_note(catalog: Catalog, site: Site | None, lang: Language) -> str:
 
 def card(catalog: Catalog, study: Study, lang: Language) -> Card:
     """The card of a study."""
+    return _cards(catalog, lang)[study]
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _cards(catalog: Catalog, lang: Language) -> dict[Study, Card]:
+    """Every card, made once: a study stands in many lists."""
+    return {study: _card(catalog, study, lang) for study in catalog.studies}
+
+
+def _card(catalog: Catalog, study: Study, lang: Language) -> Card:
     availability = catalog.availability(study)
     sites = [s for s in study.all_sites if catalog.site_availability(s) == availability]
     return Card(
@@ -80,10 +91,16 @@ def in_order(catalog: Catalog, studies: Iterable[Study]) -> list[Study]:
 
     A study whose status was never known comes after those that were open when someone last looked.
     """
-    def rank(study: Study) -> tuple[int, bool, int, str]:
-        site = leading_site(catalog, study)
-        confirmed = site.confirmed.toordinal() if site and site.confirmed else 0
-        unknown = site is None or site.status == "unknown"
-        return AVAILABILITIES.index(catalog.availability(study)), unknown, -confirmed, study.id
+    return sorted(studies, key=_ranks(catalog).__getitem__)
 
-    return sorted(studies, key=rank)
+
+@lru_cache(maxsize=1)
+def _ranks(catalog: Catalog) -> dict[Study, tuple[int, bool, int, str]]:
+    return {study: _rank(catalog, study) for study in catalog.studies}
+
+
+def _rank(catalog: Catalog, study: Study) -> tuple[int, bool, int, str]:
+    site = leading_site(catalog, study)
+    confirmed = site.confirmed.toordinal() if site and site.confirmed else 0
+    unknown = site is None or site.status == "unknown"
+    return AVAILABILITIES.index(catalog.availability(study)), unknown, -confirmed, study.id

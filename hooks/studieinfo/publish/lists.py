@@ -27,30 +27,24 @@ class Entry(NamedTuple):
     below: tuple[Entry, ...] = ()
 
 
+@lru_cache(maxsize=1)
 def studies_by_condition(catalog: Catalog) -> Mapping[str, list[Study]]:
     """The studies of every condition that has some, narrower conditions' included."""
     found: dict[str, list[Study]] = defaultdict(list)
     for study in catalog.studies:
         for condition in dict.fromkeys(w for c in study.all_conditions for w in catalog.broader(c)):
             found[condition].append(study)
-    return found
+    return dict(found)
 
 
 @lru_cache(maxsize=1)
-def condition_sizes(catalog: Catalog) -> Mapping[str, int]:
-    """How many studies the list of each condition holds."""
-    return {condition: len(studies) for condition, studies in studies_by_condition(catalog).items()}
-
-
 def studies_by_place(catalog: Catalog) -> Mapping[str, list[Study]]:
     """The studies of every place and every hospital that has some."""
     found: dict[str, list[Study]] = defaultdict(list)
     for study in catalog.studies:
-        for site in study.all_sites:
-            for key in dict.fromkeys((catalog.place_of(site).id, site.key)):
-                if study not in found[key]:
-                    found[key].append(study)
-    return found
+        for key in dict.fromkeys(key for site in study.all_sites for key in (catalog.place_of(site).id, site.key)):
+            found[key].append(study)
+    return dict(found)
 
 
 def _entry(catalog: Catalog, name: str, kind: Kind, key: str, studies: list[Study], below: tuple[Entry, ...]) -> Entry:

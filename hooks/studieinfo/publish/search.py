@@ -75,7 +75,7 @@ def index(catalog: Catalog, lang: Language) -> dict[str, Any]:
         "languages": choices(["" if item.title.lang == lang else item.title.lang for item in cards]),
         "notes": choices([(item.status_note, _confirmed(catalog, study))
                           for item, study in zip(cards, studies, strict=True)]),
-        "entries": _entry_columns(catalog, [entry_numbers(catalog, study) for study in studies]),
+        "entries": _entry_columns(catalog),
         "values": _value_columns([value_numbers(catalog, facets, study) for study in studies], facets),
         "ages": choices([_ages(study) for study in studies]),
         "points": _points(catalog),
@@ -94,8 +94,10 @@ def _confirmed(catalog: Catalog, study: Study) -> str:
     return site.confirmed.isoformat() if site and site.confirmed else ""
 
 
-def _entry_columns(catalog: Catalog, rows: Sequence[Sequence[int]]) -> list[str]:
+@lru_cache(maxsize=1)
+def _entry_columns(catalog: Catalog) -> list[str]:
     """The thesaurus entries of the studies: a column for each kind, counted from the first entry of the kind."""
+    rows = [entry_numbers(catalog, study) for study in in_order(catalog, catalog.studies)]
     return [lists([number - first for number in row if first <= number < end] for row in rows)
             for first, end in ranges_of_kinds(catalog)]
 
@@ -145,7 +147,7 @@ def _points(catalog: Catalog) -> dict[int, tuple[float, float]]:
     }
 
 
-@lru_cache(maxsize=3 * len(LANGUAGES))
+@lru_cache(maxsize=4 * len(LANGUAGES))
 def _file(catalog: Catalog, lang: Language, name: str) -> Output:
     """A file of the search: `studies`, `words`, `texts` or `postcodes`; new content has a new address."""
     content = _CONTENTS[name](catalog, lang)

@@ -84,7 +84,7 @@ def environment(root: Path) -> Environment:
     """Our templates, with everything from data escaped."""
     return Environment(
         loader=FileSystemLoader(root / "overrides"),
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False,
     )
 
 
@@ -154,11 +154,13 @@ def page_context(catalog: Catalog, lang: Language, path: str, root_path: str) ->
     }
 
 
+@lru_cache(maxsize=len(LANGUAGES))
 def translator(catalog: Catalog, lang: Language) -> Callable[..., str]:
     """`t("key", n=3)`: the interface text in a language. Raises KeyError for an unknown key."""
+    texts = {key: text.text(lang) for key, text in catalog.strings.items()}
 
     def t(key: str, **values: object) -> str:
-        text = catalog.strings[key].text(lang)
+        text = texts[key]
         return text.format(**values) if values else text
 
     return t

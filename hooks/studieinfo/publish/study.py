@@ -24,7 +24,7 @@ from studieinfo.model import (
 from studieinfo.model import Site as StudySite
 from studieinfo.placebo import has_placebo
 from studieinfo.publish.cards import in_order, record_language, status_note, title
-from studieinfo.publish.lists import associations_for, condition_sizes
+from studieinfo.publish.lists import associations_for, studies_by_condition
 from studieinfo.publish.site import PATHS, Output, Site, long_date, translator
 from studieinfo.questions import gives_treatment, unstated
 from studieinfo.status import AVAILABILITIES, Availability
@@ -182,7 +182,7 @@ def _studies_by_id(catalog: Catalog) -> dict[str, Study]:
 def _others(catalog: Catalog, study: Study, lang: Language) -> list[tuple[str, str]]:
     """The lists of this study's conditions that hold other studies as well."""
     return [(catalog.conditions[c].names.text(lang), PATHS["condition"].format(c))
-            for c in study.all_conditions if condition_sizes(catalog)[c] > 1]
+            for c in study.all_conditions if len(studies_by_condition(catalog)[c]) > 1]
 
 
 def site_views(catalog: Catalog, study: Study, lang: Language) -> list[SiteView]:

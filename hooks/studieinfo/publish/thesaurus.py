@@ -7,7 +7,7 @@ not that, the numbers of the entries above it, and its name (a form too) and its
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import accumulate, pairwise
@@ -121,20 +121,26 @@ def place_number(catalog: Catalog, place_id: str) -> int:
 
 def study_drugs(catalog: Catalog, study: Study) -> list[str]:
     """The treatments of the vocabulary that the record of a study names, by whole words."""
-    named = [" ".join(words(name)) for i in study.record.interventions for name in (i.name, *i.other_names)]
-    return [
-        drug for drug, forms in _drug_forms(catalog).items()
-        if any(f" {form} " in f" {name} " for form in forms for name in named)
-    ]
+    called, longest = _drug_forms(catalog)
+    named = (words(name) for i in study.record.interventions for name in (i.name, *i.other_names))
+    found = {drug for name in named for part in _parts(name, longest) for drug in called.get(part, ())}
+    return [drug for drug in catalog.drugs if drug in found]
+
+
+def _parts(name: tuple[str, ...], longest: int) -> Iterator[tuple[str, ...]]:
+    """Up to so many words of a name that follow on each other."""
+    return (name[start:end] for start in range(len(name))
+            for end in range(start + 1, min(start + longest, len(name)) + 1))
 
 
 @lru_cache(maxsize=1)
-def _drug_forms(catalog: Catalog) -> dict[str, tuple[str, ...]]:
-    """The names by which records call each treatment, folded."""
-    return {
-        drug.id: tuple(_folded((*drug.names.every(), *drug.brands, *drug.register_names)))
-        for drug in catalog.drugs.values()
-    }
+def _drug_forms(catalog: Catalog) -> tuple[dict[tuple[str, ...], list[str]], int]:
+    """Which treatments records call by each name, as words; and how many words the longest has."""
+    called: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for drug in catalog.drugs.values():
+        for form in _folded((*drug.names.every(), *drug.brands, *drug.register_names)):
+            called[words(form)].append(drug.id)
+    return called, max(map(len, called), default=0)
 
 
 def ranges_of_kinds(catalog: Catalog) -> list[tuple[int, int]]:

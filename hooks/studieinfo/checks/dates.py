@@ -1,0 +1,54 @@
+"""A rule for all days on which something was done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import chain
+
+from studieinfo.catalog import CHANGES_PATH, Catalog, vocabulary_path
+from studieinfo.problems import Location, Problem
+from studieinfo.vocabulary import Association, Route
+
+Dated = tuple[Location, date | None]
+"""When something was done, None when nobody said; and where that stands."""
+
+
+def days_have_come(catalog: Catalog) -> Iterator[Problem]:
+    """Nothing was confirmed, decided, checked, fetched or changed on a day that has not come."""
+    for where, day in chain(_studies(catalog), _pages(catalog), _vocabularies(catalog), _changes(catalog)):
+        if day and day > catalog.today:
+            yield Problem(where, f"datoen {day} har ikke vært ennå", "se etter om året er rett")
+
+
+def _studies(catalog: Catalog) -> Iterator[Dated]:
+    for study in catalog.studies:
+        path, record = study.path, "register" if study.register else "record"
+        yield Location(path, keys=("checked",)), study.checked
+        yield Location(path, keys=(record, "fetched")), study.record.fetched
+        for number, other in enumerate(study.record.also):
+            yield Location(path, keys=(record, "also", number, "fetched")), other.fetched
+        for number, site in enumerate(study.sites):
+            yield Location(path, keys=("sites", number, "confirmed")), site.confirmed
+            yield Location(path, keys=("sites", number, "decided", "date")), site.decided.date if site.decided else None
+
+
+def _pages(catalog: Catalog) -> Iterator[Dated]:
+    for page in catalog.pages:
+        for index, source in enumerate(page.sources):
+            yield Location(page.path, keys=("sources", index, "checked")), source.checked
+
+
+def _vocabularies(catalog: Catalog) -> Iterator[Dated]:
+    sourced: dict[str, Iterable[Association | Route]] = {
+        "associations": catalog.associations.values(), "routes": catalog.routes.values()}
+    for name, entries in sourced.items():
+        for number, entry in enumerate(entries):
+            for index, source in enumerate(entry.sources):
+                keys = (number, "sources", index, "checked")
+                yield Location(vocabulary_path(name), keys=keys), source.checked
+
+
+def _changes(catalog: Catalog) -> Iterator[Dated]:
+    for index, change in enumerate(catalog.changes):
+        yield Location(CHANGES_PATH, keys=(index, "date")), change.date
