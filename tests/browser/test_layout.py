@@ -93,6 +93,14 @@ def test_nothing_scrolls_sideways_with_menu_filters_and_long_words(visit: OpenVi
     expect_no_sideways_scroll(page)
 
 
+@pytest.mark.parametrize("language", LANGUAGES.values(), ids=LANGUAGES)
+def test_header_and_trail_leave_a_small_telephone_to_the_page(
+        visit: OpenVisit, places_to_go: dict[str, str], language: str) -> None:
+    page = visit(320).open(language + places_to_go["route"])
+    assert page.get_by_role("banner").bounding_box()["height"] <= 120
+    assert page.get_by_role("heading", level=1).bounding_box()["y"] <= 220
+
+
 @pytest.mark.parametrize("kind", ["front", "search", "study", "article"])
 def test_text_twice_as_large_still_fits(visit: OpenVisit, places_to_go: dict[str, str], kind: str) -> None:
     page = visit(640).open(places_to_go[kind])

@@ -87,3 +87,12 @@ def test_a_kept_copy_that_is_broken_is_fetched_anew(visit: OpenVisit, troubled_h
     reader.field.fill("klasehodepine")
     reader.settle()
     assert reader.hits.count()
+
+
+def test_a_script_that_is_away_leaves_the_list_and_no_hole(visit: OpenVisit, troubled_host: Server) -> None:
+    troubled_host.instead[r"^/assets/js/search/box"] = MISSING
+    reader = visit(320, host=troubled_host, expected="")
+    page = reader.open("studier/#q=klasehodepine")
+    expect(page.get_by_text("Søkefeltet trenger JavaScript.")).to_be_visible()
+    assert page.locator("main form").bounding_box() is None, "the field is away and keeps its place"
+    assert reader.hits.count() > 20, "the list is gone"

@@ -130,8 +130,8 @@ def place_pages(site: Site) -> Iterator[Output]:
             place = catalog.places[hospital.place if hospital else key]
             view: dict[str, object] = {
                 "name": hospital.names.text(lang) if hospital else place.name,
-                "trust": hospital.trust if hospital else None,
-                "county": place.county,
+                "belongs_to": [part for part in (hospital.trust if hospital else None, place.county)
+                               if part and part != place.name],
                 "wider": [(place.name, PATHS["place"].format(place.id))] if hospital else [],
             }
             yield _list_page(site, "place", lang, key, studies, view)

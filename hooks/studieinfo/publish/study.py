@@ -25,6 +25,7 @@ from studieinfo.model import Site as StudySite
 from studieinfo.placebo import has_placebo
 from studieinfo.publish.cards import in_order, record_language, status_note, title
 from studieinfo.publish.lists import associations_for, studies_by_condition
+from studieinfo.publish.sections import sections
 from studieinfo.publish.site import PATHS, Output, Site, long_date, translator
 from studieinfo.questions import gives_treatment, unstated
 from studieinfo.status import AVAILABILITIES, Availability
@@ -46,10 +47,10 @@ class SiteView(NamedTuple):
 
 
 class Fact(NamedTuple):
-    """A question and its answer in a list of facts. `lang` is the answer's, when it is not the page's."""
+    """A question and its answer, None when nobody has said. `lang` is the answer's, when it is not the page's."""
 
     question: str
-    answer: str
+    answer: str | None
     lang: Language | None = None
 
 
@@ -105,9 +106,12 @@ def _shortened(text: str, limit: int) -> str:
 def study_view(catalog: Catalog, study: Study, lang: Language) -> dict[str, Any]:
     """All that the template of a study page shows."""
     t = translator(catalog, lang)
+    is_over = catalog.availability(study) == "finished"
     return {
         "study": study,
         "record": study.record,
+        "is_over": is_over,
+        "sections": sections(study, is_over, t),
         "say": lambda text: _said(text, lang),
         "availability": catalog.availability(study),
         "sites": site_views(catalog, study, lang),
@@ -119,10 +123,10 @@ def study_view(catalog: Catalog, study: Study, lang: Language) -> dict[str, Any]
         "asks": [t(f"ask.{question}") for question in unstated(study)] if _is_joinable(catalog, study) else [],
         "related": neighbours(catalog, study, lang),
         "others": _others(catalog, study, lang),
-        "who": list(_who_facts(catalog, study, lang)),
-        "burden": list(_burden_facts(catalog, study, lang)),
+        "who": _of_use(_who_facts(catalog, study, lang), is_over),
+        "burden": _of_use(_burden_facts(catalog, study, lang), is_over),
         "behind": list(_behind_facts(catalog, study, lang)),
-        "details": list(_detail_facts(catalog, study, lang)),
+        "details": _of_use(_detail_facts(catalog, study, lang), is_over),
         "interventions": [(t(f"intervention.{i.type}"), i) for i in study.record.interventions],
         "arms": [(t(f"arm.{arm.type or 'other'}"), arm) for arm in study.record.arms],
         "associations": associations_for(catalog, study.all_conditions)[:6],
@@ -219,34 +223,41 @@ def age_range(catalog: Catalog, ages: Eligibility, lang: Language) -> str:
     return t("age_to", high=said(ages.max_age)) if ages.max_age is not None else t("not_stated")
 
 
+def _of_use(facts: Iterator[Fact], is_over: bool) -> list[Fact]:
+    """What nobody has said stays as a question to ask, but of a study that is over there is nobody to ask."""
+    return [fact for fact in facts if fact.answer or not is_over]
+
+
 def _who_facts(catalog: Catalog, study: Study, lang: Language) -> Iterator[Fact]:
     t = translator(catalog, lang)
     eligibility = study.record.eligibility
     yield Fact(t("age"), study.ages.text(lang) if study.ages else age_range(catalog, eligibility, lang))
-    yield Fact(t("sex"), t(f"sex.{eligibility.sex}") if eligibility.sex else t("not_stated"))
+    yield Fact(t("sex"), t(f"sex.{eligibility.sex}") if eligibility.sex else None)
     yield Fact(t("healthy_volunteers"), _yes_no(t, eligibility.healthy_volunteers))
     if study.situation:
         yield Fact(t("situation"), ", ".join(t(f"situation.{s}") for s in study.situation))
 
 
-def _yes_no(t: Any, value: bool | None) -> str:
-    return str(t("not_stated" if value is None else "yes" if value else "no"))
+def _yes_no(t: Any, value: bool | None) -> str | None:
+    return None if value is None else str(t("yes" if value else "no"))
+
+
+def _number(value: int | None) -> str | None:
+    return None if value is None else str(value)
 
 
 def _burden_facts(catalog: Catalog, study: Study, lang: Language) -> Iterator[Fact]:
     t = translator(catalog, lang)
     burden, record = study.burden, study.record
-    yield Fact(t("visits"), t("not_stated") if burden.visits is None else str(burden.visits))
-    yield Fact(t("duration"), t("not_stated") if burden.duration_weeks is None else
-               t("weeks", n=burden.duration_weeks))
-    yield Fact(t("overnight_stays"), t("not_stated") if burden.overnight_stays is None else
-               str(burden.overnight_stays))
-    yield Fact(t("remote"), t(f"remote.{burden.remote}") if burden.remote else t("not_stated"))
+    yield Fact(t("visits"), _number(burden.visits))
+    yield Fact(t("duration"), None if burden.duration_weeks is None else t("weeks", n=burden.duration_weeks))
+    yield Fact(t("overnight_stays"), _number(burden.overnight_stays))
+    yield Fact(t("remote"), t(f"remote.{burden.remote}") if burden.remote else None)
     yield _quoted_fact(t, "compared_with_usual", burden.compared_with_usual, lang)
     if gives_treatment(study):
-        yield Fact(t("randomised"), t(f"allocation.{record.allocation or 'unknown'}"))
+        yield Fact(t("randomised"), t(f"allocation.{record.allocation}") if record.allocation else None)
         yield Fact(t("placebo"), _yes_no(t, has_placebo(study.record)))
-        yield Fact(t("blinded"), t(f"masking.{record.masking or 'unknown'}"))
+        yield Fact(t("blinded"), t(f"masking.{record.masking}") if record.masking else None)
     if record.allocation == "randomized" or study.other_group:
         yield _quoted_fact(t, "study.other_group", study.other_group, lang)
     if gives_treatment(study) or study.after_study:
@@ -255,14 +266,14 @@ def _burden_facts(catalog: Catalog, study: Study, lang: Language) -> Iterator[Fa
 
 def _quoted_fact(t: Any, question: str, answer: Text | None, lang: Language) -> Fact:
     """An answer in an editor's words, marked when it is in another language than the page."""
-    said = answer.pick(lang) if answer else Wording(t("not_stated"), lang)
+    said = answer.pick(lang) if answer else Wording(None, lang)
     return Fact(t(question), said.value, said.lang if said.lang != lang else None)
 
 
 def _behind_facts(catalog: Catalog, study: Study, lang: Language) -> Iterator[Fact]:
     t = translator(catalog, lang)
     sponsor = study.record.sponsor
-    yield Fact(t("sponsor"), sponsor.name or t("not_stated"))
+    yield Fact(t("sponsor"), sponsor.name or None)
     yield Fact(t("sponsor_type"), t(f"sponsor.{sponsor.type}"))
     if sponsor.collaborators:
         yield Fact(t("collaborators"), ", ".join(sponsor.collaborators))
@@ -271,15 +282,14 @@ def _behind_facts(catalog: Catalog, study: Study, lang: Language) -> Iterator[Fa
 def _detail_facts(catalog: Catalog, study: Study, lang: Language) -> Iterator[Fact]:
     t = translator(catalog, lang)
     record = study.record
-    yield Fact(t("study_number"), ", ".join(record.numbers) or t("not_stated"))
+    yield Fact(t("study_number"), ", ".join(record.numbers) or None)
     yield Fact(t("study_type"), t(f"study_type.{record.study_type}"))
-    yield Fact(t("phase"), ", ".join(t(f"phase.{phase}") for phase in record.phases) or t("not_stated"))
-    yield Fact(t("enrollment"), t("not_stated") if record.enrollment is None else str(record.enrollment))
+    yield Fact(t("phase"), ", ".join(t(f"phase.{phase}") for phase in record.phases) or None)
+    yield Fact(t("enrollment"), _number(record.enrollment))
     yield Fact(t("start_date"), long_date(catalog, lang, record.start_date))
     yield Fact(t("completion_date"), long_date(catalog, lang, record.completion_date))
     yield Fact(t("world_status"), t(f"status.{record.status}"))
-    results = {True: t("results.yes"), False: t("results.no"), None: t("not_stated")}
-    yield Fact(t("results"), results[record.results])
+    yield Fact(t("results"), None if record.results is None else t("results.yes" if record.results else "results.no"))
 
 
 def newest(catalog: Catalog, count: int) -> list[Study]:

@@ -28,3 +28,8 @@ for (const panel of document.querySelectorAll("[popover]")) {
     if (now instanceof Element && !panel.contains(now) && now.matches(":focus-visible")) close();
   });
 }
+
+// A script of the search that cannot be fetched: the page is the list that it is without scripts.
+for (const script of document.querySelectorAll("script[src*='/search/']")) {
+  script.addEventListener("error", () => document.querySelector("[data-search]")?.classList.add("is-failed"));
+}

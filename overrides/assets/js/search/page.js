@@ -51,7 +51,6 @@ class SearchPage {
       need: () => this.#locate(),
     });
     this.#listen();
-    for (const element of root.querySelectorAll("[data-no-script]")) element.remove();
     this.form.hidden = false;
     this.#read();
   }
@@ -211,6 +210,7 @@ class SearchPage {
  */
 async function start(root, notice, again) {
   const messages = JSON.parse(root.dataset.messages ?? "{}");
+  for (const element of root.querySelectorAll("[data-no-script]")) element.remove();
   try {
     const files = [root.dataset.index, root.dataset.words].map((address) => loaded(address, again));
     const [index, rows] = await Promise.all(files);
