@@ -174,4 +174,4 @@ def test_page_and_search_name_both_registers(project: Path) -> None:
     lists = (project / "site/studier/sted/bodo/index.html").read_text(encoding="utf-8")
     assert 'ClinicalTrials.gov</a>, <a href="https://euclinicaltrials.eu" rel="noreferrer">CTIS</a>.' in lists
     words = "".join(path.read_text(encoding="utf-8") for path in (project / "site").rglob("*.json"))
-    assert "202659999911" in words
+    assert "2026-599999-11-00" in words
