@@ -19,6 +19,7 @@ from lxml import etree
 
 from studieinfo.catalog import Catalog
 from studieinfo.project import examine, today
+from studieinfo.publish.columns import FIRST
 from studieinfo.status import AVAILABILITIES
 
 BASE_URL = "https://studieinfo.example/"
@@ -383,7 +384,8 @@ def test_the_search_knows_the_status_that_the_pages_show(code: str, real_site: P
     (address,) = page.tree.xpath("//@data-index")
     index = json.loads((real_site / page.target(address)[0]).read_bytes())
     statuses = [value for value, _ in index["facets"][0][2]]
-    shown = {row[0]: statuses[min(row[4])] for row in index["studies"]}
+    different, chosen = index["values"][0]
+    shown = {each: statuses[min(different[ord(code) - FIRST])] for each, code in zip(index["ids"], chosen, strict=True)}
     assert shown == {study.id: catalog.availability(study) for study in catalog.studies}
 
 
