@@ -41,6 +41,9 @@ _LINK: Final = {"nb": "ved", "nn": "ved", "en": "for"}
 Block = dict[str, Any]
 
 
+
+LONGEST_TITLE: Final = 120
+"""Letters in a plain title, as `schema.STUDY` has it."""
 @dataclass(frozen=True)
 class Part:
     """A record to take parts from: its `register:` block, the titles in the languages that have one, conditions."""
@@ -110,7 +113,8 @@ def study(number: int, catalog: Catalog, pool: list[Part]) -> Block:
         "terms": [{"term": catalog.conditions[c].names.text("en"), "conditions": [c]} for c in conditions],
         "sites": _sites(rng, catalog, status),
     }
-    return {"id": study_id, **({"title": own} if len(own) == len(LANGUAGES) else {}), "register": register}
+    fits = len(own) == len(LANGUAGES) and max(map(len, own.values())) <= LONGEST_TITLE
+    return {"id": study_id, **({"title": own} if fits else {}), "register": register}
 
 
 def studies(catalog: Catalog, pool: list[Part], count: int) -> Iterator[tuple[str, str]]:
