@@ -40,10 +40,10 @@ _LINK: Final = {"nb": "ved", "nn": "ved", "en": "for"}
 
 Block = dict[str, Any]
 
-
-
 LONGEST_TITLE: Final = 120
 """Letters in a plain title, as `schema.STUDY` has it."""
+
+
 @dataclass(frozen=True)
 class Part:
     """A record to take parts from: its `register:` block, the titles in the languages that have one, conditions."""

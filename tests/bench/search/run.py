@@ -36,7 +36,8 @@ def install() -> None:
     if npm is None:
         print("npm is not here: the other engines are left out")
     else:
-        subprocess.run([npm, "ci", "--ignore-scripts", "--silent", "--no-audit", "--no-fund"], cwd=HERE, check=False)
+        quietly = ("--no-save", "--ignore-scripts", "--silent", "--no-audit", "--no-fund")
+        subprocess.run([npm, "install", *quietly], cwd=HERE, check=False)  # not `ci`: it asks for all platforms
 
 
 def prepare(catalog: Catalog, folder: Path, sizes: list[int], records: Path | None) -> dict[int, Path]:
