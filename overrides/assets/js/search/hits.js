@@ -108,24 +108,14 @@ export class Hits {
     badge.dataset.status = key;
     badge.textContent = label;
     find(item, "[data-note]", HTMLElement).textContent = study.note;
-    find(item, "[data-conditions]", HTMLElement).textContent = this.#names(study, CONDITION);
+    find(item, "[data-conditions]", HTMLElement).textContent = this.engine.thesaurus.names(study.entries, CONDITION);
     const far = this.near?.kilometres(study);
     const near = far === undefined ? "" : ` (${fill(this.messages["search.kilometres"], { n: Math.round(far) })})`;
-    find(item, "[data-places]", HTMLElement).textContent = this.#names(study, PLACE) + near;
+    find(item, "[data-places]", HTMLElement).textContent = this.engine.thesaurus.names(study.entries, PLACE) + near;
     const reason = find(item, "[data-why]", HTMLElement);
     reason.hidden = why.length === 0;
     reason.textContent = fill(this.messages["search.why"], { why: why.join(", ") });
     return item;
-  }
-
-  /**
-   * @param {import("./engine.js").Study} study
-   * @param {number} kind
-   */
-  #names(study, kind) {
-    const { entries } = this.engine.thesaurus;
-    const own = study.entries.map((entry) => entries[entry]).filter((entry) => entry.kind === kind);
-    return [...new Set(own.map((entry) => this.engine.thesaurus.townOf(entry).name))].join(", ");
   }
 
   /**

@@ -132,8 +132,7 @@ export class Nothing {
     const note = document.createElement("span");
     note.className = "note";
     const { thesaurus, facets } = this.engine;
-    const towns = study.entries.map((entry) => thesaurus.entries[entry]).filter(({ kind }) => kind === PLACE);
-    const names = [...new Set(towns.map((entry) => thesaurus.townOf(entry).name))].join(", ");
+    const names = thesaurus.names(study.entries, PLACE);
     const far = point ? facets.distance(study, point) : Infinity;
     note.textContent = Number.isFinite(far)
       ? `${names} (${fill(this.page.messages["search.kilometres"], { n: Math.round(far) })})` : names;

@@ -167,6 +167,16 @@ export class Thesaurus {
   }
 
   /**
+   * The names of the entries of one kind among some, each once; a hospital by its town.
+   * @param {number[]} numbers
+   * @param {number} kind
+   */
+  names(numbers, kind) {
+    const own = numbers.map((number) => this.entries[number]).filter((entry) => entry.kind === kind);
+    return [...new Set(own.map((entry) => this.townOf(entry).name))].join(", ");
+  }
+
+  /**
    * The town of a hospital; any other entry itself.
    * @param {Entry} entry
    * @returns {Entry}
