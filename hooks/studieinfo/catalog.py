@@ -129,6 +129,11 @@ class Catalog:
         """The town or village of a site. Raises KeyError for ids that `checks` refuses."""
         return self.places[self.hospitals[site.hospital].place if site.hospital else site.place or ""]
 
+    def site_name(self, key: str, lang: Language) -> str:
+        """What a site is called, by its key: a hospital, else a place; a key that is neither stands for itself."""
+        hospital, place = self.hospitals.get(key), self.places.get(key)
+        return hospital.names.text(lang) if hospital else place.name if place else key
+
 
 class Loaded(NamedTuple):
     """What `load` found. Without a catalog there is nothing to check further."""

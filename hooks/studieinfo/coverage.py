@@ -236,7 +236,5 @@ def _asked(catalog: Catalog, key: str, pairs: list[tuple[Study, Site]]) -> SiteQ
         known = {**answers(study), "contact": bool(site.contact or study.contact)}
         for question in QUESTIONS:
             unstated[question] += not known.get(question, True)
-    hospital = catalog.hospitals.get(key)
-    name = hospital.names.text("nb") if hospital else catalog.places[key].name
     uncertain = sum(catalog.site_availability(site) == "uncertain" for _, site in pairs)
-    return SiteQuestions(key, name, len(pairs), uncertain, unstated)
+    return SiteQuestions(key, catalog.site_name(key, "nb"), len(pairs), uncertain, unstated)

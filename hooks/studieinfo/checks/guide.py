@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from studieinfo.catalog import Catalog, vocabulary_path
+from studieinfo.checks.ways import reached
 from studieinfo.problems import Keys, Problem, allowed_help, found_in
 
 PATH = vocabulary_path("guide")
@@ -38,23 +39,16 @@ def every_step_is_reached(catalog: Catalog) -> Iterator[Problem]:
     known = all(answer.to in catalog.guide for step in catalog.guide.values() for answer in step.answers)
     if "guide" in catalog.broken or not catalog.guide or not known:
         return
-    reached = _from(catalog, next(iter(catalog.guide)))
+    after_first = _from(catalog, next(iter(catalog.guide)))
     for number, step in enumerate(catalog.guide.values()):
         if step.id in _from(catalog, step.id):
             yield found_in(PATH, (number, "answers"), f"steget «{step.id}» fører tilbake til seg selv",
                            "la ett av svarene føre videre")
-        elif number and step.id not in reached:
+        elif number and step.id not in after_first:
             yield found_in(PATH, (number, "id"), f"ingen svar fører til steget «{step.id}»",
                            "la et svar føre hit, eller slett steget")
 
 
 def _from(catalog: Catalog, start: str) -> set[str]:
     """The steps that a reader may come to after a step."""
-    found: set[str] = set()
-    queue = [start]
-    while queue:
-        step = catalog.guide.get(queue.pop())
-        new = {answer.to for answer in step.answers} - found if step else set()
-        found |= new
-        queue += new
-    return found
+    return reached(start, lambda step: [answer.to for answer in catalog.guide[step].answers])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from studieinfo.catalog import Catalog, vocabulary_path
+from studieinfo.checks.ways import reached
 from studieinfo.problems import Location, Problem, found_in
 from studieinfo.vocabulary import Condition, Drug, all_words
 
@@ -16,14 +17,7 @@ def _hierarchies(catalog: Catalog) -> tuple[tuple[str, Mapping[str, Condition | 
 
 def _above(entries: Mapping[str, Condition | Drug], entry_id: str) -> set[str]:
     """All that stands above an entry; the entry itself only when it stands above itself."""
-    found: set[str] = set()
-    queue = [entry_id]
-    while queue:
-        entry = entries.get(queue.pop())
-        new = set(entry.parents) - found if entry else set()
-        found |= new
-        queue += new
-    return found
+    return reached(entry_id, lambda known: entries[known].parents if known in entries else ())
 
 
 def no_cycles(catalog: Catalog) -> Iterator[Problem]:

@@ -62,15 +62,10 @@ def _said(catalog: Catalog, change: Change, lang: Language) -> Iterator[str]:
     if not change.field.startswith("sites."):
         yield t(f"change.{_SUBJECTS.get(change.field.split('.')[0], 'other')}")
         return
-    site = _site(catalog, change.field.split(".")[1], lang)
+    site = catalog.site_name(change.field.split(".")[1], lang)
     meanings = {status: t(f"availability.{meaning}") for status, meaning in MEANS.items()}
     before, after = (meanings.get(said) for said in (change.before, change.after))  # type: ignore[call-overload]
     if before and after and before != after:
         yield t("change.status", site=site, before=before, after=after)
     elif not before or not after:
         yield t("change.new_site" if after else "change.gone_site", site=site)
-
-
-def _site(catalog: Catalog, key: str, lang: Language) -> str:
-    hospital, place = catalog.hospitals.get(key), catalog.places.get(key)
-    return hospital.names.text(lang) if hospital else place.name if place else key

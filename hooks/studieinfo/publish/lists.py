@@ -7,12 +7,11 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from markupsafe import escape
-
 from studieinfo.catalog import Catalog
 from studieinfo.language import LANGUAGES, Language
 from studieinfo.model import Study
 from studieinfo.publish.cards import card, in_order
+from studieinfo.publish.shell import headed
 from studieinfo.publish.site import PATHS, Kind, Output, Site, translator
 from studieinfo.vocabulary import Association
 
@@ -144,12 +143,8 @@ def _list_page(
     t = translator(site.catalog, lang)
     cards = [card(site.catalog, study, lang) for study in in_order(site.catalog, studies)]
     opened = sum(item.availability == "open" for item in cards)
-    heading = escape(t(f"{kind}_heading", name=view["name"]))
     slots = {
-        "title": str(heading),
-        "description": str(escape(t(f"{kind}_description", name=view["name"]))),
-        "heading": f"<h1>{heading}</h1>",
-        "before": "",
+        **headed(t(f"{kind}_heading", name=view["name"]), t(f"{kind}_description", name=view["name"])),
         "after": site.render(kind, lang, path, cards=cards, opened=opened, **view),
     }
     return site.cast(kind, lang, path, slots)

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from markupsafe import Markup, escape
-
 from studieinfo.language import LANGUAGES, Language
 from studieinfo.model import Study
 from studieinfo.publish.cards import title
+from studieinfo.publish.shell import headed
 from studieinfo.publish.site import PATHS, Output, Site, translator
 
 
@@ -27,12 +26,9 @@ def moved_pages(site: Site) -> Iterator[Output]:
 def _moved_page(site: Site, study: Study, former: str, lang: Language) -> Output:
     path = PATHS["moved"].format(former)
     name = title(study, lang)
-    heading = escape(translator(site.catalog, lang)("moved.title", title=name.value))
+    heading = translator(site.catalog, lang)("moved.title", title=name.value)
     return site.cast("moved", lang, path, {
-        "title": str(heading),
-        "description": str(heading),
-        "heading": str(Markup("<h1>{}</h1>").format(heading)),
-        "before": "",
+        **headed(heading, heading),
         "after": site.render("moved", lang, path, name=name, target=PATHS["study"].format(study.id)),
         "target": study.id,
     })

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
-from markupsafe import Markup, escape
-
 from studieinfo.catalog import Catalog
 from studieinfo.language import DEFAULT, Language
 from studieinfo.publish import changes, directory, known, lists, routes, search
 from studieinfo.publish.cards import card, in_order
-from studieinfo.publish.shell import Shell
+from studieinfo.publish.shell import Shell, headed
 from studieinfo.publish.site import PATHS, Output, Site, translator
 from studieinfo.publish.study import newest
 from studieinfo.vocabulary import Page
@@ -84,9 +82,7 @@ def fill(site: Site, page: Page, path: str, html: str) -> str:
     view = LAYOUTS[page.layout](site.catalog, page.lang)
     before, after = site.render_around(page.layout, page.lang, path, page=page, **view)
     return Shell.cut(html).cast({
-        "title": str(escape(page.title)),
-        "description": str(escape(page.description)),
-        "heading": str(Markup("<h1>{}</h1>").format(page.title)),
+        **headed(page.title, page.description),
         "path": path,
         "before": before,
         "after": after,
@@ -103,10 +99,4 @@ def notice_page(site: Site, path: str, title: str, text: str) -> Output:
     heading = translator(site.catalog, DEFAULT)(title)
     body = site.render("missing", DEFAULT, PATHS["missing"], title=title, text=text,
                        say=lambda key, lang: translator(site.catalog, lang)(key))
-    return site.cast("missing", DEFAULT, path, {
-        "title": str(escape(heading)),
-        "description": str(escape(heading)),
-        "heading": str(Markup("<h1>{}</h1>").format(heading)),
-        "before": "",
-        "after": body,
-    })
+    return site.cast("missing", DEFAULT, path, {**headed(heading, heading), "after": body})

@@ -6,10 +6,9 @@ import textwrap
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
-from markupsafe import escape
-
 from studieinfo.catalog import Catalog
 from studieinfo.language import LANGUAGES, Language
+from studieinfo.publish.shell import headed
 from studieinfo.publish.site import PATHS, Output, Site, translator
 from studieinfo.vocabulary import ROUTE_QUESTIONS, Route, RouteQuestion
 
@@ -95,7 +94,7 @@ def route_pages(site: Site) -> Iterator[Output]:
     for lang in LANGUAGES:
         for route in site.catalog.routes.values():
             path = PATHS["route"].format(route.id)
-            slots = _slots(route.names.text(lang), route.summary.text(lang))
+            slots = headed(route.names.text(lang), route.summary.text(lang))
             after = site.render("route", lang, path, route=route)
             yield site.cast("route", lang, path, {**slots, "after": after})
 
@@ -107,11 +106,6 @@ def step_pages(site: Site) -> Iterator[Output]:
         for step in list(site.catalog.guide.values())[1:]:
             path = PATHS["step"].format(step.id)
             explanation = step.explanation or step.title
-            slots = _slots(step.title.text(lang), explanation.text(lang))
+            slots = headed(step.title.text(lang), explanation.text(lang))
             after = site.render("step", lang, path, page=guide, **_step(site.catalog, step.id))
             yield site.cast("step", lang, path, {**slots, "after": after})
-
-
-def _slots(title: str, description: str) -> dict[str, str]:
-    return {"title": str(escape(title)), "description": str(escape(description)),
-            "heading": f"<h1>{escape(title)}</h1>", "before": ""}

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from markupsafe import escape
+
 SLOTS: Final = ("title", "description", "heading", "path", "before", "text", "after", "target")
 """What differs from page to page: window title, description, <h1>, the path below the language, what stands
 before and after an editor's text; and the id of the study that a former address leads to."""
@@ -18,6 +20,12 @@ def mark(slot: str) -> str:
     if slot not in SLOTS:
         raise ValueError(f"{slot} is not one of {SLOTS}")
     return f"__slot_{slot}__"
+
+
+def headed(title: str, description: str) -> dict[str, str]:
+    """The slots of a page whose heading is its title, but for what stands below it; both are text, not HTML."""
+    return {"title": str(escape(title)), "description": str(escape(description)),
+            "heading": f"<h1>{escape(title)}</h1>", "before": ""}
 
 
 @dataclass(frozen=True, slots=True)

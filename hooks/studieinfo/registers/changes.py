@@ -99,7 +99,7 @@ def in_words(change: Change, catalog: Catalog) -> str:
     """A change as a line that an editor understands."""
     before, after = (_value(change.field, text, catalog) for text in (change.before, change.after))
     if change.field.startswith("sites."):
-        site = _site_name(change.field.split(".")[1], catalog)
+        site = catalog.site_name(change.field.split(".")[1], "nb")
         if before and after:
             return f"{site}: {before} → {after}"
         return f"{site}: nytt sted ({after})" if after else f"{site}: stedet står ikke i registeret lenger ({before})"
@@ -116,11 +116,6 @@ def _value(field: str, text: str | None, catalog: Catalog) -> str | None:
         return "ja" if text == "true" else "nei"
     known = catalog.strings.get(f"{prefix}{text}") if prefix else None
     return known.text("nb").lower() if known else text
-
-
-def _site_name(key: str, catalog: Catalog) -> str:
-    hospital, place = catalog.hospitals.get(key), catalog.places.get(key)
-    return hospital.names.text("nb") if hospital else place.name if place else key
 
 
 def append(root: Path, changes: list[Change]) -> None:
