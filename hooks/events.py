@@ -23,13 +23,13 @@ from mkdocs.utils import CountHandler
 
 from studieinfo import release
 from studieinfo.catalog import DRAWINGS_PATH, Catalog
-from studieinfo.language import DEFAULT, Language, prefix, slug
+from studieinfo.model.language import DEFAULT, Language, prefix, slug
 from studieinfo.problems import errors, summary
 from studieinfo.project import examine, report, today
 from studieinfo.publish import publish
+from studieinfo.publish.mould import Shell, mark
 from studieinfo.publish.pages import fill
 from studieinfo.publish.scripts import imported
-from studieinfo.publish.shell import Shell, mark
 from studieinfo.publish.site import PATHS, Kind, Site, environment, page_context
 
 log = logging.getLogger("mkdocs.studieinfo")
@@ -57,7 +57,8 @@ def on_startup(command: str, dirty: bool) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.theme.static_templates.clear()
     config.mdx_configs.setdefault("toc", {})["slugify"] = lambda text, separator: slug(text)
-    config.mdx_configs["studieinfo.components"] = {"folder": str(Path(config.config_file_path).parent / DRAWINGS_PATH)}
+    drawings = str(Path(config.config_file_path).parent / DRAWINGS_PATH)
+    config.mdx_configs["studieinfo.markdown.components"] = {"folder": drawings}
     if not config.plugins["i18n"].building:
         _begin(config)
     return config

@@ -6,17 +6,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from studieinfo.model import (
-    PartialDate,
-    Record,
-    Site,
-    Sponsor,
-    Study,
-    has_outlived_its_plan,
-    site_availability,
-    study_availability,
-)
-from studieinfo.status import Availability, Status
+from studieinfo.model.availability import has_outlived_its_plan, site_availability, study_availability
+from studieinfo.model.status import Availability, Status
+from studieinfo.model.study import PartialDate, Record, Site, Sponsor, Study
 
 TODAY = date(2026, 11, 22)
 FRESH, LIMIT, OLD = (TODAY - timedelta(days=days) for days in (1, 180, 181))

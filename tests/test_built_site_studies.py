@@ -12,8 +12,8 @@ import pytest
 from built_page import LANGUAGES, BuiltPage, expect_none, text
 
 from studieinfo.catalog import Catalog
-from studieinfo.publish.columns import FIRST
-from studieinfo.status import AVAILABILITIES
+from studieinfo.model.status import AVAILABILITIES
+from studieinfo.publish.search.packing import FIRST
 
 
 def test_every_study_has_a_page_in_every_language(pages: list[BuiltPage], catalog: Catalog) -> None:

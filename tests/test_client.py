@@ -15,8 +15,8 @@ from miniature import DAY
 from replay import Replay
 
 from studieinfo.registers.client import Client, Manners, Unanswered
-from studieinfo.registers.desk import PATIENCE, Closed, Desk, open_desk
 from studieinfo.registers.services import Query
+from studieinfo.registers.session import PATIENCE, Closed, Desk, open_desk
 
 QUICK = Manners(pause=0, read=0.3, connect=1, again=2, whole=2, largest=1_000_000)
 NUMBER = "NCT06372145"

@@ -13,11 +13,11 @@ import yaml
 from miniature import REPOSITORY
 
 from studieinfo.__main__ import build_parser
-from studieinfo.days import Day
-from studieinfo.json_schema import FOLDER
-from studieinfo.language import slug
-from studieinfo.schema import STUDY
-from studieinfo.terms import STATUSES
+from studieinfo.editors.json_schema import FOLDER
+from studieinfo.model.language import slug
+from studieinfo.schema.dates import Day
+from studieinfo.schema.study import STUDY
+from studieinfo.schema.terms import STATUSES
 
 MANUAL = (REPOSITORY / "CONTRIBUTING.md").read_text(encoding="utf-8")
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")

@@ -9,13 +9,13 @@ import pytest
 from miniature import DAY, copy_miniature
 
 from studieinfo.catalog import Catalog
-from studieinfo.coverage import AgeBand, Share, ages, coverage, joinable, months_between, shares, tasks
-from studieinfo.language import Localized
-from studieinfo.model import Arm, Burden, Contact, Eligibility, PartialDate, Record, Site, Sponsor, Study
+from studieinfo.figures.coverage import AgeBand, Share, ages, coverage, joinable, months_between, shares, tasks
+from studieinfo.figures.questions import QUESTIONS, unstated
+from studieinfo.model.language import Localized
+from studieinfo.model.study import Arm, Burden, Contact, Eligibility, PartialDate, Record, Site, Sponsor, Study
 from studieinfo.project import examine
-from studieinfo.publish.known import percent
+from studieinfo.publish.coverage import percent
 from studieinfo.publish.study import findings
-from studieinfo.questions import QUESTIONS, unstated
 
 
 @pytest.fixture(scope="module")

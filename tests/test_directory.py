@@ -8,8 +8,8 @@ import pytest
 from miniature import DAY, REPOSITORY
 
 from studieinfo.catalog import Catalog, load
-from studieinfo.language import LANGUAGES, Language
-from studieinfo.publish.directory import fields, letters
+from studieinfo.model.language import LANGUAGES, Language
+from studieinfo.publish.directories import fields, letters
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from miniature import REPOSITORY
 
 from studieinfo.catalog import Catalog, load
 from studieinfo.project import today
-from studieinfo.publish.facets import FACETS, facet_rows, value_numbers
+from studieinfo.publish.search.facets import FACETS, facet_rows, value_numbers
 
 VISITS = next(facet for facet in FACETS if facet.key == "besok")
 

@@ -13,8 +13,8 @@ import pytest
 from miniature import snapshot
 from records import GOOD, Import, record, with_value
 
-from studieinfo import schema
-from studieinfo.kinds import Report
+from studieinfo.schema import study as schema
+from studieinfo.schema.values import Report
 from studieinfo.source import read_yaml
 
 

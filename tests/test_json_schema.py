@@ -14,16 +14,16 @@ import yaml
 from jsonschema import Draft202012Validator
 from miniature import DAY, REPOSITORY
 
-from studieinfo import terms
 from studieinfo.__main__ import main
 from studieinfo.catalog import Catalog, load
-from studieinfo.field_reference import reference
-from studieinfo.json_schema import FOLDER, KINDS, as_text, json_schema, known_ids
-from studieinfo.kinds import Choice, Kind, Reference
-from studieinfo.schema import RECORD, SCHEMA_LINE, STUDY
-from studieinfo.status import STATUSES
-from studieinfo.structures import Field, Fields, InLanguages, ListOf, MapOf
-from studieinfo.vocabulary_schema import PAGE
+from studieinfo.editors.field_reference import reference
+from studieinfo.editors.json_schema import FOLDER, KINDS, as_text, json_schema, known_ids
+from studieinfo.model.status import STATUSES
+from studieinfo.schema import terms
+from studieinfo.schema.containers import Field, Fields, InLanguages, ListOf, MapOf
+from studieinfo.schema.study import RECORD, SCHEMA_LINE, STUDY
+from studieinfo.schema.values import Choice, Kind, Reference
+from studieinfo.schema.vocabularies import PAGE
 
 COMMAND = "Run: .venv/bin/studieinfo schema --write"
 

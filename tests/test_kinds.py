@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from studieinfo.dates import PartialDate
-from studieinfo.days import Day, PartialDay
-from studieinfo.kinds import (
+from studieinfo.model.dates import PartialDate
+from studieinfo.schema.containers import ListOf
+from studieinfo.schema.dates import Day, PartialDay
+from studieinfo.schema.values import (
     EMAIL,
     INVALID,
     PHONE,
@@ -23,7 +24,6 @@ from studieinfo.kinds import (
     Text,
 )
 from studieinfo.source import Scalar
-from studieinfo.structures import ListOf
 
 WHOLE, DECIMAL = Number(0, 120), Number(0, 120, whole=False)
 

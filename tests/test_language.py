@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from studieinfo.language import LANGUAGES, Localized, prefix, slug
+from studieinfo.model.language import LANGUAGES, Localized, prefix, slug
 
 
 @pytest.mark.parametrize(("text", "expected"), [

@@ -13,9 +13,9 @@ from miniature import REPOSITORY, Golden
 from records import GOOD, NORWAY, TRIALS, VARIED, Import, norwegian, norwegian_trial, record, with_value, without
 
 from studieinfo.registers import REGISTERS
-from studieinfo.registers.ledger import MOST, Ledger, enter, ledger_of, unknown
 from studieinfo.registers.lookups import Gazetteer, read_tables
 from studieinfo.registers.record import calendar, clean
+from studieinfo.registers.unknowns import MOST, Ledger, enter, ledger_of, unknown
 from studieinfo.registers.validity import faults
 
 

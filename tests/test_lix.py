@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from studieinfo.language import Localized
-from studieinfo.lix import MIN_WORDS, lix, page_text, study_text
-from studieinfo.model import Burden, Record, Sponsor, Study
-from studieinfo.vocabulary import Page, Review, Source
+from studieinfo.figures.lix import MIN_WORDS, lix, page_text, study_text
+from studieinfo.model.language import Localized
+from studieinfo.model.study import Burden, Record, Sponsor, Study
+from studieinfo.model.vocabulary import Page, Review, Source
 
 
 @pytest.mark.parametrize(("text", "expected"), [

@@ -10,10 +10,10 @@ import pytest
 from miniature import REPOSITORY, Golden, build, snapshot
 from records import GOOD, Convert, Import, norwegian_trial, record, with_value
 
-from studieinfo import schema
-from studieinfo.kinds import Report
 from studieinfo.registers.merging import united
 from studieinfo.registers.record import Block
+from studieinfo.schema import study as schema
+from studieinfo.schema.values import Report
 from studieinfo.source import read_yaml
 
 NUMBER = "2023-503631-18-00"

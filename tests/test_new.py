@@ -17,11 +17,11 @@ from pathlib import Path
 import pytest
 from miniature import DAY, REPOSITORY, environment
 
-from studieinfo import terms
 from studieinfo.__main__ import main
-from studieinfo.draft import Answers, file_text
+from studieinfo.editors.new_study import Answers, file_text
 from studieinfo.project import examine
-from studieinfo.schema import OWN_RECORD, SCHEMA_LINE, STUDY
+from studieinfo.schema import terms
+from studieinfo.schema.study import OWN_RECORD, SCHEMA_LINE, STUDY
 
 FLAGS = {
     "--title": "Hjelper bedre søvn: mot «langvarige» smerter?", "--condition": "søvnvansker", "--hospital": "Haukeland",

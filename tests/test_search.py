@@ -14,12 +14,12 @@ import pytest
 from miniature import REPOSITORY
 
 from studieinfo.catalog import Catalog, load
-from studieinfo.language import LANGUAGES, Language
+from studieinfo.model.language import LANGUAGES, Language
 from studieinfo.project import today
-from studieinfo.publish import search
-from studieinfo.publish.columns import choices, lists, steps
-from studieinfo.publish.thesaurus import entries, thesaurus
-from studieinfo.publish.words import fold, stem, words
+from studieinfo.publish.search import index as search
+from studieinfo.publish.search.packing import choices, lists, steps
+from studieinfo.publish.search.thesaurus import entries, thesaurus
+from studieinfo.publish.search.words import fold, stem, words
 
 TESTS = Path(__file__).parent
 TABLE = json.loads((TESTS / "search/words.json").read_bytes())

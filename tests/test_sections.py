@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from miniature import DAY
 
-from studieinfo.language import Localized
-from studieinfo.model import Record, Site, Sponsor, Study
+from studieinfo.model.language import Localized
+from studieinfo.model.study import Record, Site, Sponsor, Study
 from studieinfo.publish.sections import sections
 
 RECORD = Record("Title", "completed", "interventional", Sponsor("academic"),

@@ -10,23 +10,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from studieinfo import schema, vocabulary_schema
-from studieinfo.kinds import INVALID, Kind, Report
-from studieinfo.language import LANGUAGES, Language
-from studieinfo.model import REGISTER_NAMES, Register, Site, Study, Text, site_availability, study_availability
-from studieinfo.problems import Location, Problem
-from studieinfo.source import (
-    MAX_BYTES,
-    MAX_LOG_BYTES,
-    Mapping,
-    Node,
-    Unreadable,
-    read_front_matter,
-    read_text,
-    read_yaml,
-)
-from studieinfo.status import Availability
-from studieinfo.vocabulary import (
+from studieinfo.model.availability import site_availability, study_availability
+from studieinfo.model.language import LANGUAGES, Language
+from studieinfo.model.status import Availability
+from studieinfo.model.study import REGISTER_NAMES, Register, Site, Study, Text
+from studieinfo.model.vocabulary import (
     Association,
     Change,
     Condition,
@@ -41,6 +29,20 @@ from studieinfo.vocabulary import (
     Settings,
     Step,
     WordForms,
+)
+from studieinfo.problems import Location, Problem
+from studieinfo.schema import study as schema
+from studieinfo.schema import vocabularies as vocabulary_schema
+from studieinfo.schema.values import INVALID, Kind, Report
+from studieinfo.source import (
+    MAX_BYTES,
+    MAX_LOG_BYTES,
+    Mapping,
+    Node,
+    Unreadable,
+    read_front_matter,
+    read_text,
+    read_yaml,
 )
 
 SETTINGS_PATH: Final = "data/settings.yml"

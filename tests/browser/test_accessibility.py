@@ -12,9 +12,9 @@ from kinds import KINDS
 from playwright.sync_api import Page, expect
 from visit import OpenVisit, Visit
 
-from studieinfo.coverage import coverage
+from studieinfo.editors.report import page as report
+from studieinfo.figures.coverage import coverage
 from studieinfo.project import examine, today
-from studieinfo.report import page as report
 
 TAGS = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 RUN = """async (tags) => {

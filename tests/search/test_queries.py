@@ -15,12 +15,12 @@ import pytest
 import yaml
 
 from studieinfo.catalog import Catalog, load
-from studieinfo.language import LANGUAGES, Language
-from studieinfo.publish import search
+from studieinfo.model.language import LANGUAGES, Language
+from studieinfo.model.vocabulary import all_words
 from studieinfo.publish.cards import title
-from studieinfo.publish.thesaurus import entries, entry_numbers, thesaurus
-from studieinfo.publish.words import words
-from studieinfo.vocabulary import all_words
+from studieinfo.publish.search import index as search
+from studieinfo.publish.search.thesaurus import entries, entry_numbers, thesaurus
+from studieinfo.publish.search.words import words
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]

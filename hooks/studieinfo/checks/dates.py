@@ -7,8 +7,8 @@ from datetime import date
 from itertools import chain
 
 from studieinfo.catalog import CHANGES_PATH, Catalog, vocabulary_path
+from studieinfo.model.vocabulary import Association, Route
 from studieinfo.problems import Location, Problem
-from studieinfo.vocabulary import Association, Route
 
 Dated = tuple[Location, date | None]
 """When something was done, None when nobody said; and where that stands."""

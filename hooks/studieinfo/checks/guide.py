@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from studieinfo.catalog import Catalog, vocabulary_path
-from studieinfo.checks.ways import reached
+from studieinfo.checks.reach import reached
 from studieinfo.problems import Keys, Problem, allowed_help, found_in
 
 PATH = vocabulary_path("guide")

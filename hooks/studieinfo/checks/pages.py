@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from studieinfo.catalog import DRAWINGS_PATH, Catalog, vocabulary_path
-from studieinfo.components import FENCE, NAMES
-from studieinfo.language import LANGUAGES
+from studieinfo.markdown.components import FENCE, NAMES
+from studieinfo.markdown.prose import is_safe
+from studieinfo.model.language import LANGUAGES
+from studieinfo.model.vocabulary import Page
 from studieinfo.problems import Location, Problem, allowed_help, found_in
-from studieinfo.prose import is_safe
-from studieinfo.vocabulary import Page
 
 GLOSSARY_SCHEME: Final = "ordliste:"
 _CODE = re.compile(r"(?<!\\)(`+).+?(?<!`)\1(?!`)|^(?:```.*?^```|~~~.*?^~~~)", re.S | re.M)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from studieinfo.catalog import Catalog, vocabulary_path
-from studieinfo.model import Site, Study
+from studieinfo.model.study import Site, Study
 from studieinfo.problems import Keys, Problem, allowed_help, found_in
 
 _WHAT = {"conditions": "sykdom", "drugs": "behandling", "hospitals": "sykehus", "places": "sted",

@@ -9,9 +9,10 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from studieinfo.catalog import Catalog
-from studieinfo.model import Contact, Site, Study, has_outlived_its_plan, is_decided
+from studieinfo.model.availability import has_outlived_its_plan
+from studieinfo.model.status import contradict
+from studieinfo.model.study import Contact, Site, Study, is_decided
 from studieinfo.problems import Keys, Location, Problem, found_in
-from studieinfo.status import contradict
 
 
 def _record_key(study: Study) -> str:

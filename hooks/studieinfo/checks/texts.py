@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Final
 
 from studieinfo.catalog import Catalog
-from studieinfo.language import LANGUAGES
-from studieinfo.lix import lix, page_text, study_text
+from studieinfo.figures.lix import lix, page_text, study_text
+from studieinfo.model.language import LANGUAGES
 from studieinfo.problems import Location, Problem, found_in
 
 MARGIN: Final = 5

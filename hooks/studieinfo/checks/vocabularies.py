@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from studieinfo.catalog import Catalog, vocabulary_path
-from studieinfo.checks.ways import reached
+from studieinfo.checks.reach import reached
+from studieinfo.model.vocabulary import Condition, Drug, all_words
 from studieinfo.problems import Location, Problem, found_in
-from studieinfo.vocabulary import Condition, Drug, all_words
 
 
 def _hierarchies(catalog: Catalog) -> tuple[tuple[str, Mapping[str, Condition | Drug]], ...]:

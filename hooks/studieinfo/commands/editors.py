@@ -6,11 +6,11 @@ import argparse
 import sys
 from pathlib import Path
 
-from studieinfo import draft, interview
 from studieinfo.catalog import Catalog, load
 from studieinfo.commands.showing import show
-from studieinfo.field_reference import reference
-from studieinfo.json_schema import FOLDER, KINDS, as_text, json_schema, known_ids
+from studieinfo.editors import interview, new_study
+from studieinfo.editors.field_reference import reference
+from studieinfo.editors.json_schema import FOLDER, KINDS, as_text, json_schema, known_ids
 from studieinfo.problems import errors, ordered
 from studieinfo.project import examine, today
 from studieinfo.source import Unreadable
@@ -41,7 +41,7 @@ def run_new(options: argparse.Namespace) -> int:
     flags = {question.name: getattr(options, question.name.replace("-", "_")) for question in interview.QUESTIONS}
     try:
         answers = interview.answers(options.id, flags, catalog, _ask if sys.stdin.isatty() else None)
-        path = draft.write(options.root, answers)
+        path = new_study.write(options.root, answers)
     except FileExistsError:
         return _refuse(interview.already_there(options.id))
     except interview.Refused as problem:

@@ -17,7 +17,6 @@ from studieinfo.project import today
 from studieinfo.registers import REGISTERS
 from studieinfo.registers.changes import in_words
 from studieinfo.registers.client import Manners, Unanswered
-from studieinfo.registers.desk import Desk, open_desk
 from studieinfo.registers.importing import (
     Implausible,
     Intake,
@@ -28,6 +27,7 @@ from studieinfo.registers.importing import (
     open_intake,
 )
 from studieinfo.registers.services import COUNTRIES, SERVICES, Query
+from studieinfo.registers.session import Desk, open_desk
 from studieinfo.registers.updating import Counter, chosen, registers_of, update
 from studieinfo.source import Unreadable
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from studieinfo.publish import lists, moved, offline, pages, routes, scripts, search, sitemap, study
+from studieinfo.publish import lists, moved, offline, pages, routes, scripts, sitemap, study
+from studieinfo.publish.search import index
 from studieinfo.publish.site import Output, Site
 
 Publisher = Callable[[Site], Iterator[Output]]
@@ -18,7 +19,7 @@ PUBLISHERS: Final[tuple[Publisher, ...]] = (
     routes.route_pages,
     routes.step_pages,
     pages.missing_page,
-    search.search_indexes,
+    index.search_indexes,
     sitemap.sitemap,
     scripts.light_scripts,
     offline.offline_reading,

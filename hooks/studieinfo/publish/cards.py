@@ -7,10 +7,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from studieinfo.catalog import Catalog
-from studieinfo.language import LANGUAGES, Language, Wording
-from studieinfo.model import Site, Study, is_stale
+from studieinfo.model.availability import is_stale
+from studieinfo.model.language import LANGUAGES, Language, Wording
+from studieinfo.model.status import AVAILABILITIES, Availability
+from studieinfo.model.study import Site, Study
 from studieinfo.publish.site import PATHS, long_date, translator
-from studieinfo.status import AVAILABILITIES, Availability
 
 
 class Card(NamedTuple):

@@ -8,12 +8,12 @@ from itertools import groupby
 from typing import Final, NamedTuple
 
 from studieinfo.catalog import Catalog
-from studieinfo.language import Language, Wording
-from studieinfo.model import Study
+from studieinfo.model.language import Language, Wording
+from studieinfo.model.status import MEANS
+from studieinfo.model.study import Study
+from studieinfo.model.vocabulary import Change
 from studieinfo.publish.cards import title
 from studieinfo.publish.site import PATHS, translator
-from studieinfo.status import MEANS
-from studieinfo.vocabulary import Change
 
 MOST: Final = 200
 """So many changes are shown on the page; older ones stand in the log."""

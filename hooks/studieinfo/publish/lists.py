@@ -8,12 +8,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from studieinfo.catalog import Catalog
-from studieinfo.language import LANGUAGES, Language
-from studieinfo.model import Study
+from studieinfo.model.language import LANGUAGES, Language
+from studieinfo.model.study import Study
+from studieinfo.model.vocabulary import Association
 from studieinfo.publish.cards import card, in_order
-from studieinfo.publish.shell import headed
+from studieinfo.publish.mould import headed
 from studieinfo.publish.site import PATHS, Kind, Output, Site, translator
-from studieinfo.vocabulary import Association
 
 
 class Entry(NamedTuple):

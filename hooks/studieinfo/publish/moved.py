@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from studieinfo.language import LANGUAGES, Language
-from studieinfo.model import Study
+from studieinfo.model.language import LANGUAGES, Language
+from studieinfo.model.study import Study
 from studieinfo.publish.cards import title
-from studieinfo.publish.shell import headed
+from studieinfo.publish.mould import headed
 from studieinfo.publish.site import PATHS, Output, Site, translator
 
 

@@ -12,9 +12,9 @@ import json
 from collections.abc import Iterator
 from typing import Any, Final
 
-from studieinfo.language import LANGUAGES, Language, prefix
-from studieinfo.publish import search
+from studieinfo.model.language import LANGUAGES, Language, prefix
 from studieinfo.publish.pages import notice_page
+from studieinfo.publish.search import index as search
 from studieinfo.publish.site import Output, Site
 from studieinfo.publish.sitemap import address
 

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 from studieinfo.catalog import Catalog
-from studieinfo.language import DEFAULT, Language
-from studieinfo.publish import changes, directory, known, lists, routes, search
+from studieinfo.model.language import DEFAULT, Language
+from studieinfo.model.vocabulary import Page
+from studieinfo.publish import changes, coverage, directories, lists, routes
 from studieinfo.publish.cards import card, in_order
-from studieinfo.publish.shell import Shell, headed
+from studieinfo.publish.mould import Shell, headed
+from studieinfo.publish.search import index as search
 from studieinfo.publish.site import PATHS, Output, Site, translator
 from studieinfo.publish.study import newest
-from studieinfo.vocabulary import Page
 
 CHANGES_ON_FRONT: Final = 5
 
@@ -50,15 +51,15 @@ def _associations(catalog: Catalog, lang: Language) -> dict[str, Any]:
         name = catalog.conditions[condition].names.text(lang)
         return name, PATHS["condition"].format(condition) if condition in found else None
 
-    return {"fields": directory.fields(catalog, lang), "named": named}
+    return {"fields": directories.fields(catalog, lang), "named": named}
 
 
 def _glossary(catalog: Catalog, lang: Language) -> dict[str, Any]:
-    return {"letters": directory.letters(catalog, lang)}
+    return {"letters": directories.letters(catalog, lang)}
 
 
 def _coverage(catalog: Catalog, lang: Language) -> dict[str, Any]:
-    return known.view(catalog, lang)
+    return coverage.view(catalog, lang)
 
 
 def _changes(catalog: Catalog, lang: Language) -> dict[str, Any]:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
 from studieinfo.catalog import Catalog
-from studieinfo.language import LANGUAGES, Language
-from studieinfo.publish.shell import headed
+from studieinfo.model.language import LANGUAGES, Language
+from studieinfo.model.vocabulary import ROUTE_QUESTIONS, Route, RouteQuestion
+from studieinfo.publish.mould import headed
 from studieinfo.publish.site import PATHS, Output, Site, translator
-from studieinfo.vocabulary import ROUTE_QUESTIONS, Route, RouteQuestion
 
 WIDTH: Final = 240
 """The map's width in units of the drawing: so narrow that its letters keep their size on a narrow screen."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from studieinfo.model import Study
+from studieinfo.model.study import Study
 
 _HEADINGS: Final = {
     "hva": "study.what", "hvem": "study.who", "skjer": "study.happens", "nytte": "study.benefits_risks",

@@ -15,9 +15,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from studieinfo.catalog import Catalog
-from studieinfo.language import LANGUAGES, Language, prefix
-from studieinfo.model import REGISTER_NAMES, Register
-from studieinfo.publish.shell import Shell, mark
+from studieinfo.model.language import LANGUAGES, Language, prefix
+from studieinfo.model.study import REGISTER_NAMES, Register
+from studieinfo.publish.mould import Shell, mark
 
 Kind = Literal["study", "condition", "place", "route", "step", "moved", "missing"]
 """The kinds of pages that are cast; the path of each below the language."""

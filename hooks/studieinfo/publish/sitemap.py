@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.sax.saxutils import quoteattr
 
-from studieinfo.language import LANGUAGES, prefix
+from studieinfo.model.language import LANGUAGES, prefix
 from studieinfo.publish.lists import studies_by_condition, studies_by_place
 from studieinfo.publish.site import PATHS, Output, Site
 

@@ -9,26 +9,18 @@ from typing import Any, NamedTuple
 from markupsafe import Markup, escape
 
 from studieinfo.catalog import Catalog
-from studieinfo.coverage import JOINABLE
-from studieinfo.language import LANGUAGES, Language, Localized, Wording
-from studieinfo.model import (
-    REGISTER_NAMES,
-    Contact,
-    Eligibility,
-    Record,
-    Registration,
-    Study,
-    Text,
-    has_outlived_its_plan,
-)
-from studieinfo.model import Site as StudySite
-from studieinfo.placebo import has_placebo
+from studieinfo.figures.coverage import JOINABLE
+from studieinfo.figures.placebo import has_placebo
+from studieinfo.figures.questions import gives_treatment, unstated
+from studieinfo.model.availability import has_outlived_its_plan
+from studieinfo.model.language import LANGUAGES, Language, Localized, Wording
+from studieinfo.model.status import AVAILABILITIES, Availability
+from studieinfo.model.study import REGISTER_NAMES, Contact, Eligibility, Record, Registration, Study, Text
+from studieinfo.model.study import Site as StudySite
 from studieinfo.publish.cards import in_order, record_language, status_note, title
 from studieinfo.publish.lists import associations_for, studies_by_condition
 from studieinfo.publish.sections import sections
 from studieinfo.publish.site import PATHS, Output, Site, long_date, translator
-from studieinfo.questions import gives_treatment, unstated
-from studieinfo.status import AVAILABILITIES, Availability
 
 
 class SiteView(NamedTuple):

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from studieinfo.catalog import CHANGES_PATH, Catalog
-from studieinfo.dates import PartialDate
-from studieinfo.model import Record, Study
-from studieinfo.schema import CHANGED_FIELDS
+from studieinfo.model.dates import PartialDate
+from studieinfo.model.study import Record, Study
+from studieinfo.model.vocabulary import Change
+from studieinfo.schema.study import CHANGED_FIELDS
 from studieinfo.source import dump_yaml
-from studieinfo.vocabulary import Change
 
 _NOT_NEWS: Final = frozenset({"source", "id", "url", "fetched", "also", "other_ids", "verified", "updated", "sites"})
 """What changes without anything being otherwise; the sites are compared one by one."""

@@ -11,7 +11,6 @@ from datetime import date
 from typing import Final
 
 from studieinfo.problems import Location, Problem
-from studieinfo.registers.ledger import Ledger, ledger_of, shown
 from studieinfo.registers.lookups import Gazetteer, Tables
 from studieinfo.registers.record import (
     Block,
@@ -22,6 +21,7 @@ from studieinfo.registers.record import (
     finished,
     norwegian_site,
 )
+from studieinfo.registers.unknowns import Ledger, ledger_of, shown
 
 NAME: Final = "ctgov"
 

@@ -14,7 +14,6 @@ from datetime import date
 from typing import Final
 
 from studieinfo.problems import Location, Problem
-from studieinfo.registers.ledger import Ledger, ledger_of
 from studieinfo.registers.lookups import Gazetteer, Tables
 from studieinfo.registers.participants import ages, criteria, healthy_volunteers, sex
 from studieinfo.registers.record import (
@@ -28,6 +27,7 @@ from studieinfo.registers.record import (
     finished,
     norwegian_site,
 )
+from studieinfo.registers.unknowns import Ledger, ledger_of
 
 NAME: Final = "ctis"
 NORWAY: Final = "Norway"

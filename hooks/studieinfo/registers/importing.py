@@ -9,23 +9,23 @@ from pathlib import Path
 from typing import Final
 
 from studieinfo.catalog import Catalog
-from studieinfo.kinds import Report
-from studieinfo.model import Record, Study
+from studieinfo.model.study import Record, Study
+from studieinfo.model.vocabulary import Change
 from studieinfo.problems import Location, Problem
 from studieinfo.registers import REGISTERS, changes
 from studieinfo.registers.client import Unanswered
-from studieinfo.registers.desk import Closed, Desk
 from studieinfo.registers.files import read_records
-from studieinfo.registers.ledger import Ledger, ledger_of
 from studieinfo.registers.lookups import Gazetteer, Tables, gazetteer, read_tables
 from studieinfo.registers.merging import Homes, united
 from studieinfo.registers.record import Block, Json, Register
 from studieinfo.registers.services import Query
+from studieinfo.registers.session import Closed, Desk
+from studieinfo.registers.unknowns import Ledger, ledger_of
 from studieinfo.registers.validity import faults
 from studieinfo.registers.writer import read_block, write_block
-from studieinfo.schema import REGISTER
+from studieinfo.schema.study import REGISTER
+from studieinfo.schema.values import Report
 from studieinfo.source import Unreadable, dump_yaml, parse_yaml
-from studieinfo.vocabulary import Change
 
 ACCEPT: Final = "ingenting er skrevet. Er tallet rett, kjør kommandoen på nytt med --accept"
 

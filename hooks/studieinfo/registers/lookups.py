@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from studieinfo.catalog import Catalog
-from studieinfo.kinds import INVALID, SLUG, URL, Number, RegularExpression, Report, Text
+from studieinfo.model.vocabulary import Hospital, Place
+from studieinfo.schema.containers import Field, Fields, ListOf, MapOf
+from studieinfo.schema.values import INVALID, SLUG, URL, Number, RegularExpression, Report, Text
 from studieinfo.source import Unreadable, read_yaml
-from studieinfo.structures import Field, Fields, ListOf, MapOf
-from studieinfo.vocabulary import Hospital, Place
 
 
 def plain(text: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
-from studieinfo.model import REGISTER_NAMES, Record, Registration, Study
+from studieinfo.model.study import REGISTER_NAMES, Record, Registration, Study
 from studieinfo.problems import Location, Problem
 from studieinfo.registers.record import Block, Json
 from studieinfo.registers.validity import faults

@@ -13,8 +13,8 @@ from datetime import date
 from typing import Any, Final, Protocol
 
 from studieinfo.problems import Location, Problem
-from studieinfo.registers.ledger import Ledger, Level, shown
 from studieinfo.registers.lookups import Gazetteer, Tables, plain
+from studieinfo.registers.unknowns import Ledger, Level, shown
 
 Json = Any
 Block = dict[str, Any]

@@ -11,15 +11,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final, NamedTuple
 
-from studieinfo import schema
 from studieinfo.catalog import Catalog
-from studieinfo.kinds import Report
-from studieinfo.model import Study
+from studieinfo.model.study import Study
 from studieinfo.problems import Location, Problem, found_in
-from studieinfo.registers.desk import Desk
 from studieinfo.registers.importing import Implausible, Intake, Refused, Result, fetch
 from studieinfo.registers.record import Block
+from studieinfo.registers.session import Desk
 from studieinfo.registers.writer import read_block
+from studieinfo.schema import study as study_schema
+from studieinfo.schema.values import Report
 from studieinfo.source import Unreadable, read_yaml
 
 MANY: Final = 4
@@ -64,7 +64,7 @@ def _faults(root: Path, study_id: str) -> list[Problem]:
     path = f"data/studies/{study_id}.yml"
     report = Report(path)
     try:
-        schema.study(path).read(read_yaml(root, path), report)
+        study_schema.study(path).read(read_yaml(root, path), report)
     except Unreadable as error:
         return list(error.problems)
     return report.problems or [Problem(Location(path), "studien har verken «register» eller «record»",

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from studieinfo.kinds import Report
 from studieinfo.problems import Location, Problem
-from studieinfo.registers.ledger import shown
 from studieinfo.registers.record import Block, Json
-from studieinfo.schema import REGISTER
+from studieinfo.registers.unknowns import shown
+from studieinfo.schema.study import REGISTER
+from studieinfo.schema.values import Report
 from studieinfo.source import MAX_BYTES, Mapping, Node, Sequence, Unreadable, dump_yaml, parse_yaml
 
 _IN_REGISTER: Final = "se på posten i registeret"

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from studieinfo.problems import Location, Problem
-from studieinfo.schema import SCHEMA_LINE
+from studieinfo.schema.study import SCHEMA_LINE
 from studieinfo.source import Mapping, Node, Sequence, Unreadable, dump_yaml, read_yaml
 
 _BLOCK: Final = re.compile(rb"^register:", re.M)

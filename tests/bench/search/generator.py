@@ -18,15 +18,15 @@ from typing import Any, Final
 import yaml
 
 from studieinfo.catalog import Catalog
-from studieinfo.kinds import Report
-from studieinfo.language import LANGUAGES
+from studieinfo.model.language import LANGUAGES
+from studieinfo.model.status import STATUSES
 from studieinfo.problems import errors
 from studieinfo.registers import ctgov
 from studieinfo.registers.files import read_records
 from studieinfo.registers.lookups import gazetteer, read_tables
-from studieinfo.schema import REGISTER
+from studieinfo.schema.study import REGISTER
+from studieinfo.schema.values import Report
 from studieinfo.source import dump_yaml, parse_yaml
-from studieinfo.status import STATUSES
 
 ROOT: Final = Path(__file__).resolve().parents[3]
 FIXTURES: Final = (ROOT / "tests/registers/ctgov/norway", ROOT / "tests/registers/ctgov/varied")

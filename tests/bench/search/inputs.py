@@ -11,10 +11,10 @@ from typing import Any, Final
 import yaml
 
 from studieinfo.catalog import Catalog, load
-from studieinfo.model import Study
+from studieinfo.model.study import Study
 from studieinfo.publish.cards import card, in_order
-from studieinfo.publish.search import index, texts
-from studieinfo.publish.thesaurus import CONDITION, DRUG, PLACE, entries, entry_numbers, thesaurus
+from studieinfo.publish.search.index import index, texts
+from studieinfo.publish.search.thesaurus import CONDITION, DRUG, PLACE, entries, entry_numbers, thesaurus
 
 LANG: Final = "nb"
 
