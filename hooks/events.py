@@ -27,10 +27,10 @@ from studieinfo.model.language import DEFAULT, Language, prefix, slug
 from studieinfo.problems import errors, summary
 from studieinfo.project import examine, report, today
 from studieinfo.publish import publish
-from studieinfo.publish.mould import Shell, mark
+from studieinfo.publish.mould import Mould, mark
 from studieinfo.publish.pages import fill
 from studieinfo.publish.scripts import imported
-from studieinfo.publish.site import PATHS, Kind, Site, environment, page_context
+from studieinfo.publish.site import PATHS, PageKind, Website, environment, page_context
 
 log = logging.getLogger("mkdocs.studieinfo")
 AFTER_I18N = -150
@@ -41,9 +41,9 @@ GLOSSARY_LINK = re.compile(r'href="ordliste:([a-z0-9-]+)"')
 class Build:
     """One run of MkDocs, all languages."""
 
-    site: Site
+    site: Website
     target: Path
-    moulds: dict[tuple[Language, Kind], Shell]
+    moulds: dict[tuple[Language, PageKind], Mould]
 
 
 command = "build"
@@ -68,7 +68,7 @@ def _begin(config: MkDocsConfig) -> None:
     global build
     root = Path(config.config_file_path).parent
     catalog = _examined(root)
-    moulds: dict[tuple[Language, Kind], Shell] = {}
+    moulds: dict[tuple[Language, PageKind], Mould] = {}
     target = Path(config.site_dir)
     if command == "build":
         try:
@@ -76,7 +76,7 @@ def _begin(config: MkDocsConfig) -> None:
         except OSError as error:
             raise PluginError(f"Kan ikke skrive ved siden av «{target}»: {error.strerror}. "
                               "Ingenting ble publisert.") from None
-    site = Site(catalog, moulds, environment(root), config.site_url or "/", Path(config.site_dir), command == "serve")
+    site = Website(catalog, moulds, environment(root), config.site_url or "/", Path(config.site_dir), command == "serve")
     build = Build(site, target, moulds)
 
 
@@ -107,7 +107,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def _mould_file(kind: Kind, config: MkDocsConfig) -> File:
+def _mould_file(kind: PageKind, config: MkDocsConfig) -> File:
     lang = _language(config)
     file = File.generated(config, f"{lang}/mould-{kind}.md", content="# ")
     path = prefix(lang) + PATHS[kind].format(f"mould-{kind}")
@@ -116,7 +116,7 @@ def _mould_file(kind: Kind, config: MkDocsConfig) -> File:
     return file
 
 
-def _kind(page: Page) -> Kind | None:
+def _kind(page: Page) -> PageKind | None:
     name = page.file.src_uri.rpartition("/mould-")[2].removesuffix(".md")
     return name if page.file.generated_by and name in PATHS else None  # type: ignore[return-value]
 
@@ -151,7 +151,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     lang = _language(config)
     kind = _kind(page)
     if kind:
-        build.moulds[lang, kind] = Shell.cut(output)
+        build.moulds[lang, kind] = Mould.cut(output)
         return ""
     found = _editors_page(page)
     return fill(build.site, found, page.url.removeprefix(prefix(lang)), output) if found else output

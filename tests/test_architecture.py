@@ -13,7 +13,7 @@ import pytest
 from miniature import REPOSITORY
 
 from studieinfo.catalog import STRINGS_PATH
-from studieinfo.schema.values import Report
+from studieinfo.schema.values import FileProblems
 from studieinfo.schema.vocabularies import STRINGS
 from studieinfo.source import read_yaml
 
@@ -183,7 +183,7 @@ COMPUTED = (
 
 def strings() -> dict[str, object]:
     """The interface words as data."""
-    value = STRINGS.read(read_yaml(REPOSITORY, STRINGS_PATH), Report(STRINGS_PATH))
+    value = STRINGS.read(read_yaml(REPOSITORY, STRINGS_PATH), FileProblems(STRINGS_PATH))
     assert isinstance(value, dict)
     return value
 

@@ -14,7 +14,7 @@ from miniature import snapshot
 from records import GOOD, Import, record, with_value
 
 from studieinfo.schema import study as schema
-from studieinfo.schema.values import Report
+from studieinfo.schema.values import FileProblems
 from studieinfo.source import read_yaml
 
 
@@ -110,7 +110,7 @@ def test_odd_text_comes_through_as_text(
     source.write_text(json.dumps(with_value(record(), "protocolSection.descriptionModule.briefSummary", text)))
     imported(source)
     path = "data/studies/nct06372145.yml"
-    study = schema.study(path).read(read_yaml(real_project, path), report := Report(path))
+    study = schema.study(path).read(read_yaml(real_project, path), report := FileProblems(path))
     assert report.problems == []
     assert kept is None or study.record.summary == kept
     assert "\ud800" not in study.record.summary

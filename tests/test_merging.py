@@ -13,7 +13,7 @@ from records import GOOD, Convert, Import, norwegian_trial, record, with_value
 from studieinfo.registers.merging import united
 from studieinfo.registers.record import Block
 from studieinfo.schema import study as schema
-from studieinfo.schema.values import Report
+from studieinfo.schema.values import FileProblems
 from studieinfo.source import read_yaml
 
 NUMBER = "2023-503631-18-00"
@@ -68,7 +68,7 @@ def test_second_register_to_come_may_be_the_first_to_count(
     assert b"source: ctis" in path.read_bytes()
     code, said, _ = from_disk(GOOD)
     assert (code, said) == (0, "1 skrevet, 0 uendret, 0 ikke tatt inn\n")
-    study = schema.study(path.name).read(read_yaml(path.parent, path.name), report := Report(path.name))
+    study = schema.study(path.name).read(read_yaml(path.parent, path.name), report := FileProblems(path.name))
     assert report.problems == []
     assert (study.id, study.record.source, study.record.id) == (NUMBER, "ctgov", "NCT06372145")
     assert study.record.numbers[:2] == ("NCT06372145", NUMBER)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
-from collections.abc import Mapping as AbstractMapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -33,11 +32,11 @@ from studieinfo.model.vocabulary import (
 from studieinfo.problems import Location, Problem
 from studieinfo.schema import study as schema
 from studieinfo.schema import vocabularies as vocabulary_schema
-from studieinfo.schema.values import INVALID, Kind, Report
+from studieinfo.schema.values import INVALID, FileProblems, Kind
 from studieinfo.source import (
     MAX_BYTES,
     MAX_LOG_BYTES,
-    Mapping,
+    Map,
     Node,
     Unreadable,
     read_front_matter,
@@ -68,16 +67,16 @@ class Catalog:
 
     today: date
     settings: Settings
-    strings: AbstractMapping[str, Text]
-    conditions: AbstractMapping[str, Condition]
-    drugs: AbstractMapping[str, Drug]
-    counties: AbstractMapping[str, County]
-    places: AbstractMapping[str, Place]
-    hospitals: AbstractMapping[str, Hospital]
-    associations: AbstractMapping[str, Association]
-    glossary: AbstractMapping[str, GlossaryTerm]
-    routes: AbstractMapping[str, Route]
-    guide: AbstractMapping[str, Step]
+    strings: Mapping[str, Text]
+    conditions: Mapping[str, Condition]
+    drugs: Mapping[str, Drug]
+    counties: Mapping[str, County]
+    places: Mapping[str, Place]
+    hospitals: Mapping[str, Hospital]
+    associations: Mapping[str, Association]
+    glossary: Mapping[str, GlossaryTerm]
+    routes: Mapping[str, Route]
+    guide: Mapping[str, Step]
     postal_codes: tuple[PostalCode, ...]
     studies: tuple[Study, ...]
     pages: tuple[Page, ...]
@@ -190,9 +189,9 @@ class _Reader:
         return None if found is INVALID else tuple(found)
 
     def _convert(self, path: str, kind: Kind, node: Node) -> Any:
-        report = Report(path)
+        report = FileProblems(path)
         value = kind.read(node, report)
-        if isinstance(node, Mapping) and "register" in node.entries and [*node.entries][-1] != "register":
+        if isinstance(node, Map) and "register" in node.entries and [*node.entries][-1] != "register":
             report.add(node.entries["register"][0], "«register» står ikke sist i filen",
                        "flytt det som står under registeret, over det: maskinen skriver alt fra «register» og ned")
         self.problems += report.problems

@@ -7,9 +7,7 @@ that `no`, `12:30` and `022` mean what they say; the schema converts.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from collections.abc import Mapping as AbstractMapping
-from collections.abc import Sequence as AbstractSequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, ClassVar, Final, NamedTuple
 
@@ -32,7 +30,7 @@ class Scalar(NamedTuple):
     column: int
 
 
-class Mapping(NamedTuple):
+class Map(NamedTuple):
     """Keys and values, in the order of the file."""
 
     entries: dict[str, tuple[Scalar, Node]]
@@ -40,7 +38,7 @@ class Mapping(NamedTuple):
     column: int
 
 
-class Sequence(NamedTuple):
+class Items(NamedTuple):
     """A list."""
 
     items: tuple[Node, ...]
@@ -48,13 +46,13 @@ class Sequence(NamedTuple):
     column: int
 
 
-Node = Scalar | Mapping | Sequence
+Node = Scalar | Map | Items
 
 
 class Unreadable(Exception):
     """A file that cannot be turned into nodes; carries all the problems found in it."""
 
-    def __init__(self, problems: AbstractSequence[Problem]) -> None:
+    def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__("; ".join(problem.message for problem in problems))
         self.problems = tuple(problems)
 
@@ -193,8 +191,8 @@ class _Builder:
             raise Unreadable([*self.unsafe, self._problem(mark, "for mange nivåer inni hverandre",
                                                           f"høyst {MAX_DEPTH} nivåer")])
         if kind is yaml.SequenceStartEvent:
-            return Sequence(tuple(self._items(depth + 1)), line, column)
-        return Mapping(self._entries(depth + 1), line, column)
+            return Items(tuple(self._items(depth + 1)), line, column)
+        return Map(self._entries(depth + 1), line, column)
 
     def _items(self, depth: int) -> Iterator[Node]:
         while type(event := self.next()) is not yaml.SequenceEndEvent:
@@ -255,9 +253,9 @@ def _top_node(root: Path, path: str) -> Node:
 def _follow(node: Node, keys: Keys) -> tuple[int, int]:
     point = (node.line, node.column)
     for key in keys:
-        if isinstance(node, Mapping) and isinstance(key, str) and key in node.entries:
+        if isinstance(node, Map) and isinstance(key, str) and key in node.entries:
             node = node.entries[key][1]
-        elif isinstance(node, Sequence) and isinstance(key, int) and key < len(node.items):
+        elif isinstance(node, Items) and isinstance(key, int) and key < len(node.items):
             node = node.items[key]
         else:
             break
@@ -293,6 +291,6 @@ def _represent_text(dumper: _Dumper, text: str) -> yaml.Node:
 _Dumper.add_representer(str, _represent_text)
 
 
-def dump_yaml(data: AbstractMapping[str, Any]) -> str:
+def dump_yaml(data: Mapping[str, Any]) -> str:
     """Strings, lists and mappings as YAML that `parse_yaml` reads back the same."""
     return str(yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100))

@@ -44,13 +44,13 @@ def run_new(options: argparse.Namespace) -> int:
         path = new_study.write(options.root, answers)
     except FileExistsError:
         return _refuse(interview.already_there(options.id))
-    except interview.Refused as problem:
+    except interview.AnswerRefused as problem:
         return _refuse(problem)
     except Unreadable as error:
         show(options.root, list(error.problems))
         return 1
     except (EOFError, KeyboardInterrupt):
-        return _refuse(interview.Refused("avbrutt; ingenting ble skrevet"))
+        return _refuse(interview.AnswerRefused("avbrutt; ingenting ble skrevet"))
     problems = [problem for problem in examine(options.root, today()).problems if problem.where.path == path]
     show(options.root, problems)
     print(f"{path} er skrevet. Åpne den, skriv det du vet i de andre feltene, og kjør «make check».")
@@ -65,7 +65,7 @@ def _ask(prompt: str) -> str:
     return line
 
 
-def _refuse(problem: interview.Refused) -> int:
+def _refuse(problem: interview.AnswerRefused) -> int:
     print(f"studieinfo new: {problem}", file=sys.stderr)
     return 2
 

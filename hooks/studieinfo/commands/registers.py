@@ -27,8 +27,8 @@ from studieinfo.registers.importing import (
     open_intake,
 )
 from studieinfo.registers.services import COUNTRIES, SERVICES, Query
-from studieinfo.registers.session import Desk, open_desk
-from studieinfo.registers.updating import Counter, chosen, registers_of, update
+from studieinfo.registers.session import Session, open_session
+from studieinfo.registers.updating import Run, chosen, registers_of, update
 from studieinfo.source import Unreadable
 
 INTERRUPTED: Final = 130
@@ -130,9 +130,9 @@ def _progress(items: Sequence[Any]) -> Iterable[Any]:
     return tqdm(items, unit=" studier", disable=None)
 
 
-def _open(options: argparse.Namespace, intake: Intake) -> Desk:
+def _open(options: argparse.Namespace, intake: Intake) -> Session:
     manners = Manners(pause=options.pause, connect=min(options.timeout, Manners().connect), read=options.timeout)
-    return open_desk(options.root, intake.register.NAME, intake.tables.api, intake.catalog.today, manners, options.api)
+    return open_session(options.root, intake.register.NAME, intake.tables.api, intake.catalog.today, manners, options.api)
 
 
 def _import(options: argparse.Namespace, catalog: Catalog, result: Result) -> None:
@@ -149,20 +149,20 @@ def _import(options: argparse.Namespace, catalog: Catalog, result: Result) -> No
 
 def _ask(options: argparse.Namespace, intake: Intake, numbers: list[str]) -> None:
     """Import numbers, and what a query finds."""
-    desk = _open(options, intake)
+    session = _open(options, intake)
     if options.country or options.open:
         query = Query(options.country or "Norway", options.open)
-        numbers += find_numbers(intake, desk, query, accept=options.accept)
-    import_numbers(intake, desk, _progress(list(dict.fromkeys(numbers))))
+        numbers += find_numbers(intake, session, query, accept=options.accept)
+    import_numbers(intake, session, _progress(list(dict.fromkeys(numbers))))
 
 
 def _update(options: argparse.Namespace, catalog: Catalog, result: Result) -> None:
     studies = chosen(options.root, catalog, options.ids, result)
     named = {source for study in studies for source in registers_of(study)}
     intakes = {name: open_intake(options.root, catalog, name, result) for name in REGISTERS if name in named}
-    counters = {name: Counter(intake, _open(options, intake)) for name, intake in intakes.items()}
+    runs = {name: Run(intake, _open(options, intake)) for name, intake in intakes.items()}
     try:
-        update(counters, studies, result, _progress, accept=options.accept)
+        update(runs, studies, result, _progress, accept=options.accept)
     finally:
         for intake in intakes.values():
             intake.close()

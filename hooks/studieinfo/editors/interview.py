@@ -15,7 +15,7 @@ from studieinfo.model.language import slug
 from studieinfo.model.vocabulary import Condition, Hospital, Place, all_words
 from studieinfo.schema import terms
 from studieinfo.schema.dates import Day
-from studieinfo.schema.values import INVALID, SLUG, Choice, Kind, Report, Text
+from studieinfo.schema.values import INVALID, SLUG, Choice, FileProblems, Kind, Text
 from studieinfo.source import Scalar
 
 _REGISTER_NUMBER: Final = re.compile(r"(nct[0-9]{8})|20[0-9]{2}-5[0-9]{5}-[0-9]{2}(?:-[0-9]{2})?", re.I)
@@ -23,7 +23,7 @@ Ask = Callable[[str], str]
 """Shows a question and gives the line that was typed. Raises EOFError when there is nobody to ask."""
 
 
-class Refused(Exception):
+class AnswerRefused(Exception):
     """An answer, or an id, that cannot be used; says why and what to do."""
 
 
@@ -53,10 +53,10 @@ class Question:
 def of_kind(kind: Kind, wanted: str) -> Callable[[str, Catalog], Any]:
     """Reads an answer as the schema reads a value."""
     def read(text: str, catalog: Catalog) -> Any:
-        report = Report(wanted)
+        report = FileProblems(wanted)
         value = kind.read(Scalar(text, 1, 1), report)
         if value is INVALID:
-            raise Refused(". ".join(f"{problem.message}; {problem.help}" for problem in report.problems))
+            raise AnswerRefused(". ".join(f"{problem.message}; {problem.help}" for problem in report.problems))
         return value
     return read
 
@@ -74,7 +74,7 @@ def _choice(values: terms.Terms, what: str) -> Callable[[str, Catalog], Any]:
 def _day(text: str, catalog: Catalog) -> date:
     day: date = of_kind(Day(), "dato")(text, catalog)
     if day > catalog.today:
-        raise Refused(f"datoen {day} har ikke vært ennå; se etter om året er rett")
+        raise AnswerRefused(f"datoen {day} har ikke vært ennå; se etter om året er rett")
     return day
 
 
@@ -103,28 +103,28 @@ QUESTIONS: Final[tuple[Question, ...]] = (
 
 
 def check_id(text: str, catalog: Catalog) -> str:
-    """The id of a new study. Raises `Refused` for a bad one, a register's number and one that is in use."""
+    """The id of a new study. Raises `AnswerRefused` for a bad one, a register's number and one that is in use."""
     if number := _REGISTER_NUMBER.fullmatch(text):
         register = "ctgov" if number[1] else "ctis"
-        raise Refused(f"«{text}» er et nummer i et register; hent studien med «studieinfo import {register} {text}»")
+        raise AnswerRefused(f"«{text}» er et nummer i et register; hent studien med «studieinfo import {register} {text}»")
     of_kind(SLUG, "id")(text, catalog)
     for study in catalog.studies:
         if text == study.id or text in study.former_ids:
-            raise Refused(f"id-en «{text}» er i bruk i {study.path}; velg en annen")
+            raise AnswerRefused(f"id-en «{text}» er i bruk i {study.path}; velg en annen")
     return text
 
 
-def already_there(study_id: str) -> Refused:
+def already_there(study_id: str) -> AnswerRefused:
     """What to say instead of writing over a file."""
-    return Refused(f"filen {study_path(study_id)} finnes fra før og blir ikke skrevet over; velg en annen id")
+    return AnswerRefused(f"filen {study_path(study_id)} finnes fra før og blir ikke skrevet over; velg en annen id")
 
 
 def answers(study_id: str, flags: Mapping[str, Any], catalog: Catalog, ask: Ask | None) -> Answers:
-    """All answers: from flags, else by asking. Raises `Refused` when one is missing or not understood."""
+    """All answers: from flags, else by asking. Raises `AnswerRefused` when one is missing or not understood."""
     checked = check_id(study_id, catalog)
     missing = [f"--{q.name}" for q in QUESTIONS if q.required and not flags.get(q.name)]
     if missing and ask is None:
-        raise Refused(f"mangler {', '.join(missing)}; skriv dem, eller kjør kommandoen i en terminal og svar der")
+        raise AnswerRefused(f"mangler {', '.join(missing)}; skriv dem, eller kjør kommandoen i en terminal og svar der")
     found = {q.name: _answer(q, flags.get(q.name), catalog, ask) for q in QUESTIONS}
     return Answers(
         checked, found["title"], tuple(dict.fromkeys(found["condition"])), tuple(dict.fromkeys(found["hospital"])),
@@ -151,12 +151,12 @@ def _asked(question: Question, catalog: Catalog, ask: Ask) -> Any:
             if not question.required:
                 return None
             prompt = "Dette må være med.\n> "
-        except Refused as problem:
+        except AnswerRefused as problem:
             prompt = f"{problem}\n> "
 
 
 def _looked_up(text: str, what: str, path: str, words: Mapping[str, str]) -> str:
-    """The id that a word means. Raises `Refused` with the nearest words when there is none."""
+    """The id that a word means. Raises `AnswerRefused` with the nearest words when there is none."""
     wanted = slug(text)
     if wanted in words:
         return words[wanted]
@@ -164,7 +164,7 @@ def _looked_up(text: str, what: str, path: str, words: Mapping[str, str]) -> str
     near = inside + difflib.get_close_matches(wanted, words, n=6, cutoff=0.75)
     ids = list(dict.fromkeys(words[word] for word in near))[:3]
     hint = f"mente du {' eller '.join(f'«{found}»' for found in ids)}? " if ids else ""
-    raise Refused(f"ukjent {what} «{text}»; {hint}Alle står i {path}")
+    raise AnswerRefused(f"ukjent {what} «{text}»; {hint}Alle står i {path}")
 
 
 def _index(entries: Iterator[tuple[str, tuple[str, ...]]]) -> dict[str, str]:

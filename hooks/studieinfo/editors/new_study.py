@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from studieinfo.schema.containers import Field, Fields, InLanguages, ListOf
 from studieinfo.schema.study import SCHEMA_LINE, STUDY, study
-from studieinfo.schema.values import Choice, Kind, Report
+from studieinfo.schema.values import Choice, FileProblems, Kind
 from studieinfo.source import Unreadable, dump_yaml, parse_yaml
 
 _HEAD: Final = """
@@ -53,7 +53,7 @@ def write(root: Path, answers: Answers) -> str:
     """
     path = study_path(answers.id)
     text = file_text(answers)
-    report = Report(path)
+    report = FileProblems(path)
     study(path).read(parse_yaml(path, text), report)
     if report.problems:
         raise Unreadable(report.problems)

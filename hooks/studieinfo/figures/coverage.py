@@ -66,7 +66,7 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Readability:
     """How heavy a page or the texts of a study are in each language; None: not there, or too short to judge."""
 
     path: str
@@ -96,8 +96,8 @@ class Coverage:
     shares: tuple[Share, ...]
     ages: tuple[AgeBand, ...]
     tasks: tuple[Task, ...]
-    pages: tuple[Reading, ...]
-    texts: tuple[Reading, ...]
+    pages: tuple[Readability, ...]
+    texts: tuple[Readability, ...]
     sites: tuple[SiteQuestions, ...]
 
 
@@ -194,27 +194,27 @@ def _page_tasks(catalog: Catalog) -> Iterator[Task]:
             yield Task("page", page.path, page.title, page.review.next)
 
 
-def page_readings(catalog: Catalog) -> tuple[Reading, ...]:
+def page_readings(catalog: Catalog) -> tuple[Readability, ...]:
     """How heavy the pages of the editors are."""
     by_name = {page.name: page for page in reversed(catalog.pages)}
     measured: dict[str, dict[Language, int | None]] = defaultdict(dict)
     for page in catalog.pages:
         measured[page.name][page.lang] = lix(page_text(page))
     return _heaviest_first(
-        Reading(by_name[name].path, by_name[name].title, catalog.settings.lix_page, found)
+        Readability(by_name[name].path, by_name[name].title, catalog.settings.lix_page, found)
         for name, found in measured.items())
 
 
-def study_readings(catalog: Catalog) -> tuple[Reading, ...]:
+def study_readings(catalog: Catalog) -> tuple[Readability, ...]:
     """How heavy the texts of the studies are."""
     limit = catalog.settings.lix_study
     return _heaviest_first(
-        Reading(study.path, study.title.text("nb") if study.title else study.record.title, limit,
+        Readability(study.path, study.title.text("nb") if study.title else study.record.title, limit,
                 {lang: lix(study_text(study, lang)) for lang in LANGUAGES})
         for study in catalog.studies)
 
 
-def _heaviest_first(readings: Iterable[Reading]) -> tuple[Reading, ...]:
+def _heaviest_first(readings: Iterable[Readability]) -> tuple[Readability, ...]:
     """Those with a figure, the heaviest first."""
     judged = [(max(filter(None, r.lix.values()), default=0), r) for r in readings]
     return tuple(r for most, r in sorted(judged, key=lambda item: (-item[0], item[1].path)) if most)

@@ -7,9 +7,9 @@ from typing import Final
 
 from studieinfo.publish import lists, moved, offline, pages, routes, scripts, sitemap, study
 from studieinfo.publish.search import index
-from studieinfo.publish.site import Output, Site
+from studieinfo.publish.site import Output, Website
 
-Publisher = Callable[[Site], Iterator[Output]]
+Publisher = Callable[[Website], Iterator[Output]]
 
 PUBLISHERS: Final[tuple[Publisher, ...]] = (
     study.study_pages,
@@ -26,7 +26,7 @@ PUBLISHERS: Final[tuple[Publisher, ...]] = (
 )
 
 
-def publish(site: Site) -> Iterator[Output]:
+def publish(site: Website) -> Iterator[Output]:
     """Every file that is not a page of the editors."""
     for publisher in PUBLISHERS:
         yield from publisher(site)

@@ -32,20 +32,20 @@ class ChangedStudy(NamedTuple):
     said: tuple[str, ...]
 
 
-class Day(NamedTuple):
+class ChangeDay(NamedTuple):
     """A day on which something was found to have changed."""
 
     date: date
     studies: list[ChangedStudy]
 
 
-def recent(catalog: Catalog, lang: Language, most: int = MOST) -> list[Day]:
+def recent(catalog: Catalog, lang: Language, most: int = MOST) -> list[ChangeDay]:
     """The newest changes by day and study, newest first; of studies that are still here."""
     studies = {known: study for study in catalog.studies for known in (study.id, *study.former_ids)}
     known = [change for change in catalog.changes if change.study in studies]
     newest = sorted(known[-most:], key=lambda change: (-change.date.toordinal(), change.study))
     return [
-        Day(day, [_changed(catalog, studies[study], list(found), lang)
+        ChangeDay(day, [_changed(catalog, studies[study], list(found), lang)
                   for study, found in groupby(of_day, key=lambda change: change.study)])
         for day, of_day in groupby(newest, key=lambda change: change.date)
     ]

@@ -13,17 +13,17 @@ from studieinfo.model.study import Study
 from studieinfo.model.vocabulary import Association
 from studieinfo.publish.cards import card, in_order
 from studieinfo.publish.mould import headed
-from studieinfo.publish.site import PATHS, Kind, Output, Site, translator
+from studieinfo.publish.site import PATHS, Output, PageKind, Website, translator
 
 
-class Entry(NamedTuple):
+class ListLink(NamedTuple):
     """A line in an overview: a list of studies, how many, how many of them open, and lines below it."""
 
     name: str
     path: str
     total: int
     open: int
-    below: tuple[Entry, ...] = ()
+    below: tuple[ListLink, ...] = ()
 
 
 @lru_cache(maxsize=1)
@@ -46,16 +46,16 @@ def studies_by_place(catalog: Catalog) -> Mapping[str, list[Study]]:
     return dict(found)
 
 
-def _entry(catalog: Catalog, name: str, kind: Kind, key: str, studies: list[Study], below: tuple[Entry, ...]) -> Entry:
+def _entry(catalog: Catalog, name: str, kind: PageKind, key: str, studies: list[Study], below: tuple[ListLink, ...]) -> ListLink:
     opened = sum(catalog.availability(study) == "open" for study in studies)
-    return Entry(name, PATHS[kind].format(key), len(studies), opened, below)
+    return ListLink(name, PATHS[kind].format(key), len(studies), opened, below)
 
 
-def condition_tree(catalog: Catalog, lang: Language) -> tuple[Entry, ...]:
+def condition_tree(catalog: Catalog, lang: Language) -> tuple[ListLink, ...]:
     """The conditions that have studies, narrower below wider, in alphabetical order."""
     found = studies_by_condition(catalog)
 
-    def entries(ids: list[str]) -> tuple[Entry, ...]:
+    def entries(ids: list[str]) -> tuple[ListLink, ...]:
         made = [
             _entry(catalog, catalog.conditions[i].names.text(lang), "condition", i, found[i], entries(children[i]))
             for i in ids
@@ -69,10 +69,10 @@ def condition_tree(catalog: Catalog, lang: Language) -> tuple[Entry, ...]:
     return entries([i for i in found if not catalog.conditions[i].parents])
 
 
-def place_tree(catalog: Catalog, lang: Language) -> tuple[Entry, ...]:
+def place_tree(catalog: Catalog, lang: Language) -> tuple[ListLink, ...]:
     """The places that have studies, with their hospitals, in alphabetical order."""
     found = studies_by_place(catalog)
-    hospitals: dict[str, list[Entry]] = defaultdict(list)
+    hospitals: dict[str, list[ListLink]] = defaultdict(list)
     for key in found:
         if key in catalog.hospitals:
             hospital = catalog.hospitals[key]
@@ -101,7 +101,7 @@ def associations_for(catalog: Catalog, condition_ids: tuple[str, ...]) -> list[A
     return [association for _, _, association in sorted(found, key=lambda item: item[:2])]
 
 
-def condition_pages(site: Site) -> Iterator[Output]:
+def condition_pages(site: Website) -> Iterator[Output]:
     """One page a condition that has studies."""
     catalog = site.catalog
     found = studies_by_condition(catalog)
@@ -120,7 +120,7 @@ def condition_pages(site: Site) -> Iterator[Output]:
             yield _list_page(site, "condition", lang, key, studies, view)
 
 
-def place_pages(site: Site) -> Iterator[Output]:
+def place_pages(site: Website) -> Iterator[Output]:
     """One page a place and a hospital that has studies."""
     catalog = site.catalog
     for lang in LANGUAGES:
@@ -137,7 +137,7 @@ def place_pages(site: Site) -> Iterator[Output]:
 
 
 def _list_page(
-    site: Site, kind: Kind, lang: Language, key: str, studies: list[Study], view: dict[str, object]
+    site: Website, kind: PageKind, lang: Language, key: str, studies: list[Study], view: dict[str, object]
 ) -> Output:
     path = PATHS[kind].format(key)
     t = translator(site.catalog, lang)

@@ -29,13 +29,13 @@ def headed(title: str, description: str) -> dict[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Shell:
+class Mould:
     """A page cut into pieces: text, slot, text, slot, …, text."""
 
     pieces: tuple[str, ...]
 
     @classmethod
-    def cut(cls, html: str) -> Shell:
+    def cut(cls, html: str) -> Mould:
         """Cut a rendered page at its marks."""
         return cls(tuple(_MARK.split(html)))
 

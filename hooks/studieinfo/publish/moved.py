@@ -12,10 +12,10 @@ from studieinfo.model.language import LANGUAGES, Language
 from studieinfo.model.study import Study
 from studieinfo.publish.cards import title
 from studieinfo.publish.mould import headed
-from studieinfo.publish.site import PATHS, Output, Site, translator
+from studieinfo.publish.site import PATHS, Output, Website, translator
 
 
-def moved_pages(site: Site) -> Iterator[Output]:
+def moved_pages(site: Website) -> Iterator[Output]:
     """A page for every former id of every study, in every language."""
     for lang in LANGUAGES:
         for study in site.catalog.studies:
@@ -23,7 +23,7 @@ def moved_pages(site: Site) -> Iterator[Output]:
                 yield _moved_page(site, study, former, lang)
 
 
-def _moved_page(site: Site, study: Study, former: str, lang: Language) -> Output:
+def _moved_page(site: Website, study: Study, former: str, lang: Language) -> Output:
     path = PATHS["moved"].format(former)
     name = title(study, lang)
     heading = translator(site.catalog, lang)("moved.title", title=name.value)

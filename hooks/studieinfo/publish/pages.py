@@ -10,9 +10,9 @@ from studieinfo.model.language import DEFAULT, Language
 from studieinfo.model.vocabulary import Page
 from studieinfo.publish import changes, coverage, directories, lists, routes
 from studieinfo.publish.cards import card, in_order
-from studieinfo.publish.mould import Shell, headed
+from studieinfo.publish.mould import Mould, headed
 from studieinfo.publish.search import index as search
-from studieinfo.publish.site import PATHS, Output, Site, translator
+from studieinfo.publish.site import PATHS, Output, Website, translator
 from studieinfo.publish.study import newest
 
 CHANGES_ON_FRONT: Final = 5
@@ -78,11 +78,11 @@ LAYOUTS: Final[Mapping[str, View]] = {
 """Each layout has a template `bodies/LAYOUT.html`, which says where the editor's text stands, and the data it shows."""
 
 
-def fill(site: Site, page: Page, path: str, html: str) -> str:
+def fill(site: Website, page: Page, path: str, html: str) -> str:
     """A rendered page of the editors with its slots filled; `path` is its address below the language."""
     view = LAYOUTS[page.layout](site.catalog, page.lang)
     before, after = site.render_around(page.layout, page.lang, path, page=page, **view)
-    return Shell.cut(html).cast({
+    return Mould.cut(html).cast({
         **headed(page.title, page.description),
         "path": path,
         "before": before,
@@ -90,12 +90,12 @@ def fill(site: Site, page: Page, path: str, html: str) -> str:
     })
 
 
-def missing_page(site: Site) -> Iterator[Output]:
+def missing_page(site: Website) -> Iterator[Output]:
     """The page that a server shows in place of any other."""
     yield notice_page(site, PATHS["missing"], "missing.title", "missing.text")
 
 
-def notice_page(site: Site, path: str, title: str, text: str) -> Output:
+def notice_page(site: Website, path: str, title: str, text: str) -> Output:
     """A page that may stand in place of any other and tells why, in all three languages; by interface words."""
     heading = translator(site.catalog, DEFAULT)(title)
     body = site.render("missing", DEFAULT, PATHS["missing"], title=title, text=text,

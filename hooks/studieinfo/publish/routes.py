@@ -10,7 +10,7 @@ from studieinfo.catalog import Catalog
 from studieinfo.model.language import LANGUAGES, Language
 from studieinfo.model.vocabulary import ROUTE_QUESTIONS, Route, RouteQuestion
 from studieinfo.publish.mould import headed
-from studieinfo.publish.site import PATHS, Output, Site, translator
+from studieinfo.publish.site import PATHS, Output, Website, translator
 
 WIDTH: Final = 240
 """The map's width in units of the drawing: so narrow that its letters keep their size on a narrow screen."""
@@ -89,7 +89,7 @@ def _step(catalog: Catalog, step_id: str) -> dict[str, Any]:
     }
 
 
-def route_pages(site: Site) -> Iterator[Output]:
+def route_pages(site: Website) -> Iterator[Output]:
     """One page a route."""
     for lang in LANGUAGES:
         for route in site.catalog.routes.values():
@@ -99,7 +99,7 @@ def route_pages(site: Site) -> Iterator[Output]:
             yield site.cast("route", lang, path, {**slots, "after": after})
 
 
-def step_pages(site: Site) -> Iterator[Output]:
+def step_pages(site: Website) -> Iterator[Output]:
     """One page a step of the guide, with the sources of the guide's own page, which is the first step."""
     for lang in LANGUAGES:
         guide = next((page for page in site.catalog.pages if (page.lang, page.layout) == (lang, "guide")), None)

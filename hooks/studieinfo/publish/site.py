@@ -17,14 +17,14 @@ from markupsafe import Markup
 from studieinfo.catalog import Catalog
 from studieinfo.model.language import LANGUAGES, Language, prefix
 from studieinfo.model.study import REGISTER_NAMES, Register
-from studieinfo.publish.mould import Shell, mark
+from studieinfo.publish.mould import Mould, mark
 
-Kind = Literal["study", "condition", "place", "route", "step", "moved", "missing"]
+PageKind = Literal["study", "condition", "place", "route", "step", "moved", "missing"]
 """The kinds of pages that are cast; the path of each below the language."""
 REGISTER_PAGES: Final[Mapping[Register, str]] = {
     "ctgov": "https://clinicaltrials.gov", "ctis": "https://euclinicaltrials.eu",
 }
-PATHS: Final[Mapping[Kind, str]] = {
+PATHS: Final[Mapping[PageKind, str]] = {
     "study": "studier/{}/", "condition": "studier/sykdom/{}/", "place": "studier/sted/{}/", "moved": "studier/{}/",
     "route": "utprovende-behandling/veier/{}/", "step": "utprovende-behandling/veiviser/{}/", "missing": "404.html",
 }
@@ -38,7 +38,7 @@ class Output(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
+class Website:
     """Everything a publisher may know. `base_url` is the absolute address of the front page.
 
     `folder` is where the site is being written: the editors' pages and the assets are there when publishers run.
@@ -46,7 +46,7 @@ class Site:
     """
 
     catalog: Catalog
-    moulds: Mapping[tuple[Language, Kind], Shell]
+    moulds: Mapping[tuple[Language, PageKind], Mould]
     templates: Environment
     base_url: str
     folder: Path
@@ -73,7 +73,7 @@ class Site:
         before, _, after = self.render(template, lang, path, editors_text=text, **view).partition(text)
         return before, after
 
-    def cast(self, kind: Kind, lang: Language, path: str, slots: dict[str, str]) -> Output:
+    def cast(self, kind: PageKind, lang: Language, path: str, slots: dict[str, str]) -> Output:
         """One page of a kind, at `path` below the language."""
         html = self.moulds[lang, kind].cast({**slots, "path": path})
         file = path if path.endswith(".html") else f"{path}index.html"

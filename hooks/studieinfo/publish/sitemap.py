@@ -7,10 +7,10 @@ from xml.sax.saxutils import quoteattr
 
 from studieinfo.model.language import LANGUAGES, prefix
 from studieinfo.publish.lists import studies_by_condition, studies_by_place
-from studieinfo.publish.site import PATHS, Output, Site
+from studieinfo.publish.site import PATHS, Output, Website
 
 
-def paths(site: Site) -> list[str]:
+def paths(site: Website) -> list[str]:
     """The addresses of all pages below the language, in order."""
     catalog = site.catalog
     found = {address(page.name) for page in catalog.pages if page.lang == "nb"}
@@ -28,7 +28,7 @@ def address(name: str) -> str:
     return stem.removesuffix("index") if stem == "index" or stem.endswith("/index") else f"{stem}/"
 
 
-def sitemap(site: Site) -> Iterator[Output]:
+def sitemap(site: Website) -> Iterator[Output]:
     """The sitemap and robots.txt. Protocol: https://www.sitemaps.org/protocol.html"""
     urls = "".join(_url(site.base_url, path) for path in paths(site))
     xml = ('<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '

@@ -15,12 +15,11 @@ from studieinfo.figures.questions import gives_treatment, unstated
 from studieinfo.model.availability import has_outlived_its_plan
 from studieinfo.model.language import LANGUAGES, Language, Localized, Wording
 from studieinfo.model.status import AVAILABILITIES, Availability
-from studieinfo.model.study import REGISTER_NAMES, Contact, Eligibility, Record, Registration, Study, Text
-from studieinfo.model.study import Site as StudySite
+from studieinfo.model.study import REGISTER_NAMES, Contact, Eligibility, Record, Registration, Site, Study, Text
 from studieinfo.publish.cards import in_order, record_language, status_note, title
 from studieinfo.publish.lists import associations_for, studies_by_condition
 from studieinfo.publish.sections import sections
-from studieinfo.publish.site import PATHS, Output, Site, long_date, translator
+from studieinfo.publish.site import PATHS, Output, Website, long_date, translator
 
 
 class SiteView(NamedTuple):
@@ -38,7 +37,7 @@ class SiteView(NamedTuple):
     contact: Contact | None
 
 
-class Fact(NamedTuple):
+class FactRow(NamedTuple):
     """A question and its answer, None when nobody has said. `lang` is the answer's, when it is not the page's."""
 
     question: str
@@ -46,7 +45,7 @@ class Fact(NamedTuple):
     lang: Language | None = None
 
 
-class Findings(NamedTuple):
+class StudyResults(NamedTuple):
     """What a study found: in plain words, where to read it, and what the register says about results."""
 
     summary: Wording[str] | None
@@ -63,14 +62,14 @@ class Neighbour(NamedTuple):
     status: str
 
 
-def study_pages(site: Site) -> Iterator[Output]:
+def study_pages(site: Website) -> Iterator[Output]:
     """One page a study and language."""
     for lang in LANGUAGES:
         for study in site.catalog.studies:
             yield study_page(site, study, lang)
 
 
-def study_page(site: Site, study: Study, lang: Language) -> Output:
+def study_page(site: Website, study: Study, lang: Language) -> Output:
     """The page of a study in a language."""
     path = PATHS["study"].format(study.id)
     name = title(study, lang)
@@ -142,13 +141,13 @@ def _is_joinable(catalog: Catalog, study: Study) -> bool:
     return catalog.availability(study) in JOINABLE
 
 
-def _upcoming_facts(catalog: Catalog, study: Study, lang: Language) -> Iterator[Fact]:
+def _upcoming_facts(catalog: Catalog, study: Study, lang: Language) -> Iterator[FactRow]:
     """What a reader asks first of a study that has not begun."""
     if catalog.availability(study) == "planned":
-        yield Fact(translator(catalog, lang)("planned_start"), long_date(catalog, lang, study.record.start_date))
+        yield FactRow(translator(catalog, lang)("planned_start"), long_date(catalog, lang, study.record.start_date))
 
 
-def findings(catalog: Catalog, study: Study, lang: Language) -> Findings | None:
+def findings(catalog: Catalog, study: Study, lang: Language) -> StudyResults | None:
     """What there is of results. None while a study goes on and nobody has written of any."""
     t = translator(catalog, lang)
     said = {True: t("results_in_register"), False: t("results_not_in_register"), None: t("results_unknown")}
@@ -158,7 +157,7 @@ def findings(catalog: Catalog, study: Study, lang: Language) -> Findings | None:
     summary = study.results_summary.pick(lang) if study.results_summary else None
     url = study.results_url or (study.record.url if study.record.results else None)
     told = study.results_summary or study.results_url
-    return Findings(summary, url, None if told else said[study.record.results])
+    return StudyResults(summary, url, None if told else said[study.record.results])
 
 
 def neighbours(catalog: Catalog, study: Study, lang: Language) -> list[Neighbour]:
@@ -185,7 +184,7 @@ def site_views(catalog: Catalog, study: Study, lang: Language) -> list[SiteView]
     """The Norwegian sites of a study, the most hopeful first."""
     t = translator(catalog, lang)
 
-    def view(site: StudySite) -> SiteView:
+    def view(site: Site) -> SiteView:
         place = catalog.place_of(site)
         hospital = catalog.hospitals[site.hospital] if site.hospital else None
         named = hospital.names.text(lang) if hospital else site.facility if site.facility_is_named else None
@@ -215,19 +214,19 @@ def age_range(catalog: Catalog, ages: Eligibility, lang: Language) -> str:
     return t("age_to", high=said(ages.max_age)) if ages.max_age is not None else t("not_stated")
 
 
-def _of_use(facts: Iterator[Fact], is_over: bool) -> list[Fact]:
+def _of_use(facts: Iterator[FactRow], is_over: bool) -> list[FactRow]:
     """What nobody has said stays as a question to ask, but of a study that is over there is nobody to ask."""
     return [fact for fact in facts if fact.answer or not is_over]
 
 
-def _who_facts(catalog: Catalog, study: Study, lang: Language) -> Iterator[Fact]:
+def _who_facts(catalog: Catalog, study: Study, lang: Language) -> Iterator[FactRow]:
     t = translator(catalog, lang)
     eligibility = study.record.eligibility
-    yield Fact(t("age"), study.ages.text(lang) if study.ages else age_range(catalog, eligibility, lang))
-    yield Fact(t("sex"), t(f"sex.{eligibility.sex}") if eligibility.sex else None)
-    yield Fact(t("healthy_volunteers"), _yes_no(t, eligibility.healthy_volunteers))
+    yield FactRow(t("age"), study.ages.text(lang) if study.ages else age_range(catalog, eligibility, lang))
+    yield FactRow(t("sex"), t(f"sex.{eligibility.sex}") if eligibility.sex else None)
+    yield FactRow(t("healthy_volunteers"), _yes_no(t, eligibility.healthy_volunteers))
     if study.situation:
-        yield Fact(t("situation"), ", ".join(t(f"situation.{s}") for s in study.situation))
+        yield FactRow(t("situation"), ", ".join(t(f"situation.{s}") for s in study.situation))
 
 
 def _yes_no(t: Any, value: bool | None) -> str | None:
@@ -238,50 +237,50 @@ def _number(value: int | None) -> str | None:
     return None if value is None else str(value)
 
 
-def _burden_facts(catalog: Catalog, study: Study, lang: Language) -> Iterator[Fact]:
+def _burden_facts(catalog: Catalog, study: Study, lang: Language) -> Iterator[FactRow]:
     t = translator(catalog, lang)
     burden, record = study.burden, study.record
-    yield Fact(t("visits"), _number(burden.visits))
-    yield Fact(t("duration"), None if burden.duration_weeks is None else t("weeks", n=burden.duration_weeks))
-    yield Fact(t("overnight_stays"), _number(burden.overnight_stays))
-    yield Fact(t("remote"), t(f"remote.{burden.remote}") if burden.remote else None)
+    yield FactRow(t("visits"), _number(burden.visits))
+    yield FactRow(t("duration"), None if burden.duration_weeks is None else t("weeks", n=burden.duration_weeks))
+    yield FactRow(t("overnight_stays"), _number(burden.overnight_stays))
+    yield FactRow(t("remote"), t(f"remote.{burden.remote}") if burden.remote else None)
     yield _quoted_fact(t, "compared_with_usual", burden.compared_with_usual, lang)
     if gives_treatment(study):
-        yield Fact(t("randomised"), t(f"allocation.{record.allocation}") if record.allocation else None)
-        yield Fact(t("placebo"), _yes_no(t, has_placebo(study.record)))
-        yield Fact(t("blinded"), t(f"masking.{record.masking}") if record.masking else None)
+        yield FactRow(t("randomised"), t(f"allocation.{record.allocation}") if record.allocation else None)
+        yield FactRow(t("placebo"), _yes_no(t, has_placebo(study.record)))
+        yield FactRow(t("blinded"), t(f"masking.{record.masking}") if record.masking else None)
     if record.allocation == "randomized" or study.other_group:
         yield _quoted_fact(t, "study.other_group", study.other_group, lang)
     if gives_treatment(study) or study.after_study:
         yield _quoted_fact(t, "study.after", study.after_study, lang)
 
 
-def _quoted_fact(t: Any, question: str, answer: Text | None, lang: Language) -> Fact:
+def _quoted_fact(t: Any, question: str, answer: Text | None, lang: Language) -> FactRow:
     """An answer in an editor's words, marked when it is in another language than the page."""
     said = answer.pick(lang) if answer else Wording(None, lang)
-    return Fact(t(question), said.value, said.lang if said.lang != lang else None)
+    return FactRow(t(question), said.value, said.lang if said.lang != lang else None)
 
 
-def _behind_facts(catalog: Catalog, study: Study, lang: Language) -> Iterator[Fact]:
+def _behind_facts(catalog: Catalog, study: Study, lang: Language) -> Iterator[FactRow]:
     t = translator(catalog, lang)
     sponsor = study.record.sponsor
-    yield Fact(t("sponsor"), sponsor.name or None)
-    yield Fact(t("sponsor_type"), t(f"sponsor.{sponsor.type}"))
+    yield FactRow(t("sponsor"), sponsor.name or None)
+    yield FactRow(t("sponsor_type"), t(f"sponsor.{sponsor.type}"))
     if sponsor.collaborators:
-        yield Fact(t("collaborators"), ", ".join(sponsor.collaborators))
+        yield FactRow(t("collaborators"), ", ".join(sponsor.collaborators))
 
 
-def _detail_facts(catalog: Catalog, study: Study, lang: Language) -> Iterator[Fact]:
+def _detail_facts(catalog: Catalog, study: Study, lang: Language) -> Iterator[FactRow]:
     t = translator(catalog, lang)
     record = study.record
-    yield Fact(t("study_number"), ", ".join(record.numbers) or None)
-    yield Fact(t("study_type"), t(f"study_type.{record.study_type}"))
-    yield Fact(t("phase"), ", ".join(t(f"phase.{phase}") for phase in record.phases) or None)
-    yield Fact(t("enrollment"), _number(record.enrollment))
-    yield Fact(t("start_date"), long_date(catalog, lang, record.start_date))
-    yield Fact(t("completion_date"), long_date(catalog, lang, record.completion_date))
-    yield Fact(t("world_status"), t(f"status.{record.status}"))
-    yield Fact(t("results"), None if record.results is None else t("results.yes" if record.results else "results.no"))
+    yield FactRow(t("study_number"), ", ".join(record.numbers) or None)
+    yield FactRow(t("study_type"), t(f"study_type.{record.study_type}"))
+    yield FactRow(t("phase"), ", ".join(t(f"phase.{phase}") for phase in record.phases) or None)
+    yield FactRow(t("enrollment"), _number(record.enrollment))
+    yield FactRow(t("start_date"), long_date(catalog, lang, record.start_date))
+    yield FactRow(t("completion_date"), long_date(catalog, lang, record.completion_date))
+    yield FactRow(t("world_status"), t(f"status.{record.status}"))
+    yield FactRow(t("results"), None if record.results is None else t("results.yes" if record.results else "results.no"))
 
 
 def newest(catalog: Catalog, count: int) -> list[Study]:

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from studieinfo.registers.client import Answer
+from studieinfo.registers.client import Reply
 from studieinfo.registers.writer import replace_file
 
 FOLDER: Final = ".cache/studieinfo"
@@ -19,7 +19,7 @@ _UNFINISHED: Final = "unfinished"
 
 
 @dataclass(slots=True)
-class Shelf:
+class Cache:
     """The kept answers of one host, and the numbers that a run of today, which never ended, has asked for."""
 
     folder: Path
@@ -33,17 +33,17 @@ class Shelf:
             day, numbers = "", []
         self.asked = set(numbers) if day == self.day.isoformat() else set()
 
-    def kept(self, number: str) -> Answer | None:
+    def kept(self, number: str) -> Reply | None:
         """The answer kept for a number, if any and if whole."""
         try:
             first, _, body = (self.folder / number).read_bytes().partition(b"\n")
             about = json.loads(first)
             whole = about["bytes"] == len(body)
-            return Answer(body, about["etag"], about["modified"]) if whole else None
+            return Reply(body, about["etag"], about["modified"]) if whole else None
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
-    def put(self, number: str, answer: Answer) -> None:
+    def put(self, number: str, answer: Reply) -> None:
         """Keep an answer for a number."""
         about = {"etag": answer.etag, "modified": answer.modified, "bytes": len(answer.body)}
         replace_file(self.folder / number, json.dumps(about).encode() + b"\n" + answer.body)

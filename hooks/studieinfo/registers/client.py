@@ -57,7 +57,7 @@ class Manners:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Reply:
     """The body of an answer and what to name when asking for it again. `unchanged`: the one we have still holds."""
 
     body: bytes = b""
@@ -93,7 +93,7 @@ class Client:
         """The host asked, for messages."""
         return urlsplit(self.address).netloc
 
-    def get(self, path: str, parameters: Mapping[str, str] | None = None, *, known: Answer | None = None) -> Answer:
+    def get(self, path: str, parameters: Mapping[str, str] | None = None, *, known: Reply | None = None) -> Reply:
         """The answer to GET; asks only for what is newer than the answer that is `known`. Raises `Unanswered`."""
         headers = {}
         if known and known.etag:
@@ -103,11 +103,11 @@ class Client:
         query = f"?{urlencode(parameters)}" if parameters else ""
         return self._ask("GET", path + query, headers, None)
 
-    def post(self, path: str, data: Any) -> Answer:
+    def post(self, path: str, data: Any) -> Reply:
         """The answer to POST of a question that changes nothing. Raises `Unanswered`."""
         return self._ask("POST", path, {"Content-Type": "application/json"}, json.dumps(data).encode())
 
-    def _ask(self, method: str, target: str, headers: dict[str, str], body: bytes | None) -> Answer:
+    def _ask(self, method: str, target: str, headers: dict[str, str], body: bytes | None) -> Reply:
         retry = self._patience()
         target = urlsplit(self.address).path.rstrip("/") + target
         while True:
@@ -144,7 +144,7 @@ class Client:
             time.sleep(rest)
         self._asked = time.monotonic()
 
-    def _read(self, response: BaseHTTPResponse) -> Answer:
+    def _read(self, response: BaseHTTPResponse) -> Reply:
         """The whole answer. Raises urllib3's errors for what may go better next time, else `Unanswered`."""
         if response.status != 200:
             response.close()
@@ -160,11 +160,11 @@ class Client:
                 response.close()
                 raise Unanswered(f"{self.host} ble ikke ferdig med svaret på {self.manners.whole:g} sekunder")
         response.release_conn()
-        return Answer(bytes(body), response.headers.get("ETag"), response.headers.get("Last-Modified"))
+        return Reply(bytes(body), response.headers.get("ETag"), response.headers.get("Last-Modified"))
 
-    def _other(self, response: BaseHTTPResponse) -> Answer:
+    def _other(self, response: BaseHTTPResponse) -> Reply:
         if response.status == 304:
-            return Answer(unchanged=True)
+            return Reply(unchanged=True)
         if response.status in GONE:
             raise Unanswered(f"finnes ikke hos {self.host} (svar {response.status})",
                              "se etter nummeret i registeret", missing=True)

@@ -21,7 +21,7 @@ from studieinfo.registers.record import (
     finished,
     norwegian_site,
 )
-from studieinfo.registers.unknowns import Ledger, ledger_of, shown
+from studieinfo.registers.unknowns import Unknowns, shown, unknowns_of
 
 NAME: Final = "ctgov"
 
@@ -43,16 +43,16 @@ def record_id(data: Json) -> str | None:
 
 
 def convert(data: Json, source: str, tables: Tables, gazetteer: Gazetteer, *,
-            ledger: Ledger | None = None, fetched: date | None = None) -> tuple[Block | None, list[Problem]]:
-    """See `record.Register`. A record says itself when it was fetched."""
+            unknowns: Unknowns | None = None, fetched: date | None = None) -> tuple[Block | None, list[Problem]]:
+    """See `record.Converter`. A record says itself when it was fetched."""
     number = record_id(data)
     if number is None:
         return None, [Problem(Location(source), "posten har ikke noe NCT-nummer", "hent posten på nytt")]
-    reading = Reading(number, source, tables, ledger or ledger_of(tables))
+    reading = Reading(number, source, tables, unknowns or unknowns_of(tables))
     record = Part(data, reading)
     study = record.part("protocolSection")
     block = {**_identity(record, study, fetched), **_design(study), **_people(study, gazetteer)}
-    return finished(reading, block, data, told_here=ledger is None)
+    return finished(reading, block, data, told_here=unknowns is None)
 
 
 def _identity(record: Part, study: Part, fetched: date | None) -> Block:

@@ -27,7 +27,7 @@ from studieinfo.registers.record import (
     finished,
     norwegian_site,
 )
-from studieinfo.registers.unknowns import Ledger, ledger_of
+from studieinfo.registers.unknowns import Unknowns, unknowns_of
 
 NAME: Final = "ctis"
 NORWAY: Final = "Norway"
@@ -49,20 +49,20 @@ def record_id(data: Json) -> str | None:
 
 
 def convert(data: Json, source: str, tables: Tables, gazetteer: Gazetteer, *,
-            ledger: Ledger | None = None, fetched: date | None = None) -> tuple[Block | None, list[Problem]]:
-    """See `record.Register`. A record was fetched on the day it says itself (a copy does), else on the
+            unknowns: Unknowns | None = None, fetched: date | None = None) -> tuple[Block | None, list[Problem]]:
+    """See `record.Converter`. A record was fetched on the day it says itself (a copy does), else on the
     day given, else on the day in the file's name (`…__2026-03-08.json`).
     """
     number = record_id(data)
     if number is None:
         return None, [Problem(Location(source), "posten har ikke noe EU CT-nummer («ctNumber»)", "hent posten på nytt")]
-    reading = Reading(number, source, tables, ledger or ledger_of(tables), lone_items=True)
+    reading = Reading(number, source, tables, unknowns or unknowns_of(tables), lone_items=True)
     record = Part(data, reading)
     protocol = record.part(_DETAILS)
     details = protocol.part("trialDetails")
     block = {**_identity(record, details, fetched), **_design(record, protocol, details),
              **_people(record, protocol, details, gazetteer)}
-    return finished(reading, block, data, told_here=ledger is None)
+    return finished(reading, block, data, told_here=unknowns is None)
 
 
 def _identity(record: Part, details: Part, fetched: date | None) -> Block:

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from studieinfo.catalog import Catalog
 from studieinfo.model.vocabulary import Hospital, Place
 from studieinfo.schema.containers import Field, Fields, ListOf, MapOf
-from studieinfo.schema.values import INVALID, SLUG, URL, Number, RegularExpression, Report, Text
+from studieinfo.schema.values import INVALID, SLUG, URL, FileProblems, Number, RegularExpression, Text
 from studieinfo.source import Unreadable, read_yaml
 
 
@@ -87,7 +87,7 @@ def read_tables(root: Path, register: str) -> Tables:
 
 def _read(root: Path, register: str, fields: Mapping[str, Field]) -> Tables:
     path = f"data/registers/{register}.yml"
-    report = Report(path)
+    report = FileProblems(path)
     tables = Fields(partial(Tables, path), fields).read(read_yaml(root, path), report)
     if tables is INVALID:
         raise Unreadable(report.problems)

@@ -1,7 +1,7 @@
 """A register's record while it is read: typed values at dotted paths, and what is odd about them.
 
 Shared by the registers. What is wrong with one record is told with its number and the field, and
-refuses it; what no table knows goes to the ledger of the run.
+refuses it; what no table knows goes to the unknowns of the run.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any, Final, Protocol
 
 from studieinfo.problems import Location, Problem
 from studieinfo.registers.lookups import Gazetteer, Tables, plain
-from studieinfo.registers.unknowns import Ledger, Level, shown
+from studieinfo.registers.unknowns import Level, Unknowns, shown
 
 Json = Any
 Block = dict[str, Any]
@@ -27,7 +27,7 @@ _SEE: Final = "se på posten i registeret"
 _CHANGED: Final = "se på posten, og rett importen hvis registeret er endret"
 
 
-class Register(Protocol):
+class Converter(Protocol):
     """What a module of a register offers."""
 
     NAME: str
@@ -36,11 +36,11 @@ class Register(Protocol):
         """The number of a record, or None when it has none."""
 
     def convert(self, data: Json, source: str, tables: Tables, gazetteer: Gazetteer, *,
-                ledger: Ledger | None = None, fetched: date | None = None) -> tuple[Block | None, list[Problem]]:
+                unknowns: Unknowns | None = None, fetched: date | None = None) -> tuple[Block | None, list[Problem]]:
         """The `register:` block of one record, or None, with what is wrong with it.
 
         `source` names where the record came from, for the messages; `fetched` is the day it was
-        fetched, when the record does not say so itself. With a `ledger` what no table knows is
+        fetched, when the record does not say so itself. With a `unknowns` what no table knows is
         collected there, to be told once for a run; without one it is among the problems.
         """
 
@@ -55,7 +55,7 @@ class Reading:
     number: str
     source: str
     tables: Tables
-    ledger: Ledger
+    unknowns: Unknowns
     lone_items: bool = False
     problems: list[Problem] = field(default_factory=list)
 
@@ -67,14 +67,14 @@ class Reading:
 
     def note(self, message: str, help: str, level: Level = "error") -> None:
         """Say what no table knows; the record is taken in without it."""
-        self.ledger.note(message, help, self.number, level)
+        self.unknowns.note(message, help, self.number, level)
 
     def translated(self, theirs: str, table: str, path: str) -> str | None:
         """Our value for the register's; one that the table does not know is noted."""
         ours = self.tables.values.get(table, {}).get(theirs)
         if ours is None:
             self.note(f"ukjent verdi «{shown(theirs)}» i «{path}»",
-                      f"legg den til under «values», «{table}» i {self.ledger.path}")
+                      f"legg den til under «values», «{table}» i {self.unknowns.path}")
         return ours
 
 
@@ -88,7 +88,7 @@ class Part:
 
     def at(self, path: str, *kinds: type) -> Any:
         """The value at a dotted path, or None; a value of another type is told."""
-        self.reading.ledger.use(self._full(path))
+        self.reading.unknowns.use(self._full(path))
         return self._value(path, *kinds)
 
     def text(self, path: str) -> str | None:
@@ -120,7 +120,7 @@ class Part:
 
     def texts(self, path: str) -> list[str]:
         """The texts of a list."""
-        self.reading.ledger.use(self._full(path))
+        self.reading.unknowns.use(self._full(path))
         return [text for item in self._items(path, str) if (text := self._cleaned(item, path))]
 
     def parts(self, path: str) -> list[Part]:
@@ -134,7 +134,7 @@ class Part:
     def use(self, *paths: str) -> None:
         """Count fields as used that are read of some records only."""
         for path in paths:
-            self.reading.ledger.use(self._full(path))
+            self.reading.unknowns.use(self._full(path))
 
     def _full(self, path: str) -> str:
         return f"{self.path}.{path}" if self.path else path
@@ -266,8 +266,8 @@ def each_once(blocks: Iterable[Block]) -> Iterator[Block]:
 def finished(reading: Reading, block: Block, data: Json, told_here: bool) -> tuple[Block | None, list[Problem]]:
     """The outcome of a conversion: the block unless the record is refused, and the problems.
 
-    `told_here`: nobody keeps the ledger, so what is in it is told with this record.
+    `told_here`: nobody keeps the unknowns, so what is in it is told with this record.
     """
-    reading.ledger.audit(data, reading.number)
-    problems = [*reading.problems, *(reading.ledger.problems() if told_here else ())]
+    reading.unknowns.audit(data, reading.number)
+    problems = [*reading.problems, *(reading.unknowns.problems() if told_here else ())]
     return (None if reading.problems else without_empty(block)), problems

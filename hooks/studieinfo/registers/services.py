@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
 from studieinfo.problems import Problem
-from studieinfo.registers.client import Answer, Client, Unanswered
+from studieinfo.registers.client import Client, Reply, Unanswered
 from studieinfo.registers.files import parsed
 
 Json = Any
@@ -45,7 +45,7 @@ class Service:
     record_path: str
     pages: Callable[[Client, Query], Iterator[tuple[list[Json], int | None]]]
 
-    def record(self, client: Client, number: str, known: Answer | None = None) -> Answer:
+    def record(self, client: Client, number: str, known: Reply | None = None) -> Reply:
         """The answer that holds one record. Raises `Unanswered`."""
         return client.get(self.record_path.format(number=number), known=known)
 
@@ -75,7 +75,7 @@ def _deep(value: Json, *keys: str) -> Json:
     return value
 
 
-def _page(client: Client, answer: Answer) -> Json:
+def _page(client: Client, answer: Reply) -> Json:
     page = parsed(client.host, answer.body)
     if isinstance(page, Problem):
         raise Unanswered(f"listen fra {client.host} kan ikke brukes: {page.message}")

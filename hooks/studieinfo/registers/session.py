@@ -9,7 +9,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from studieinfo.problems import Problem
-from studieinfo.registers.cache import FOLDER, Shelf
+from studieinfo.registers.cache import FOLDER, Cache
 from studieinfo.registers.client import Client, Manners, Unanswered
 from studieinfo.registers.files import parsed
 from studieinfo.registers.services import SERVICES, Listing, Query, Service
@@ -23,12 +23,12 @@ class Closed(Unanswered):
 
 
 @dataclass(slots=True)
-class Desk:
+class Session:
     """One register in one run."""
 
     service: Service
     client: Client
-    shelf: Shelf
+    cache: Cache
     failed: bool = False
     _silent: int = field(init=False, default=0)
 
@@ -50,15 +50,15 @@ class Desk:
         return record
 
     def _record(self, number: str) -> Any:
-        kept = self.shelf.kept(number)
-        if kept and number in self.shelf.asked:
+        kept = self.cache.kept(number)
+        if kept and number in self.cache.asked:
             return self._parsed(kept.body)
         answer = self.service.record(self.client, number, kept)
         body = kept.body if answer.unchanged and kept else answer.body
         record = self._parsed(body)
         if not answer.unchanged:
-            self.shelf.put(number, answer)
-        self.shelf.mark(number)
+            self.cache.put(number, answer)
+        self.cache.mark(number)
         return record
 
     def _parsed(self, body: bytes) -> Any:
@@ -70,12 +70,12 @@ class Desk:
     def close(self) -> None:
         """The run is through. What failed is asked for again today, the rest is not."""
         if not self.failed:
-            self.shelf.finish()
+            self.cache.finish()
 
 
-def open_desk(root: Path, register: str, address: str, day: date, manners: Manners, host: str | None = None) -> Desk:
-    """The desk of a register whose service is at `address`; at another `host` (https://name) for tests."""
+def open_session(root: Path, register: str, address: str, day: date, manners: Manners, host: str | None = None) -> Session:
+    """The session of a register whose service is at `address`; at another `host` (https://name) for tests."""
     if host:
         address = host.rstrip("/") + urlsplit(address).path
     client = Client(address, manners)
-    return Desk(SERVICES[register], client, Shelf(root / FOLDER / client.host.replace(":", "-"), day))
+    return Session(SERVICES[register], client, Cache(root / FOLDER / client.host.replace(":", "-"), day))

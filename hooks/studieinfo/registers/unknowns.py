@@ -40,7 +40,7 @@ class Sighting:
 
 
 @dataclass(slots=True)
-class Ledger:
+class Unknowns:
     """Collects for one run of one register. `path` is the file where an editor answers."""
 
     path: str
@@ -94,12 +94,12 @@ def _in_records(sighting: Sighting) -> str:
     return f"i {sighting.count} poster, f.eks. {sighting.example}"
 
 
-def ledger_of(tables: Tables) -> Ledger:
-    """An empty ledger of the register that the tables are of."""
+def unknowns_of(tables: Tables) -> Unknowns:
+    """An empty unknowns of the register that the tables are of."""
     known: Tree = {}
     for path in tables.ignored:
         enter(known, path)
-    return Ledger(tables.path, known)
+    return Unknowns(tables.path, known)
 
 
 def enter(known: Tree, path: str) -> None:

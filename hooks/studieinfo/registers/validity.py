@@ -9,8 +9,8 @@ from studieinfo.problems import Location, Problem
 from studieinfo.registers.record import Block, Json
 from studieinfo.registers.unknowns import shown
 from studieinfo.schema.study import REGISTER
-from studieinfo.schema.values import Report
-from studieinfo.source import MAX_BYTES, Mapping, Node, Sequence, Unreadable, dump_yaml, parse_yaml
+from studieinfo.schema.values import FileProblems
+from studieinfo.source import MAX_BYTES, Items, Map, Node, Unreadable, dump_yaml, parse_yaml
 
 _IN_REGISTER: Final = "se på posten i registeret"
 
@@ -21,7 +21,7 @@ def faults(block: Block, source: str) -> list[Problem]:
     if (size := _length(block)) > MAX_BYTES // 2:
         return [Problem(Location(source), f"{number}: posten er for stor: {size} tegn",
                         _IN_REGISTER)]
-    report = Report(source)
+    report = FileProblems(source)
     fields: dict[tuple[int, int], str] = {}
     try:
         node = parse_yaml(source, dump_yaml(block))
@@ -42,10 +42,10 @@ def _with_field(problem: Problem, number: str, fields: dict[tuple[int, int], str
 def _fields(node: Node, path: str) -> Iterator[tuple[tuple[int, int], str]]:
     """Where each value stands, and the way to it; the innermost where several begin at one point."""
     yield (node.line, node.column), path
-    if isinstance(node, Mapping):
+    if isinstance(node, Map):
         for key, (_, value) in node.entries.items():
             yield from _fields(value, f"{path}.{key}".lstrip("."))
-    elif isinstance(node, Sequence):
+    elif isinstance(node, Items):
         for number, item in enumerate(node.items):
             yield from _fields(item, f"{path}[{number}]")
 

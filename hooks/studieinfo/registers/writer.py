@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from studieinfo.problems import Location, Problem
 from studieinfo.schema.study import SCHEMA_LINE
-from studieinfo.source import Mapping, Node, Sequence, Unreadable, dump_yaml, read_yaml
+from studieinfo.source import Items, Map, Node, Unreadable, dump_yaml, read_yaml
 
 _BLOCK: Final = re.compile(rb"^register:", re.M)
 _KEY: Final = re.compile(rb"^[^\s#-]", re.M)
@@ -28,15 +28,15 @@ def read_block(root: Path, study_id: str) -> dict[str, Any] | None:
     if not (root / path).exists():
         return None
     node = read_yaml(root, path)
-    block = _data(node.entries["register"][1]) if isinstance(node, Mapping) and "register" in node.entries else None
+    block = _data(node.entries["register"][1]) if isinstance(node, Map) and "register" in node.entries else None
     return block if isinstance(block, dict) else None
 
 
 def _data(node: Node) -> Any:
     """A node as strings, lists and mappings: what `dump_yaml` writes."""
-    if isinstance(node, Mapping):
+    if isinstance(node, Map):
         return {key: _data(value) for key, (_, value) in node.entries.items()}
-    return [_data(item) for item in node.items] if isinstance(node, Sequence) else node.text
+    return [_data(item) for item in node.items] if isinstance(node, Items) else node.text
 
 
 def write_block(root: Path, study_id: str, block: dict[str, Any]) -> bool:

@@ -8,9 +8,8 @@ from typing import Any, Final
 
 from studieinfo.model.language import LANGUAGES, Language, Localized
 from studieinfo.problems import allowed_help
-from studieinfo.schema.values import INVALID, Kind, Report
-from studieinfo.source import Mapping as MappingNode
-from studieinfo.source import Node, Sequence
+from studieinfo.schema.values import INVALID, FileProblems, Kind
+from studieinfo.source import Items, Map, Node
 
 _NAMES: Final[Mapping[Language, str]] = {"nb": "bokmål", "nn": "nynorsk", "en": "engelsk"}
 MAX_UNKNOWN: Final = 20
@@ -24,8 +23,8 @@ class ListOf:
     item: Kind
     limit: int = 200
 
-    def read(self, node: Node, report: Report) -> Any:
-        if not isinstance(node, Sequence):
+    def read(self, node: Node, report: FileProblems) -> Any:
+        if not isinstance(node, Items):
             return report.add(node, "her skal det stå en liste", "begynn hvert punkt med «- » på egen linje")
         if len(node.items) > self.limit:
             return report.add(node, f"listen er for lang: {len(node.items)} punkter", f"høyst {self.limit}")
@@ -57,8 +56,8 @@ class InLanguages:
         table = {lang: Field(self.value, lang in self.required, f"Teksten på {_NAMES[lang]}.") for lang in LANGUAGES}
         object.__setattr__(self, "table", table)
 
-    def read(self, node: Node, report: Report) -> Any:
-        if not isinstance(node, MappingNode):
+    def read(self, node: Node, report: FileProblems) -> Any:
+        if not isinstance(node, Map):
             return report.add(node, "her skal teksten stå for hvert språk", "skriv nb:, nn: og en: på hver sin linje")
         values = read_fields(node, self.table, report)
         return INVALID if values is None else Localized(**values)
@@ -103,7 +102,7 @@ class Fields:
     make: Callable[..., Any]
     table: Mapping[str, Field]
 
-    def read(self, node: Node, report: Report) -> Any:
+    def read(self, node: Node, report: FileProblems) -> Any:
         values = read_fields(node, self.table, report)
         return INVALID if values is None else self.make(**values)
 
@@ -122,9 +121,9 @@ class Fields:
         return {key: value for key, value in given.items() if value is not None}
 
 
-def read_fields(node: Node, table: Mapping[str, Field], report: Report) -> dict[str, Any] | None:
+def read_fields(node: Node, table: Mapping[str, Field], report: FileProblems) -> dict[str, Any] | None:
     """The values of a mapping by attribute name, or None when anything in it was reported."""
-    if not isinstance(node, MappingNode):
+    if not isinstance(node, Map):
         keys = ", ".join(list(table)[:5])
         report.add(node, "her skal det stå felter", f"skriv «nøkkel: verdi» på hver linje: {keys}")
         return None
@@ -150,8 +149,8 @@ class MapOf:
 
     value: Kind
 
-    def read(self, node: Node, report: Report) -> Any:
-        if not isinstance(node, MappingNode):
+    def read(self, node: Node, report: FileProblems) -> Any:
+        if not isinstance(node, Map):
             return report.add(node, "her skal det stå felter", "skriv «nøkkel: verdi» på hver linje")
         values = {key: self.value.read(item, report) for key, (_, item) in node.entries.items()}
         return INVALID if INVALID in values.values() else values

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from studieinfo.model.dates import PartialDate
-from studieinfo.schema.values import INVALID, Report, scalar_text
+from studieinfo.schema.values import INVALID, FileProblems, scalar_text
 from studieinfo.source import Node
 
 
@@ -23,7 +23,7 @@ def _day(year: str, month: str, day: str) -> date | None:
 class Day:
     """A date, year-month-day."""
 
-    def read(self, node: Node, report: Report) -> Any:
+    def read(self, node: Node, report: FileProblems) -> Any:
         text = scalar_text(node, report, "en dato")
         if text is None:
             return INVALID
@@ -49,7 +49,7 @@ class Day:
 class PartialDay:
     """A date as precise as it is known: year, year-month or year-month-day."""
 
-    def read(self, node: Node, report: Report) -> Any:
+    def read(self, node: Node, report: FileProblems) -> Any:
         text = scalar_text(node, report, "en dato")
         if text is None:
             return INVALID

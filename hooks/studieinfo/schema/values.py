@@ -13,13 +13,13 @@ from dataclasses import dataclass, field
 from typing import Any, Final, Protocol
 
 from studieinfo.problems import Location, Problem, allowed_help
-from studieinfo.source import Node, Scalar, Sequence
+from studieinfo.source import Items, Node, Scalar
 
 INVALID: Final = object()
 
 
 @dataclass(slots=True)
-class Report:
+class FileProblems:
     """Collects the problems of one file while its nodes are read."""
 
     path: str
@@ -33,7 +33,7 @@ class Report:
 class Kind(Protocol):
     """What every kind can do."""
 
-    def read(self, node: Node, report: Report) -> Any: ...
+    def read(self, node: Node, report: FileProblems) -> Any: ...
 
     def json_schema(self) -> dict[str, Any]: ...
 
@@ -42,10 +42,10 @@ class Kind(Protocol):
     def example(self) -> Any: ...
 
 
-def scalar_text(node: Node, report: Report, wanted: str) -> str | None:
+def scalar_text(node: Node, report: FileProblems, wanted: str) -> str | None:
     """The text of a single value, reported when it is a list, a mapping or empty."""
     if not isinstance(node, Scalar):
-        found = "en liste" if isinstance(node, Sequence) else "felter under seg"
+        found = "en liste" if isinstance(node, Items) else "felter under seg"
         report.add(node, f"her skal det stå {wanted}, men det står {found}", f"skriv {wanted}")
         return None
     if not node.text.strip():
@@ -64,7 +64,7 @@ class Text:
     limit: int
     raw: bool = False
 
-    def read(self, node: Node, report: Report) -> Any:
+    def read(self, node: Node, report: FileProblems) -> Any:
         text = scalar_text(node, report, "tekst")
         if text is None:
             return INVALID
@@ -95,7 +95,7 @@ class Pattern:
     wanted: str
     example_text: str
 
-    def read(self, node: Node, report: Report) -> Any:
+    def read(self, node: Node, report: FileProblems) -> Any:
         text = scalar_text(node, report, self.wanted)
         if text is None:
             return INVALID
@@ -128,7 +128,7 @@ class Reference:
 
     vocabulary: str
 
-    def read(self, node: Node, report: Report) -> Any:
+    def read(self, node: Node, report: FileProblems) -> Any:
         return SLUG.read(node, report)
 
     def json_schema(self) -> dict[str, Any]:
@@ -149,7 +149,7 @@ class Choice:
     values: Mapping[str, str]
     what: str = "verdi"
 
-    def read(self, node: Node, report: Report) -> Any:
+    def read(self, node: Node, report: FileProblems) -> Any:
         text = scalar_text(node, report, f"en {self.what}")
         if text is None:
             return INVALID
@@ -172,7 +172,7 @@ class Choice:
 class Boolean:
     """`true` or `false`, and no other word for it."""
 
-    def read(self, node: Node, report: Report) -> Any:
+    def read(self, node: Node, report: FileProblems) -> Any:
         text = scalar_text(node, report, "true eller false")
         if text is None:
             return INVALID
@@ -198,7 +198,7 @@ class Number:
     high: float
     whole: bool = True
 
-    def read(self, node: Node, report: Report) -> Any:
+    def read(self, node: Node, report: FileProblems) -> Any:
         text = scalar_text(node, report, "et tall")
         if text is None:
             return INVALID
@@ -227,7 +227,7 @@ class Number:
 class RegularExpression:
     """A regular expression of Python's `re`, as text."""
 
-    def read(self, node: Node, report: Report) -> Any:
+    def read(self, node: Node, report: FileProblems) -> Any:
         text = scalar_text(node, report, "et regulært uttrykk")
         if text is None:
             return INVALID

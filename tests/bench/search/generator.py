@@ -25,7 +25,7 @@ from studieinfo.registers import ctgov
 from studieinfo.registers.files import read_records
 from studieinfo.registers.lookups import gazetteer, read_tables
 from studieinfo.schema.study import REGISTER
-from studieinfo.schema.values import Report
+from studieinfo.schema.values import FileProblems
 from studieinfo.source import dump_yaml, parse_yaml
 
 ROOT: Final = Path(__file__).resolve().parents[3]
@@ -67,7 +67,7 @@ def parts(catalog: Catalog, folder: Path, more: Path | None = None) -> list[Part
 
 
 def _is_sound(block: Block, name: str) -> bool:
-    report = Report(name)
+    report = FileProblems(name)
     REGISTER.read(parse_yaml(name, dump_yaml(block)), report)
     return not errors(report.problems)
 

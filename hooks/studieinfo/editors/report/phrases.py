@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from studieinfo.catalog import Catalog
-from studieinfo.figures.coverage import TASK_KINDS, Coverage, Reading, SiteQuestions, Task, TaskKind
+from studieinfo.figures.coverage import TASK_KINDS, Coverage, Readability, SiteQuestions, Task, TaskKind
 from studieinfo.figures.questions import Question
 from studieinfo.model.language import LANGUAGES
 from studieinfo.publish.coverage import Bars, age_bars, share_bar
@@ -62,7 +62,7 @@ def tables(catalog: Catalog, figures: Coverage) -> list[Bars]:
     ]
 
 
-def lix_figures(reading: Reading) -> list[tuple[str, str, bool]]:
+def lix_figures(reading: Readability) -> list[tuple[str, str, bool]]:
     """The language, the figure and whether it is above the limit, for each language."""
     found = [(lang, reading.lix.get(lang)) for lang in LANGUAGES]
     return [(lang, "–" if lix is None else str(lix), lix is not None and lix > reading.limit) for lang, lix in found]

@@ -7,7 +7,7 @@ from typing import Final
 
 from studieinfo.catalog import Catalog
 from studieinfo.editors.report import phrases
-from studieinfo.figures.coverage import Coverage, Reading
+from studieinfo.figures.coverage import Coverage, Readability
 from studieinfo.publish.coverage import Bars
 
 SHOWN: Final = 10
@@ -63,7 +63,7 @@ def _bars(table: Bars) -> Iterator[str]:
         yield f"  {row.label:{label}}  {row.figure:>{figure}}  {'█' * full}{'░' * (_BAR - full)}"
 
 
-def _readings(title: str, readings: Iterable[Reading]) -> Iterator[str]:
+def _readings(title: str, readings: Iterable[Readability]) -> Iterator[str]:
     found = list(readings)
     limit = found[0].limit if found else 0
     yield f"  {title}: grensen er {limit}, «!» er over" if found else f"  {title}: ingen lange nok"

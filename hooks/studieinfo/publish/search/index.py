@@ -26,7 +26,7 @@ from studieinfo.publish.search.information import information
 from studieinfo.publish.search.packing import choices, lists
 from studieinfo.publish.search.thesaurus import entry_numbers, later_forms, place_number, ranges_of_kinds, thesaurus
 from studieinfo.publish.search.words import words
-from studieinfo.publish.site import Output, Site, translator
+from studieinfo.publish.site import Output, Website, translator
 
 CARDS_IN_HTML: Final = 60
 """How many cards the search page holds before a script runs; the others are one press away in lists."""
@@ -170,7 +170,7 @@ def files(catalog: Catalog, lang: Language) -> dict[str, str]:
     return {name: _file(catalog, lang, name).path.removeprefix("assets/") for name in _CONTENTS}
 
 
-def search_indexes(site: Site) -> Iterator[Output]:
+def search_indexes(site: Website) -> Iterator[Output]:
     """The files of each language."""
     for lang in LANGUAGES:
         for name in _CONTENTS:

@@ -18,9 +18,9 @@ from studieinfo.schema.values import (
     URL,
     Boolean,
     Choice,
+    FileProblems,
     Kind,
     Number,
-    Report,
     Text,
 )
 from studieinfo.source import Scalar
@@ -30,7 +30,7 @@ WHOLE, DECIMAL = Number(0, 120), Number(0, 120, whole=False)
 
 def read(kind: Kind, text: str) -> Any:
     """A value read from one scalar; INVALID always goes with exactly one problem."""
-    report = Report("x.yml")
+    report = FileProblems("x.yml")
     value = kind.read(Scalar(text, 1, 1), report)
     assert len(report.problems) == (1 if value is INVALID else 0)
     return value

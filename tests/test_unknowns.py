@@ -15,7 +15,7 @@ from records import GOOD, NORWAY, TRIALS, VARIED, Import, norwegian, norwegian_t
 from studieinfo.registers import REGISTERS
 from studieinfo.registers.lookups import Gazetteer, read_tables
 from studieinfo.registers.record import calendar, clean
-from studieinfo.registers.unknowns import MOST, Ledger, enter, ledger_of, unknown
+from studieinfo.registers.unknowns import MOST, Unknowns, enter, unknown, unknowns_of
 from studieinfo.registers.validity import faults
 
 
@@ -39,21 +39,21 @@ def test_unknown_fields(data: Any, paths: list[str], found: list[str]) -> None:
 
 
 def test_each_thing_is_told_once_with_count_and_example() -> None:
-    ledger = Ledger("data/registers/x.yml")
+    unknowns = Unknowns("data/registers/x.yml")
     for number in ("A", "A", "B"):
-        ledger.audit({"new": 1}, number)
-        ledger.note("ukjent verdi «x»", "legg den til", number)
-    ledger.note("ukjent verdi «y»", "legg den til", "B", "warning")
-    assert [(p.level, p.message) for p in ledger.problems()] == [
+        unknowns.audit({"new": 1}, number)
+        unknowns.note("ukjent verdi «x»", "legg den til", number)
+    unknowns.note("ukjent verdi «y»", "legg den til", "B", "warning")
+    assert [(p.level, p.message) for p in unknowns.problems()] == [
         ("error", "ukjent verdi «x» i 2 poster, f.eks. A"), ("warning", "ukjent verdi «y» i 1 post: B"),
         ("warning", "nytt felt «new» i 2 poster, f.eks. A")]
 
 
 def test_ledger_does_not_grow_without_end() -> None:
-    ledger = Ledger("x")
+    unknowns = Unknowns("x")
     for number in range(5 * MOST):
-        ledger.audit({f"field{number}": 1}, "A")
-    problems = list(ledger.problems())
+        unknowns.audit({f"field{number}": 1}, "A")
+    problems = list(unknowns.problems())
     assert len(problems) == MOST + 1
     assert problems[-1].message == f"ukjente felt eller verdier ble møtt {4 * MOST} ganger til"
 
@@ -62,14 +62,14 @@ def test_ledger_does_not_grow_without_end() -> None:
 def test_no_field_is_both_used_and_ignored(register: str, places: Gazetteer) -> None:
     """What is read is not under `ignored`: the list says what the site leaves out."""
     tables = read_tables(REPOSITORY, register)
-    ledger = ledger_of(tables)
+    unknowns = unknowns_of(tables)
     paths = [*NORWAY, *VARIED] if register == "ctgov" else TRIALS
     for path in paths:
-        REGISTERS[register].convert(record(path), path.name, tables, places, ledger=ledger)
+        REGISTERS[register].convert(record(path), path.name, tables, places, unknowns=unknowns)
     ignored = {path.replace("[]", "") for path in tables.ignored}
-    used = {path.replace("[]", "") for path in ledger.used}
+    used = {path.replace("[]", "") for path in unknowns.used}
     assert {path for path in used if any(path == other or path.startswith(f"{other}.") for other in ignored)} == set()
-    assert [problem.message for problem in ledger.problems() if "nytt felt" in problem.message] == []
+    assert [problem.message for problem in unknowns.problems() if "nytt felt" in problem.message] == []
 
 
 def test_tables_ignore_nothing_twice() -> None:
