@@ -74,9 +74,12 @@ def _begin(config: MkDocsConfig) -> None:
         try:
             config.site_dir = str(release.staging(target))
         except OSError as error:
-            raise PluginError(f"Kan ikke skrive ved siden av «{target}»: {error.strerror}. "
-                              "Ingenting ble publisert.") from None
-    site = Website(catalog, moulds, environment(root), config.site_url or "/", Path(config.site_dir), command == "serve")
+            raise PluginError(
+                f"Kan ikke skrive ved siden av «{target}»: {error.strerror}. Ingenting ble publisert."
+            ) from None
+    site = Website(
+        catalog, moulds, environment(root), config.site_url or "/", Path(config.site_dir), command == "serve"
+    )
     build = Build(site, target, moulds)
 
 
@@ -98,8 +101,11 @@ def _language(config: MkDocsConfig) -> Language:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     ours = Path(config.config_file_path).parent
     for file in list(files):
-        if file.abs_src_path and not Path(file.abs_src_path).is_relative_to(ours / "content") and not Path(
-            file.abs_src_path).is_relative_to(ours / "overrides/assets"):
+        if (
+            file.abs_src_path
+            and not Path(file.abs_src_path).is_relative_to(ours / "content")
+            and not Path(file.abs_src_path).is_relative_to(ours / "overrides/assets")
+        ):
             files.remove(file)
     for kind in PATHS:
         if kind != "missing" or _language(config) == DEFAULT:
@@ -138,8 +144,12 @@ def on_page_context(context: dict, page: Page, config: MkDocsConfig, nav: object
     context.update(page_context(build.site.catalog, lang, path, build.site.root_path))
     scripts = partial(imported, Path(config.config_file_path).parent / "overrides/assets/js")
     context.update(slot=mark, imported=scripts)
-    context.update(base_url=build.site.base_url, kind=_kind(page), layout=found.layout if found else None,
-                   offline=build.site.is_kept_offline)
+    context.update(
+        base_url=build.site.base_url,
+        kind=_kind(page),
+        layout=found.layout if found else None,
+        offline=build.site.is_kept_offline,
+    )
     return context
 
 

@@ -67,9 +67,11 @@ def norwegian_trial(path: Path = TRIAL, status: Any = 4) -> Any:
     data = json.loads(text.replace(f'"{country}', '"Norway'))
     site = data["authorizedApplication"]["authorizedPartsII"][0]["trialSites"][0]["organisationAddressInfo"]
     site["organisation"]["name"], site["address"]["city"], site["address"]["postcode"] = (
-        "Haukeland Universitetssjukehus", "Bergen", "5021")
-    data["authorizedApplication"]["authorizedPartsII"][0]["trialSites"] = [
-        {"organisationAddressInfo": site, "id": 1}]
+        "Haukeland Universitetssjukehus",
+        "Bergen",
+        "5021",
+    )
+    data["authorizedApplication"]["authorizedPartsII"][0]["trialSites"] = [{"organisationAddressInfo": site, "id": 1}]
     for member in data["authorizedApplication"]["memberStatesConcerned"]:
         if member["mscName"] == "Norway" and status is not None:
             member["mscPublicStatusCode"] = status

@@ -30,7 +30,9 @@ def server() -> Iterator[Replay]:
         yield running
 
 
-def session(server: Replay, folder: Path, register: str = "ctgov", day: date = DAY, manners: Manners = QUICK) -> Session:
+def session(
+    server: Replay, folder: Path, register: str = "ctgov", day: date = DAY, manners: Manners = QUICK
+) -> Session:
     return open_session(folder, register, API[register], day, manners, server.url)
 
 
@@ -81,13 +83,16 @@ def test_list_of_one_may_be_the_one_alone(server: Replay, tmp_path: Path) -> Non
     assert session(server, tmp_path, "ctis").listing(Query()) == ((TRIAL,), 1)
 
 
-@pytest.mark.parametrize(("shape", "said"), [
-    (lambda page: {"results": []}, "har en annen form enn før: feltet «studies» mangler"),
-    (lambda page: [], "har en annen form enn før"),
-    (lambda page: {"studies": [{"protocolSection": {}}]}, "en post uten nummer: «None»"),
-    (lambda page: {"studies": ["NCT06372145"]}, "en post uten nummer"),
-    (lambda page: {**page, "nextPageToken": "0"}, "samme side om igjen"),
-])
+@pytest.mark.parametrize(
+    ("shape", "said"),
+    [
+        (lambda page: {"results": []}, "har en annen form enn før: feltet «studies» mangler"),
+        (lambda page: [], "har en annen form enn før"),
+        (lambda page: {"studies": [{"protocolSection": {}}]}, "en post uten nummer: «None»"),
+        (lambda page: {"studies": ["NCT06372145"]}, "en post uten nummer"),
+        (lambda page: {**page, "nextPageToken": "0"}, "samme side om igjen"),
+    ],
+)
 def test_changed_list_is_told(shape: replay.Json, said: str, server: Replay, tmp_path: Path) -> None:
     server.shape = shape
     with pytest.raises(Unanswered, match=said):
@@ -95,8 +100,12 @@ def test_changed_list_is_told(shape: replay.Json, said: str, server: Replay, tmp
 
 
 PASSING = {
-    "429": replay.status(429), "500": replay.status(500), "503": replay.status(503), "cut": replay.cut,
-    "reset": replay.reset, "silence": replay.silence(0.5),
+    "429": replay.status(429),
+    "500": replay.status(500),
+    "503": replay.status(503),
+    "cut": replay.cut,
+    "reset": replay.reset,
+    "silence": replay.silence(0.5),
 }
 
 
@@ -108,10 +117,14 @@ def test_passing_fault_is_asked_again(fault: replay.Fault, server: Replay, tmp_p
 
 
 LASTING = {
-    "429": (replay.status(429), "svarte med feil 429", 3), "500": (replay.status(500), "svarte med feil 500", 3),
-    "403": (replay.status(403), "svarte med feil 403", 1), "cut": (replay.cut, "brøt forbindelsen midt i svaret", 3),
-    "reset": (replay.reset, "brøt forbindelsen", 3), "silence": (replay.silence(0.5), "svarte ikke i tide", 3),
-    "html": (replay.html, "dette er en nettside", 1), "truncated": (replay.truncated, "posten er ikke hel", 1),
+    "429": (replay.status(429), "svarte med feil 429", 3),
+    "500": (replay.status(500), "svarte med feil 500", 3),
+    "403": (replay.status(403), "svarte med feil 403", 1),
+    "cut": (replay.cut, "brøt forbindelsen midt i svaret", 3),
+    "reset": (replay.reset, "brøt forbindelsen", 3),
+    "silence": (replay.silence(0.5), "svarte ikke i tide", 3),
+    "html": (replay.html, "dette er en nettside", 1),
+    "truncated": (replay.truncated, "posten er ikke hel", 1),
     "empty": (replay.instead(b""), "kan ikke brukes: ", 1),
     "latin-1": (replay.instead('{"a": "ø"}'.encode("latin-1")), "UTF-8", 1),
     "deep": (replay.instead(b"[" * 200_000), "posten er ikke hel", 1),
@@ -121,7 +134,11 @@ LASTING = {
 
 @pytest.mark.parametrize(("fault", "said", "times"), LASTING.values(), ids=LASTING)
 def test_lasting_fault_is_told_and_nothing_is_kept(
-    fault: replay.Fault, said: str, times: int, server: Replay, tmp_path: Path,
+    fault: replay.Fault,
+    said: str,
+    times: int,
+    server: Replay,
+    tmp_path: Path,
 ) -> None:
     server.fail(NUMBER, fault, times=3)
     at = session(server, tmp_path)

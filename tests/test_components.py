@@ -15,7 +15,8 @@ def rendered(text: str) -> html.HtmlElement:
     extensions = ["studieinfo.markdown.prose", "studieinfo.markdown.components"]
     return html.fragment_fromstring(
         markdown(text, extensions=extensions, extension_configs={"studieinfo.markdown.components": {"folder": folder}}),
-        create_parent=True)[0]
+        create_parent=True,
+    )[0]
 
 
 def test_a_timeline_holds_its_numbered_list() -> None:

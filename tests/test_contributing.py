@@ -26,8 +26,16 @@ PROSE = [REPOSITORY / "CONTRIBUTING.md", REPOSITORY / "README.md", *TEMPLATES, R
 PICTURES = REPOSITORY / ".github/pictures"
 ANSWERS = json.loads((REPOSITORY / "tests/pictures/answers.json").read_text(encoding="utf-8"))
 STUDY_FILE = (REPOSITORY / "tests/pictures/study.yml").read_text(encoding="utf-8").splitlines()
-SECTIONS = ("Jeg fant en feil", "Rette en tekst", "Legge til en studie", "Bekrefte status på et sted", "Oversette",
-            "Hva maskinen sjekker", "Hva skjer når du har sendt inn", "For utviklere")
+SECTIONS = (
+    "Jeg fant en feil",
+    "Rette en tekst",
+    "Legge til en studie",
+    "Bekrefte status på et sted",
+    "Oversette",
+    "Hva maskinen sjekker",
+    "Hva skjer når du har sendt inn",
+    "For utviklere",
+)
 PLACES = re.compile(r"(?:content|data|hooks|overrides|tests|\.github|\.gitlab|\.ci|\.vscode)/[^\s`)…|]*")
 
 
@@ -83,8 +91,10 @@ def test_the_manual_shows_yaml_that_holds() -> None:
 
 
 def test_templates_that_the_manual_names_exist() -> None:
-    names = {yaml.safe_load(path.read_text(encoding="utf-8").split("---\n")[1])["name"].lower()
-             for path in REPOSITORY.glob(".github/ISSUE_TEMPLATE/*.md")}
+    names = {
+        yaml.safe_load(path.read_text(encoding="utf-8").split("---\n")[1])["name"].lower()
+        for path in REPOSITORY.glob(".github/ISSUE_TEMPLATE/*.md")
+    }
     for name in ("feil i en tekst", "feil om en studie", "en studie som mangler"):
         assert name in names
         assert name in MANUAL.lower()

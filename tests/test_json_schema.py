@@ -35,7 +35,9 @@ class Core(yaml.CSafeLoader):
 
 
 for tag, form in (
-    ("bool", r"true|True|TRUE|false|False|FALSE"), ("null", r"~|null|Null|NULL|"), ("int", r"[-+]?[0-9]+"),
+    ("bool", r"true|True|TRUE|false|False|FALSE"),
+    ("null", r"~|null|Null|NULL|"),
+    ("int", r"[-+]?[0-9]+"),
     ("float", r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"),
 ):
     Core.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(f"^(?:{form})$"), None)
@@ -106,12 +108,21 @@ def test_every_data_file_is_valid() -> None:
     assert len(list(data_files())) > 40
 
 
-@pytest.mark.parametrize("changed", [
-    "{**study, 'title': {'nn': 'x'}}", "{**study, 'checked': 'i dag'}", "{**study, 'tittel': 'x'}",
-    "{**study, 'conditions': ['Søvn']}", "{**study, 'situation': ['syk']}", "{**study, 'can_join': {'nb': 'x'}}",
-    "{**study, 'sites': [{'hospital': 'haukeland'}]}", "{k: v for k, v in study.items() if k != 'id'}",
-    "{**study, 'burden': {'visits': 'mange'}}", "{**study, 'contact': {'phone': 'ring oss'}}",
-])
+@pytest.mark.parametrize(
+    "changed",
+    [
+        "{**study, 'title': {'nn': 'x'}}",
+        "{**study, 'checked': 'i dag'}",
+        "{**study, 'tittel': 'x'}",
+        "{**study, 'conditions': ['Søvn']}",
+        "{**study, 'situation': ['syk']}",
+        "{**study, 'can_join': {'nb': 'x'}}",
+        "{**study, 'sites': [{'hospital': 'haukeland'}]}",
+        "{k: v for k, v in study.items() if k != 'id'}",
+        "{**study, 'burden': {'visits': 'mange'}}",
+        "{**study, 'contact': {'phone': 'ring oss'}}",
+    ],
+)
 def test_schema_refuses(changed: str) -> None:
     study = yaml.load((REPOSITORY / "data/studies/nct06372145.yml").read_text(encoding="utf-8"), Core)
     validator = Draft202012Validator(committed("study"))
@@ -124,7 +135,9 @@ def test_every_data_file_names_its_schema() -> None:
     for path, (name, line) in firsts.items():
         prefix, _, target = line.partition("$schema=")
         assert (prefix, (path.parent / target).resolve()) == (
-            "# yaml-language-server: ", (REPOSITORY / FOLDER / f"{name}.json").resolve()), path.name
+            "# yaml-language-server: ",
+            (REPOSITORY / FOLDER / f"{name}.json").resolve(),
+        ), path.name
     assert {line for name, line in firsts.values() if name == "study"} == {SCHEMA_LINE}
 
 

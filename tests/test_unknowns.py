@@ -26,14 +26,24 @@ def known(*paths: str) -> dict[str, Any]:
     return tree
 
 
-@pytest.mark.parametrize(("data", "paths", "found"), [
-    ({"a": 1}, ["a"], []), ({"a": 1}, [], ["a"]), ({"a": {"b": 1, "c": 2}}, ["a.b"], ["a.c"]),
-    ({"a": {"b": {"c": 1}}}, ["a"], []), ({"a": {"b": {"c": 1}}}, ["x"], ["a"]),
-    ({"a": [{"b": 1}, {"c": 2}]}, ["a[].b"], ["a[].c"]), ({"a": {"b": 1, "c": 1}}, ["a[].b"], ["a.c"]),
-    ({"a": [[{"c": 2}]]}, ["a[].b"], ["a[][].c"]), ({"a": None, "b": [], "c": {}, "d": ""}, [], []),
-    ({"a": 0, "b": False}, [], ["a", "b"]), ({"a": {"b": 1}}, ["a", "a.c"], []), ([{"x": 1}], [], ["[].x"]),
-    ("text", [], []),
-])
+@pytest.mark.parametrize(
+    ("data", "paths", "found"),
+    [
+        ({"a": 1}, ["a"], []),
+        ({"a": 1}, [], ["a"]),
+        ({"a": {"b": 1, "c": 2}}, ["a.b"], ["a.c"]),
+        ({"a": {"b": {"c": 1}}}, ["a"], []),
+        ({"a": {"b": {"c": 1}}}, ["x"], ["a"]),
+        ({"a": [{"b": 1}, {"c": 2}]}, ["a[].b"], ["a[].c"]),
+        ({"a": {"b": 1, "c": 1}}, ["a[].b"], ["a.c"]),
+        ({"a": [[{"c": 2}]]}, ["a[].b"], ["a[][].c"]),
+        ({"a": None, "b": [], "c": {}, "d": ""}, [], []),
+        ({"a": 0, "b": False}, [], ["a", "b"]),
+        ({"a": {"b": 1}}, ["a", "a.c"], []),
+        ([{"x": 1}], [], ["[].x"]),
+        ("text", [], []),
+    ],
+)
 def test_unknown_fields(data: Any, paths: list[str], found: list[str]) -> None:
     assert list(unknown(data, known(*paths))) == found
 
@@ -45,8 +55,10 @@ def test_each_thing_is_told_once_with_count_and_example() -> None:
         unknowns.note("ukjent verdi «x»", "legg den til", number)
     unknowns.note("ukjent verdi «y»", "legg den til", "B", "warning")
     assert [(p.level, p.message) for p in unknowns.problems()] == [
-        ("error", "ukjent verdi «x» i 2 poster, f.eks. A"), ("warning", "ukjent verdi «y» i 1 post: B"),
-        ("warning", "nytt felt «new» i 2 poster, f.eks. A")]
+        ("error", "ukjent verdi «x» i 2 poster, f.eks. A"),
+        ("warning", "ukjent verdi «y» i 1 post: B"),
+        ("warning", "nytt felt «new» i 2 poster, f.eks. A"),
+    ]
 
 
 def test_ledger_does_not_grow_without_end() -> None:
@@ -97,12 +109,21 @@ def odd_records() -> dict[str, Any]:
         "i-no-title.json": without(record(), f"{ODD}identificationModule.briefTitle"),
         "j-age-that-is-none.json": with_value(record(), f"{ODD}eligibilityModule.minimumAge", "old enough"),
         "k-long-text.json": with_value(record(), f"{ODD}descriptionModule.briefSummary", "x" * 30_000),
-        "l-unknown-values.json": with_value(with_value(
-            record(), f"{ODD}designModule.designInfo.masking", "NEW FIELD"), f"{ODD}designModule.phases", ["PHASE9"]),
-        "m-unknown-place.json": with_value(record(), f"{ODD}contactsLocationsModule.locations", [
-            {"country": "Norway", "facility": "Et helt ukjent senter", "city": "Utopia", "status": "RECRUITING"}]),
-        "n-status-of-site.json": with_value(record(), f"{ODD}contactsLocationsModule.locations", [
-            {"country": "Norway", "city": "Oslo", "status": "OPEN"}]),
+        "l-unknown-values.json": with_value(
+            with_value(record(), f"{ODD}designModule.designInfo.masking", "NEW FIELD"),
+            f"{ODD}designModule.phases",
+            ["PHASE9"],
+        ),
+        "m-unknown-place.json": with_value(
+            record(),
+            f"{ODD}contactsLocationsModule.locations",
+            [{"country": "Norway", "facility": "Et helt ukjent senter", "city": "Utopia", "status": "RECRUITING"}],
+        ),
+        "n-status-of-site.json": with_value(
+            record(),
+            f"{ODD}contactsLocationsModule.locations",
+            [{"country": "Norway", "city": "Oslo", "status": "OPEN"}],
+        ),
     }
 
 
@@ -132,8 +153,31 @@ def test_odd_trials_are_told(tmp_path: Path, imported: Import, golden: Golden) -
     golden(REPOSITORY / "tests/expected/odd-trials.txt", told.replace(str(tmp_path), "…") + said)
 
 
-VALUES = (None, True, 0, -1, 10**40, 1.5, "", "x", "2025-13", "Norway", "\ud800", "\x00\t\n", "x" * 5000, [], {},
-          ["x"], [None], [[]], [{}], {"x": 1}, {"country": "Norway"}, [{"mscName": "Norway"}], float("nan"))
+VALUES = (
+    None,
+    True,
+    0,
+    -1,
+    10**40,
+    1.5,
+    "",
+    "x",
+    "2025-13",
+    "Norway",
+    "\ud800",
+    "\x00\t\n",
+    "x" * 5000,
+    [],
+    {},
+    ["x"],
+    [None],
+    [[]],
+    [{}],
+    {"x": 1},
+    {"country": "Norway"},
+    [{"mscName": "Norway"}],
+    float("nan"),
+)
 
 
 def mutated(chance: random.Random, data: Any) -> Any:
@@ -168,11 +212,17 @@ def slim(data: Any) -> Any:
     return data
 
 
-@pytest.mark.parametrize(("register", "make"), [
-    ("ctgov", lambda: record(GOOD)), ("ctgov", lambda: norwegian(record(VARIED[7]))),
-    ("ctis", lambda: norwegian_trial(TRIALS[0])), ("ctis", lambda: norwegian_trial(TRIALS[1], None)),
-    ("ctis", lambda: norwegian_trial(TRIALS[2])),
-], ids=["ctgov-norway", "ctgov-varied", "ctis-2022", "ctis-2024", "ctis-2026"])
+@pytest.mark.parametrize(
+    ("register", "make"),
+    [
+        ("ctgov", lambda: record(GOOD)),
+        ("ctgov", lambda: norwegian(record(VARIED[7]))),
+        ("ctis", lambda: norwegian_trial(TRIALS[0])),
+        ("ctis", lambda: norwegian_trial(TRIALS[1], None)),
+        ("ctis", lambda: norwegian_trial(TRIALS[2])),
+    ],
+    ids=["ctgov-norway", "ctgov-varied", "ctis-2022", "ctis-2024", "ctis-2026"],
+)
 def test_mutated_record_is_converted_or_refused(register: str, make: Callable[[], Any], places: Gazetteer) -> None:
     chance = random.Random(f"{register} 1")
     tables, text = read_tables(REPOSITORY, register), json.dumps(slim(make()))
@@ -190,8 +240,19 @@ def test_mutated_record_is_converted_or_refused(register: str, make: Callable[[]
     assert min(outcomes.values()) > 20
 
 
-@pytest.mark.parametrize("text", ["(" * 90_000, "a" * 90_000, "(a " * 30_000, "x@example." * 9_000, "\n" * 90_000,
-                                  "\\<" * 45_000, " \n" * 45_000, "Norwegian Investigational " * 3_000])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(" * 90_000,
+        "a" * 90_000,
+        "(a " * 30_000,
+        "x@example." * 9_000,
+        "\n" * 90_000,
+        "\\<" * 45_000,
+        " \n" * 45_000,
+        "Norwegian Investigational " * 3_000,
+    ],
+)
 def test_long_texts_are_read_in_a_straight_line(text: str, places: Gazetteer) -> None:
     """A regular expression that goes back and forth would not come to an end here."""
     assert isinstance(clean(text * 10), str)
@@ -199,12 +260,26 @@ def test_long_texts_are_read_in_a_straight_line(text: str, places: Gazetteer) ->
     assert places.find(text, text, text).hospital is None
 
 
-@pytest.mark.parametrize(("text", "day"), [
-    ("2026", "2026"), ("2026-03", "2026-03"), ("2026-03-31", "2026-03-31"), ("31/03/2026", "2026-03-31"),
-    ("2024-04-12T09:35:07.009", "2024-04-12"), ("2024-06-23 16:14:55", "2024-06-23"), ("2025-13", None),
-    ("2025-02-30", None), ("30/02/2025", None), ("03/31/2026", None), ("2026-3-1", None), ("1", None), ("", None),
-    ("٢٠٢٦", None), ("2026-03-31 or later", None),
-])
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2026", "2026"),
+        ("2026-03", "2026-03"),
+        ("2026-03-31", "2026-03-31"),
+        ("31/03/2026", "2026-03-31"),
+        ("2024-04-12T09:35:07.009", "2024-04-12"),
+        ("2024-06-23 16:14:55", "2024-06-23"),
+        ("2025-13", None),
+        ("2025-02-30", None),
+        ("30/02/2025", None),
+        ("03/31/2026", None),
+        ("2026-3-1", None),
+        ("1", None),
+        ("", None),
+        ("٢٠٢٦", None),
+        ("2026-03-31 or later", None),
+    ],
+)
 def test_dates_of_registers(text: str, day: str | None) -> None:
     assert calendar(text) == day
 

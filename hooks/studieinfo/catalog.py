@@ -172,13 +172,22 @@ class _Reader:
         """The rows of the table of postal codes; none when it cannot be read, with the problem kept."""
         try:
             rows = csv.DictReader(read_text(self.root, POSTAL_CODES_PATH).splitlines())
-            return tuple(PostalCode(row["postal_code"], row["place"], row["municipality"], float(row["latitude"]),
-                                    float(row["longitude"])) for row in rows)
+            return tuple(
+                PostalCode(
+                    row["postal_code"],
+                    row["place"],
+                    row["municipality"],
+                    float(row["latitude"]),
+                    float(row["longitude"]),
+                )
+                for row in rows
+            )
         except Unreadable as error:
             self.problems += error.problems
         except (KeyError, TypeError, ValueError):
-            self.problems.append(Problem(Location(POSTAL_CODES_PATH), "tabellen har en annen form enn før",
-                                         "hent den tilbake fra git"))
+            self.problems.append(
+                Problem(Location(POSTAL_CODES_PATH), "tabellen har en annen form enn før", "hent den tilbake fra git")
+            )
         return ()
 
     def changes(self) -> tuple[Change, ...] | None:
@@ -192,8 +201,11 @@ class _Reader:
         report = FileProblems(path)
         value = kind.read(node, report)
         if isinstance(node, Map) and "register" in node.entries and [*node.entries][-1] != "register":
-            report.add(node.entries["register"][0], "«register» står ikke sist i filen",
-                       "flytt det som står under registeret, over det: maskinen skriver alt fra «register» og ned")
+            report.add(
+                node.entries["register"][0],
+                "«register» står ikke sist i filen",
+                "flytt det som står under registeret, over det: maskinen skriver alt fra «register» og ned",
+            )
         self.problems += report.problems
         return value
 
@@ -217,8 +229,14 @@ def load(root: Path, today: date) -> Loaded:
     broken |= set() if postal_codes else {"postal_codes"}
     broken |= {"changes"} if changes is None else set()
     catalog = Catalog(
-        today, settings, strings, postal_codes=postal_codes, studies=studies, changes=changes or (),
-        broken=frozenset(broken), **vocabularies,
+        today,
+        settings,
+        strings,
+        postal_codes=postal_codes,
+        studies=studies,
+        changes=changes or (),
+        broken=frozenset(broken),
+        **vocabularies,
         pages=tuple(page for page in pages.values() if page is not INVALID),
         wording=None if wording is INVALID else wording,
         drawings=frozenset(file.stem for file in (root / DRAWINGS_PATH).glob("*.svg")),
@@ -233,9 +251,14 @@ def _by_id(name: str, items: Any, reader: _Reader) -> dict[str, Any]:
         if item.id in found:
             path = vocabulary_path(name)
             first = list(found).index(item.id)
-            reader.problems.append(Problem(
-                Location(path, keys=(index, "id")), f"id-en «{item.id}» er brukt to ganger",
-                "gi den ene en annen id, eller slett den", (Location(path, keys=(first, "id")),)))
+            reader.problems.append(
+                Problem(
+                    Location(path, keys=(index, "id")),
+                    f"id-en «{item.id}» er brukt to ganger",
+                    "gi den ene en annen id, eller slett den",
+                    (Location(path, keys=(first, "id")),),
+                )
+            )
         found.setdefault(item.id, item)
     return found
 
@@ -248,9 +271,13 @@ def _studies(reader: _Reader) -> tuple[tuple[Study, ...], bool]:
     complete = tuple(s for s in studies if s.register or s.own_record)
     for study in studies:
         if not (study.register or study.own_record):
-            reader.problems.append(Problem(
-                Location(study.path, keys=("id",)), "studien har verken «register» eller «record»",
-                "hent den med «studieinfo import», eller skriv fakta om studien under «record»"))
+            reader.problems.append(
+                Problem(
+                    Location(study.path, keys=("id",)),
+                    "studien har verken «register» eller «record»",
+                    "hent den med «studieinfo import», eller skriv fakta om studien under «record»",
+                )
+            )
     return complete, len(complete) < len(paths)
 
 

@@ -85,8 +85,13 @@ def _decode(path: str, raw: bytes) -> str:
     except UnicodeDecodeError as error:
         before = raw[: error.start]
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-        raise _fail(path, "filen er ikke lagret som UTF-8", "lagre den på nytt med tegnkoding UTF-8",
-                    before.count(b"\n") + 1, column) from None
+        raise _fail(
+            path,
+            "filen er ikke lagret som UTF-8",
+            "lagre den på nytt med tegnkoding UTF-8",
+            before.count(b"\n") + 1,
+            column,
+        ) from None
     text = text.replace("\r\n", "\n")
     if bad := _INVISIBLE.search(text):
         line, column = _line_column(text, bad.start())
@@ -106,8 +111,7 @@ def read_yaml(root: Path, path: str, limit: int = MAX_BYTES) -> Node:
 def parse_yaml(path: str, text: str, first_line: int = 1) -> Node:
     """The one YAML document in `text`; `first_line` is the line of the file where it starts."""
     problems = [
-        Problem(Location(path, line + first_line - 1, column), "tabulator i YAML",
-                "bruk to mellomrom for hvert nivå")
+        Problem(Location(path, line + first_line - 1, column), "tabulator i YAML", "bruk to mellomrom for hvert nivå")
         for line, column in _tabs(text)
     ]
     if problems:
@@ -165,8 +169,12 @@ class _Builder:
         node = self._node(self.next(), 1)
         self.next()
         if type(end := self.next()) is not yaml.StreamEndEvent:
-            raise yaml.MarkedYAMLError("expected a single document in the stream", start.start_mark,
-                                       "but found another document", end.start_mark)
+            raise yaml.MarkedYAMLError(
+                "expected a single document in the stream",
+                start.start_mark,
+                "but found another document",
+                end.start_mark,
+            )
         return node
 
     def _problem(self, mark: Any, message: str, help: str) -> Problem:
@@ -176,20 +184,22 @@ class _Builder:
         mark = event.start_mark
         line, column = mark.line + self.first_line, mark.column + 1
         if event.anchor is not None:
-            self.unsafe.append(self._problem(mark, f"anker eller alias «{event.anchor}»",
-                                             "skriv verdien ut på hvert sted"))
+            self.unsafe.append(
+                self._problem(mark, f"anker eller alias «{event.anchor}»", "skriv verdien ut på hvert sted")
+            )
         kind = type(event)
         if kind is yaml.AliasEvent:
             return Scalar("", line, column)
         if event.tag not in _PLAIN_TAGS:
-            self.problems.append(self._problem(mark, f"YAML-tagg «{event.tag}»", "sett teksten i «\"…\"»"))
+            self.problems.append(self._problem(mark, f"YAML-tagg «{event.tag}»", 'sett teksten i «"…"»'))
         if kind is yaml.ScalarEvent:
             if self.escapes and (bad := _INVISIBLE.search(event.value)):
                 self.problems.append(self._problem(mark, f"usynlig tegn U+{ord(bad[0]):04X}", "slett tegnet"))
             return Scalar(event.value, line, column)
         if depth > MAX_DEPTH:
-            raise Unreadable([*self.unsafe, self._problem(mark, "for mange nivåer inni hverandre",
-                                                          f"høyst {MAX_DEPTH} nivåer")])
+            raise Unreadable(
+                [*self.unsafe, self._problem(mark, "for mange nivåer inni hverandre", f"høyst {MAX_DEPTH} nivåer")]
+            )
         if kind is yaml.SequenceStartEvent:
             return Items(tuple(self._items(depth + 1)), line, column)
         return Map(self._entries(depth + 1), line, column)
@@ -203,12 +213,18 @@ class _Builder:
         while type(event := self.next()) is not yaml.MappingEndEvent:
             key, value = self._node(event, depth), self._node(self.next(), depth)
             if not isinstance(key, Scalar):
-                self.problems.append(self._problem(event.start_mark, "en nøkkel må være et ord",
-                                                   "skriv «nøkkel: verdi»"))
+                self.problems.append(
+                    self._problem(event.start_mark, "en nøkkel må være et ord", "skriv «nøkkel: verdi»")
+                )
             elif key.text in entries:
                 first = entries[key.text][0]
-                self.problems.append(self._problem(event.start_mark, f"nøkkelen «{key.text}» står to ganger",
-                                                   f"den første står på linje {first.line}; slett den ene"))
+                self.problems.append(
+                    self._problem(
+                        event.start_mark,
+                        f"nøkkelen «{key.text}» står to ganger",
+                        f"den første står på linje {first.line}; slett den ene",
+                    )
+                )
             else:
                 entries[key.text] = key, value
         return entries
@@ -225,8 +241,13 @@ def read_front_matter(root: Path, path: str) -> tuple[Node, str, int]:
     text = read_text(root, path)
     match = _FRONT_MATTER.match(text)
     if not match:
-        raise _fail(path, "siden mangler front matter, eller det er ikke lukket",
-                    "begynn filen med en linje «---», så feltene, så en linje «---»", 1, 1)
+        raise _fail(
+            path,
+            "siden mangler front matter, eller det er ikke lukket",
+            "begynn filen med en linje «---», så feltene, så en linje «---»",
+            1,
+            1,
+        )
     node = parse_yaml(path, match[1], first_line=2)
     return node, text[match.end() :], text.count("\n", 0, match.end()) + 1
 

@@ -41,7 +41,9 @@ def _pages(catalog: Catalog) -> Iterator[Dated]:
 
 def _vocabularies(catalog: Catalog) -> Iterator[Dated]:
     sourced: dict[str, Iterable[Association | Route]] = {
-        "associations": catalog.associations.values(), "routes": catalog.routes.values()}
+        "associations": catalog.associations.values(),
+        "routes": catalog.routes.values(),
+    }
     for name, entries in sourced.items():
         for number, entry in enumerate(entries):
             for index, source in enumerate(entry.sources):

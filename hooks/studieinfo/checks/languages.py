@@ -13,20 +13,47 @@ from studieinfo.model.language import LANGUAGES, Language
 from studieinfo.model.vocabulary import Page, WordForms
 from studieinfo.problems import Keys, Location, Problem
 
-STUDY_TEXTS: Final = ("title", "summary", "can_join", "cannot_join", "what_happens", "benefits", "risks",
-                      "other_group", "after_study", "who_pays")
+STUDY_TEXTS: Final = (
+    "title",
+    "summary",
+    "can_join",
+    "cannot_join",
+    "what_happens",
+    "benefits",
+    "risks",
+    "other_group",
+    "after_study",
+    "who_pays",
+)
 VOCABULARY_TEXTS: Final[Mapping[str, tuple[str, ...]]] = {
     "associations": ("helps_with",),
     "glossary": ("terms", "explanation"),
-    "routes": ("names", "summary", "applies_when", "who_applies", "who_decides", "cost", "cannot_give", "how_long",
-               "appeal", "good_to_know"),
+    "routes": (
+        "names",
+        "summary",
+        "applies_when",
+        "who_applies",
+        "who_decides",
+        "cost",
+        "cannot_give",
+        "how_long",
+        "appeal",
+        "good_to_know",
+    ),
     "guide": ("title", "explanation"),
 }
 _IS: Final[Mapping[Language, str]] = {"nb": "nynorsk", "nn": "bokmål", "en": "norsk"}
 _SHOULD_BE: Final[Mapping[Language, str]] = {"nb": "bokmål", "nn": "nynorsk", "en": "engelsk"}
 _WORD: Final = re.compile(r"\w+")
-_SET_APART: Final = (r"«[^»]{0,300}»", r"“[^”]{0,300}”", r"\[[^\]]*\]\(\s*<?https:[^)]*\)", r"\]\([^)]*\)",
-                     r"https?://\S+", r"(?<!\w)/[\w-]+/[\w/-]*", r"\{\w*\}")
+_SET_APART: Final = (
+    r"«[^»]{0,300}»",
+    r"“[^”]{0,300}”",
+    r"\[[^\]]*\]\(\s*<?https:[^)]*\)",
+    r"\]\([^)]*\)",
+    r"https?://\S+",
+    r"(?<!\w)/[\w-]+/[\w/-]*",
+    r"\{\w*\}",
+)
 """Quotations, links that lead to others with their words, addresses and paths, and blanks of interface words."""
 
 
@@ -58,7 +85,9 @@ class Ear(NamedTuple):
 
 def _ear(catalog: Catalog, wording: WordForms, lang: Language) -> Ear:
     instead = {
-        "nb": wording.nynorsk, "nn": wording.bokmal, "en": dict.fromkeys(wording.norwegian, ""),
+        "nb": wording.nynorsk,
+        "nn": wording.bokmal,
+        "en": dict.fromkeys(wording.norwegian, ""),
     }[lang]
     struck = {name for name in _names(catalog, wording) if not instead.keys().isdisjoint(_WORD.findall(name.lower()))}
     names = (r"\s+".join(map(re.escape, name.split())) for name in sorted(struck, key=len, reverse=True))
@@ -101,8 +130,11 @@ def _in_page(ear: Ear, page: Page) -> Iterator[Problem]:
 def _problem(where: Location, word: str, lang: Language, ear: Ear) -> Problem:
     better = ear.instead[word.lower()]
     write = f"skriv «{better}»" if better else "oversett det"
-    return Problem(where, f"ordet «{word}» er {_IS[lang]}, teksten er {_SHOULD_BE[lang]}",
-                   f"{write}. Er det et navn, så sett det i «…», eller skriv det i data/wording.yml")
+    return Problem(
+        where,
+        f"ordet «{word}» er {_IS[lang]}, teksten er {_SHOULD_BE[lang]}",
+        f"{write}. Er det et navn, så sett det i «…», eller skriv det i data/wording.yml",
+    )
 
 
 def _texts(entry: Any, names: tuple[str, ...], lang: Language) -> Iterator[tuple[Keys, str]]:

@@ -29,8 +29,9 @@ def add_new(parser: argparse.ArgumentParser) -> None:
     """The arguments of `new`: the id, and a flag for each question."""
     parser.add_argument("id", metavar="ID", help="et lesbart navn med små bokstaver a–z, tall og bindestrek")
     for question in interview.QUESTIONS:
-        parser.add_argument(f"--{question.name}", metavar="SVAR", help=question.help(),
-                            action="append" if question.many else "store")
+        parser.add_argument(
+            f"--{question.name}", metavar="SVAR", help=question.help(), action="append" if question.many else "store"
+        )
 
 
 def run_new(options: argparse.Namespace) -> int:

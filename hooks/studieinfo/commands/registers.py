@@ -40,10 +40,16 @@ def _add_network(parser: argparse.ArgumentParser) -> None:
     manners = Manners()
     parser.add_argument("--accept", action="store_true", help="fortsett selv om antallet er langt fra det ventede")
     parser.add_argument("--api", metavar="ADRESSE", help="spør denne verten i stedet for registeret (til prøver)")
-    parser.add_argument("--pause", type=float, default=manners.pause, metavar="SEK",
-                        help="sekunder mellom to spørsmål (%(default)g); dobles for hvert forsøk uten svar")
-    parser.add_argument("--timeout", type=float, default=manners.read, metavar="SEK",
-                        help="sekunder å vente på et svar (%(default)g)")
+    parser.add_argument(
+        "--pause",
+        type=float,
+        default=manners.pause,
+        metavar="SEK",
+        help="sekunder mellom to spørsmål (%(default)g); dobles for hvert forsøk uten svar",
+    )
+    parser.add_argument(
+        "--timeout", type=float, default=manners.read, metavar="SEK", help="sekunder å vente på et svar (%(default)g)"
+    )
 
 
 def add_import(parser: argparse.ArgumentParser) -> None:
@@ -74,8 +80,12 @@ def run_update(options: argparse.Namespace) -> int:
     return _run(options, _update, "oppdatert", _updated)
 
 
-def _run(options: argparse.Namespace, work: Callable[[argparse.Namespace, Catalog, Result], None], done: str,
-         counts: Callable[[Result], str]) -> int:
+def _run(
+    options: argparse.Namespace,
+    work: Callable[[argparse.Namespace, Catalog, Result], None],
+    done: str,
+    counts: Callable[[Result], str],
+) -> int:
     """Do the work on a catalog that can take studies in; tell what was done, however it ended."""
     catalog, problems = load(options.root, today())
     if catalog is None or catalog.broken & NEEDED:
@@ -94,26 +104,38 @@ def _run(options: argparse.Namespace, work: Callable[[argparse.Namespace, Catalo
     _tell_changes(catalog, result)
     show(options.root, result.problems)
     if code:
-        print(f"Stanset. Det som er {done}, er helt. Kjør kommandoen igjen i dag, så fortsetter den der den var.",
-              file=sys.stderr)
+        print(
+            f"Stanset. Det som er {done}, er helt. Kjør kommandoen igjen i dag, så fortsetter den der den var.",
+            file=sys.stderr,
+        )
     print(counts(result))
     return code or (1 if errors(result.problems) or result.refused or result.missing else 0)
 
 
 def _as_problem(error: Implausible | Unanswered) -> Problem:
-    return error.problem if isinstance(error, Implausible) else Problem(
-        Location("søket i registeret"), error.message, error.help)
+    return (
+        error.problem
+        if isinstance(error, Implausible)
+        else Problem(Location("søket i registeret"), error.message, error.help)
+    )
 
 
 def _imported(result: Result) -> str:
-    counts = ((result.written, "skrevet"), (result.unchanged, "uendret"),
-              (result.refused + result.missing, "ikke tatt inn"))
+    counts = (
+        (result.written, "skrevet"),
+        (result.unchanged, "uendret"),
+        (result.refused + result.missing, "ikke tatt inn"),
+    )
     return ", ".join(f"{len(ids)} {what}" for ids, what in counts)
 
 
 def _updated(result: Result) -> str:
-    counts = ((result.written, "oppdatert"), (result.unchanged, "uendret"), (result.missing, "ikke funnet"),
-              (result.refused, "feilet"))
+    counts = (
+        (result.written, "oppdatert"),
+        (result.unchanged, "uendret"),
+        (result.missing, "ikke funnet"),
+        (result.refused, "feilet"),
+    )
     return ", ".join(f"{len(ids)} {what}" for ids, what in counts)
 
 
@@ -132,7 +154,9 @@ def _progress(items: Sequence[Any]) -> Iterable[Any]:
 
 def _open(options: argparse.Namespace, intake: Intake) -> Session:
     manners = Manners(pause=options.pause, connect=min(options.timeout, Manners().connect), read=options.timeout)
-    return open_session(options.root, intake.register.NAME, intake.tables.api, intake.catalog.today, manners, options.api)
+    return open_session(
+        options.root, intake.register.NAME, intake.tables.api, intake.catalog.today, manners, options.api
+    )
 
 
 def _import(options: argparse.Namespace, catalog: Catalog, result: Result) -> None:

@@ -52,12 +52,14 @@ class Question:
 
 def of_kind(kind: Kind, wanted: str) -> Callable[[str, Catalog], Any]:
     """Reads an answer as the schema reads a value."""
+
     def read(text: str, catalog: Catalog) -> Any:
         report = FileProblems(wanted)
         value = kind.read(Scalar(text, 1, 1), report)
         if value is INVALID:
             raise AnswerRefused(". ".join(f"{problem.message}; {problem.help}" for problem in report.problems))
         return value
+
     return read
 
 
@@ -68,6 +70,7 @@ def _choice(values: terms.Terms, what: str) -> Callable[[str, Catalog], Any]:
     def read(text: str, catalog: Catalog) -> Any:
         numbered = dict(zip(map(str, range(1, len(values) + 1)), values, strict=True))
         return by_word(numbered.get(text, text), catalog)
+
     return read
 
 
@@ -93,8 +96,9 @@ QUESTIONS: Final[tuple[Question, ...]] = (
     Question("condition", "Sykdom, med dine ord", _condition, many=True),
     Question("hospital", "Sykehus eller sted", _site, many=True),
     Question("status", "Status på stedene", _choice(terms.STATUSES, "status"), choices=terms.STATUSES),
-    Question("confirmed", "Dagen du fikk vite statusen, år-måned-dag; i dag når det ikke er sagt", _day,
-             required=False),
+    Question(
+        "confirmed", "Dagen du fikk vite statusen, år-måned-dag; i dag når det ikke er sagt", _day, required=False
+    ),
     Question("study-type", "Slags studie", _choice(terms.STUDY_TYPES, "studietype"), choices=terms.STUDY_TYPES),
     Question("sponsor-type", "Hvem er ansvarlig", _choice(terms.SPONSOR_TYPES, "type"), choices=terms.SPONSOR_TYPES),
     Question("sponsor", "Navnet på den ansvarlige", of_kind(Text(300), "navn"), required=False),
@@ -106,7 +110,9 @@ def check_id(text: str, catalog: Catalog) -> str:
     """The id of a new study. Raises `AnswerRefused` for a bad one, a register's number and one that is in use."""
     if number := _REGISTER_NUMBER.fullmatch(text):
         register = "ctgov" if number[1] else "ctis"
-        raise AnswerRefused(f"«{text}» er et nummer i et register; hent studien med «studieinfo import {register} {text}»")
+        raise AnswerRefused(
+            f"«{text}» er et nummer i et register; hent studien med «studieinfo import {register} {text}»"
+        )
     of_kind(SLUG, "id")(text, catalog)
     for study in catalog.studies:
         if text == study.id or text in study.former_ids:
@@ -127,9 +133,16 @@ def answers(study_id: str, flags: Mapping[str, Any], catalog: Catalog, ask: Ask 
         raise AnswerRefused(f"mangler {', '.join(missing)}; skriv dem, eller kjør kommandoen i en terminal og svar der")
     found = {q.name: _answer(q, flags.get(q.name), catalog, ask) for q in QUESTIONS}
     return Answers(
-        checked, found["title"], tuple(dict.fromkeys(found["condition"])), tuple(dict.fromkeys(found["hospital"])),
-        found["status"], found["confirmed"] or catalog.today, found["study-type"], found["sponsor-type"],
-        found["sponsor"], found["department"],
+        checked,
+        found["title"],
+        tuple(dict.fromkeys(found["condition"])),
+        tuple(dict.fromkeys(found["hospital"])),
+        found["status"],
+        found["confirmed"] or catalog.today,
+        found["study-type"],
+        found["sponsor-type"],
+        found["sponsor"],
+        found["department"],
     )
 
 
@@ -146,8 +159,11 @@ def _asked(question: Question, catalog: Catalog, ask: Ask) -> Any:
         text = ask(prompt).strip()
         try:
             if text:
-                return [question.read(one.strip(), catalog) for one in text.split(",") if one.strip()] \
-                    if question.many else question.read(text, catalog)
+                return (
+                    [question.read(one.strip(), catalog) for one in text.split(",") if one.strip()]
+                    if question.many
+                    else question.read(text, catalog)
+                )
             if not question.required:
                 return None
             prompt = "Dette må være med.\n> "
@@ -181,16 +197,19 @@ def _index(entries: Iterator[tuple[str, tuple[str, ...]]]) -> dict[str, str]:
 def _condition_words(catalog: Catalog) -> dict[str, str]:
     def words(entry: Condition) -> tuple[str, ...]:
         return (*all_words(entry.names, entry.words), *entry.latin, *entry.abbreviations, *entry.misspellings)
+
     return _index((entry.id, words(entry)) for entry in catalog.conditions.values())
 
 
 def _hospital_words(catalog: Catalog) -> dict[str, str]:
     def words(entry: Hospital) -> tuple[str, ...]:
         return (*entry.names.every(), *entry.other_names)
+
     return _index((entry.id, words(entry)) for entry in catalog.hospitals.values())
 
 
 def _place_words(catalog: Catalog) -> dict[str, str]:
     def words(entry: Place) -> tuple[str, ...]:
         return (entry.name, *entry.other_names)
+
     return _index((entry.id, words(entry)) for entry in catalog.places.values())

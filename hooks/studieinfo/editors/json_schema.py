@@ -17,15 +17,25 @@ from studieinfo.schema.values import Kind
 
 FOLDER: Final = "data/schema"
 TITLES: Final = {
-    "study": "Studie", "conditions": "Sykdommer", "drugs": "Behandlinger", "places": "Steder", "counties": "Fylker",
-    "hospitals": "Sykehus", "associations": "Pasientforeninger", "glossary": "Ordliste",
-    "routes": "Veier til behandling som ikke er i vanlig bruk", "guide": "Veiviseren",
-    "settings": "Innstillinger", "strings": "Ord i knapper og menyer",
+    "study": "Studie",
+    "conditions": "Sykdommer",
+    "drugs": "Behandlinger",
+    "places": "Steder",
+    "counties": "Fylker",
+    "hospitals": "Sykehus",
+    "associations": "Pasientforeninger",
+    "glossary": "Ordliste",
+    "routes": "Veier til behandling som ikke er i vanlig bruk",
+    "guide": "Veiviseren",
+    "settings": "Innstillinger",
+    "strings": "Ord i knapper og menyer",
     "wording": "Ord som skiller språkene",
 }
 KINDS: Final[Mapping[str, Kind]] = {
-    "study": study(""), **vocabularies.VOCABULARIES,
-    "settings": vocabularies.SETTINGS, "strings": vocabularies.STRINGS,
+    "study": study(""),
+    **vocabularies.VOCABULARIES,
+    "settings": vocabularies.SETTINGS,
+    "strings": vocabularies.STRINGS,
     "wording": vocabularies.WORDING,
 }
 """The kind of each sort of file: a study, a vocabulary, the settings, the interface words."""
@@ -48,14 +58,20 @@ def known_ids(catalog: Catalog) -> Ids:
 def json_schema(name: str, ids: Ids) -> dict[str, Any]:
     """JSON Schema (2020-12) of one sort of file, with Norwegian descriptions. `ids` are proposed as completion."""
     body = {"title": TITLES[name], **KINDS[name].json_schema()}
-    used = {vocabulary: _proposals(vocabulary, known) for vocabulary, known in ids.items()
-            if f"#/$defs/{vocabulary}'" in str(body)}
+    used = {
+        vocabulary: _proposals(vocabulary, known)
+        for vocabulary, known in ids.items()
+        if f"#/$defs/{vocabulary}'" in str(body)
+    }
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **body, **({"$defs": used} if used else {})}
 
 
 def _proposals(vocabulary: str, known: Mapping[str, str]) -> dict[str, Any]:
-    return {"enum": list(known), "markdownEnumDescriptions": list(known.values()),
-            "errorMessage": f"Ukjent id. Alle står i data/{vocabulary}.yml"}
+    return {
+        "enum": list(known),
+        "markdownEnumDescriptions": list(known.values()),
+        "errorMessage": f"Ukjent id. Alle står i data/{vocabulary}.yml",
+    }
 
 
 def as_text(document: Mapping[str, Any]) -> str:

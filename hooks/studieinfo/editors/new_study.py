@@ -71,14 +71,23 @@ def file_text(answers: Answers) -> str:
 
 
 def _given(answers: Answers) -> dict[str, Any]:
-    sites = [{kind: at, "status": answers.status, "confirmed": answers.confirmed.isoformat()}
-             for kind, at in answers.sites]
+    sites = [
+        {kind: at, "status": answers.status, "confirmed": answers.confirmed.isoformat()} for kind, at in answers.sites
+    ]
     sponsor = {"name": answers.sponsor, "type": answers.sponsor_type}
     contact = {"department": {"nb": answers.department}} if answers.department else None
     return {
-        "id": answers.id, "title": {"nb": answers.title}, "conditions": list(answers.conditions), "contact": contact,
-        "record": {"title": answers.title, "status": answers.status, "study_type": answers.study_type,
-                   "sponsor": sponsor, "sites": sites},
+        "id": answers.id,
+        "title": {"nb": answers.title},
+        "conditions": list(answers.conditions),
+        "contact": contact,
+        "record": {
+            "title": answers.title,
+            "status": answers.status,
+            "study_type": answers.study_type,
+            "sponsor": sponsor,
+            "sites": sites,
+        },
     }
 
 

@@ -104,8 +104,15 @@ class Coverage:
 def coverage(catalog: Catalog) -> Coverage:
     """The figures of a catalog whose ids have been checked."""
     return Coverage(
-        catalog.today, len(catalog.studies), len(joinable(catalog)), shares(catalog), ages(catalog),
-        tasks(catalog), page_readings(catalog), study_readings(catalog), site_questions(catalog),
+        catalog.today,
+        len(catalog.studies),
+        len(joinable(catalog)),
+        shares(catalog),
+        ages(catalog),
+        tasks(catalog),
+        page_readings(catalog),
+        study_readings(catalog),
+        site_questions(catalog),
     )
 
 
@@ -118,8 +125,10 @@ def shares(catalog: Catalog) -> tuple[Share, ...]:
     """Of how many studies each thing is known. What concerns joining is counted where one may join."""
     studies, open_ones = catalog.studies, joinable(catalog)
     answered = [answers(study) for study in open_ones]
-    texts = [_share(f"text.{lang}", (_has_text(study, lang) for study in studies))  # type: ignore[arg-type]
-             for lang in LANGUAGES]
+    texts = [
+        _share(f"text.{lang}", (_has_text(study, lang) for study in studies))  # type: ignore[arg-type]
+        for lang in LANGUAGES
+    ]
     return (
         *texts,
         _share("conditions", (bool(study.all_conditions) for study in studies)),
@@ -202,16 +211,22 @@ def page_readings(catalog: Catalog) -> tuple[Readability, ...]:
         measured[page.name][page.lang] = lix(page_text(page))
     return _heaviest_first(
         Readability(by_name[name].path, by_name[name].title, catalog.settings.lix_page, found)
-        for name, found in measured.items())
+        for name, found in measured.items()
+    )
 
 
 def study_readings(catalog: Catalog) -> tuple[Readability, ...]:
     """How heavy the texts of the studies are."""
     limit = catalog.settings.lix_study
     return _heaviest_first(
-        Readability(study.path, study.title.text("nb") if study.title else study.record.title, limit,
-                {lang: lix(study_text(study, lang)) for lang in LANGUAGES})
-        for study in catalog.studies)
+        Readability(
+            study.path,
+            study.title.text("nb") if study.title else study.record.title,
+            limit,
+            {lang: lix(study_text(study, lang)) for lang in LANGUAGES},
+        )
+        for study in catalog.studies
+    )
 
 
 def _heaviest_first(readings: Iterable[Readability]) -> tuple[Readability, ...]:

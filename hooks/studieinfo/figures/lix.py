@@ -56,8 +56,17 @@ def study_text(study: Study, lang: Language) -> str:
 
 def _said(study: Study, lang: Language) -> Iterator[str]:
     burden = study.burden
-    for text in (study.title, study.summary, study.other_group, burden.compared_with_usual, burden.notes,
-                 study.after_study, study.who_pays, study.referral, study.results_summary):
+    for text in (
+        study.title,
+        study.summary,
+        study.other_group,
+        burden.compared_with_usual,
+        burden.notes,
+        study.after_study,
+        study.who_pays,
+        study.referral,
+        study.results_summary,
+    ):
         yield (text.get(lang) if text else None) or ""
     for points in (study.can_join, study.cannot_join, study.what_happens, study.benefits, study.risks):
         yield from (points.get(lang) if points else None) or ()

@@ -12,8 +12,18 @@ from studieinfo.figures.placebo import has_placebo
 from studieinfo.model.study import Study
 
 Question = Literal[
-    "contact", "referral", "visits", "duration", "overnight_stays", "remote", "compared_with_usual", "who_pays",
-    "randomised", "placebo", "blinded", "after_study",
+    "contact",
+    "referral",
+    "visits",
+    "duration",
+    "overnight_stays",
+    "remote",
+    "compared_with_usual",
+    "who_pays",
+    "randomised",
+    "placebo",
+    "blinded",
+    "after_study",
 ]
 _IsStated = Callable[[Study], bool]
 

@@ -62,8 +62,24 @@ def prefix(lang: Language) -> str:
     return "" if lang == DEFAULT else f"{lang}/"
 
 
-_ASCII = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "é": "e", "è": "e", "ê": "e", "ó": "o",
-                        "ò": "o", "ô": "o", "ü": "u", "ö": "o", "ä": "a", "á": "a", "ñ": "n"})
+_ASCII = str.maketrans(
+    {
+        "æ": "ae",
+        "ø": "o",
+        "å": "a",
+        "é": "e",
+        "è": "e",
+        "ê": "e",
+        "ó": "o",
+        "ò": "o",
+        "ô": "o",
+        "ü": "u",
+        "ö": "o",
+        "ä": "a",
+        "á": "a",
+        "ñ": "n",
+    }
+)
 
 
 def slug(text: str) -> str:

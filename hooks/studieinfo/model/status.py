@@ -8,8 +8,15 @@ from __future__ import annotations
 from typing import Final, Literal, get_args
 
 Status = Literal[
-    "not_yet_recruiting", "recruiting", "enrolling_by_invitation", "active_not_recruiting",
-    "suspended", "terminated", "completed", "withdrawn", "unknown",
+    "not_yet_recruiting",
+    "recruiting",
+    "enrolling_by_invitation",
+    "active_not_recruiting",
+    "suspended",
+    "terminated",
+    "completed",
+    "withdrawn",
+    "unknown",
 ]
 STATUSES: Final[tuple[Status, ...]] = get_args(Status)
 
@@ -18,9 +25,15 @@ AVAILABILITIES: Final[tuple[Availability, ...]] = get_args(Availability)
 """What a site is to a reader, most hopeful first. A study is what its most hopeful site is."""
 
 MEANS: Final[dict[Status, Availability]] = {
-    "recruiting": "open", "not_yet_recruiting": "planned", "enrolling_by_invitation": "invited",
-    "suspended": "halted", "active_not_recruiting": "closed", "completed": "finished",
-    "terminated": "finished", "withdrawn": "finished", "unknown": "uncertain",
+    "recruiting": "open",
+    "not_yet_recruiting": "planned",
+    "enrolling_by_invitation": "invited",
+    "suspended": "halted",
+    "active_not_recruiting": "closed",
+    "completed": "finished",
+    "terminated": "finished",
+    "withdrawn": "finished",
+    "unknown": "uncertain",
 }
 HOPEFUL: Final = frozenset({"open", "planned", "invited"})
 

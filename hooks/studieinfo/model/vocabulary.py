@@ -119,8 +119,9 @@ class GlossaryTerm:
     explanation: Text
 
 
-RouteQuestion = Literal["study", "hospital", "other_use", "not_on_market", "under_assessment", "said_no",
-                        "prescription", "advice", "abroad"]
+RouteQuestion = Literal[
+    "study", "hospital", "other_use", "not_on_market", "under_assessment", "said_no", "prescription", "advice", "abroad"
+]
 ROUTE_QUESTIONS: Final[tuple[RouteQuestion, ...]] = get_args(RouteQuestion)
 """What a reader asks on the way, in the order of the map."""
 

@@ -45,9 +45,12 @@ def place_names(catalog: Catalog, sites: Iterable[Site]) -> tuple[str, ...]:
 def leading_site(catalog: Catalog, study: Study) -> Site | None:
     """The site that makes the study what it is to a reader: the most hopeful, newest confirmed."""
     return min(
-        study.all_sites, default=None,
-        key=lambda site: (AVAILABILITIES.index(catalog.site_availability(site)),
-                          -(site.confirmed or catalog.today).toordinal()),
+        study.all_sites,
+        default=None,
+        key=lambda site: (
+            AVAILABILITIES.index(catalog.site_availability(site)),
+            -(site.confirmed or catalog.today).toordinal(),
+        ),
     )
 
 
@@ -79,7 +82,10 @@ def _card(catalog: Catalog, study: Study, lang: Language) -> Card:
     availability = catalog.availability(study)
     sites = [s for s in study.all_sites if catalog.site_availability(s) == availability]
     return Card(
-        study.id, PATHS["study"].format(study.id), title(study, lang), availability,
+        study.id,
+        PATHS["study"].format(study.id),
+        title(study, lang),
+        availability,
         translator(catalog, lang)(f"availability.{availability}"),
         status_note(catalog, leading_site(catalog, study), lang),
         tuple(catalog.conditions[c].names.text(lang) for c in study.all_conditions),

@@ -18,8 +18,15 @@ from studieinfo.publish.site import PATHS, translator
 MOST: Final = 200
 """So many changes are shown on the page; older ones stand in the log."""
 _SUBJECTS: Final = {
-    "eligibility": "who", "start_date": "dates", "completion_date": "dates", "results": "results", "arms": "what",
-    "interventions": "what", "outcomes": "what", "summary": "what", "phases": "what",
+    "eligibility": "who",
+    "start_date": "dates",
+    "completion_date": "dates",
+    "results": "results",
+    "arms": "what",
+    "interventions": "what",
+    "outcomes": "what",
+    "summary": "what",
+    "phases": "what",
 }
 """What a field is about to a reader; what is not here is «other»."""
 
@@ -45,8 +52,13 @@ def recent(catalog: Catalog, lang: Language, most: int = MOST) -> list[ChangeDay
     known = [change for change in catalog.changes if change.study in studies]
     newest = sorted(known[-most:], key=lambda change: (-change.date.toordinal(), change.study))
     return [
-        ChangeDay(day, [_changed(catalog, studies[study], list(found), lang)
-                  for study, found in groupby(of_day, key=lambda change: change.study)])
+        ChangeDay(
+            day,
+            [
+                _changed(catalog, studies[study], list(found), lang)
+                for study, found in groupby(of_day, key=lambda change: change.study)
+            ],
+        )
         for day, of_day in groupby(newest, key=lambda change: change.date)
     ]
 

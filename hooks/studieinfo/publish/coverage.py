@@ -40,8 +40,12 @@ def view(catalog: Catalog, lang: Language) -> dict[str, Any]:
         "tables": [
             Bars(t("known.all"), columns, [share_bar(catalog, s, lang) for s in found if s.fact not in of_joining]),
             Bars(t("known.joinable"), columns, [share_bar(catalog, s, lang) for s in found if s.fact in of_joining]),
-            Bars(t("known.ages"), (t("known.age"), t("known.sites")), age_bars(catalog, ages(catalog), lang),
-                 t("known.ages_text", n=catalog.settings.stale_after_days)),
+            Bars(
+                t("known.ages"),
+                (t("known.age"), t("known.sites")),
+                age_bars(catalog, ages(catalog), lang),
+                t("known.ages_text", n=catalog.settings.stale_after_days),
+            ),
         ],
     }
 

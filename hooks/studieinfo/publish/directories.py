@@ -66,6 +66,7 @@ def _widest(catalog: Catalog, condition: str) -> Iterator[str]:
 
 def letters(catalog: Catalog, lang: Language) -> list[Letter]:
     """The glossary by first letter, in Norwegian order."""
+
     def first(term: GlossaryTerm) -> str:
         return term.terms.text(lang)[0].upper()
 

@@ -46,7 +46,9 @@ def studies_by_place(catalog: Catalog) -> Mapping[str, list[Study]]:
     return dict(found)
 
 
-def _entry(catalog: Catalog, name: str, kind: PageKind, key: str, studies: list[Study], below: tuple[ListLink, ...]) -> ListLink:
+def _entry(
+    catalog: Catalog, name: str, kind: PageKind, key: str, studies: list[Study], below: tuple[ListLink, ...]
+) -> ListLink:
     opened = sum(catalog.availability(study) == "open" for study in studies)
     return ListLink(name, PATHS[kind].format(key), len(studies), opened, below)
 
@@ -79,9 +81,16 @@ def place_tree(catalog: Catalog, lang: Language) -> tuple[ListLink, ...]:
             name = hospital.names.text(lang)
             hospitals[hospital.place].append(_entry(catalog, name, "place", key, found[key], ()))
     made = [
-        _entry(catalog, catalog.places[key].name, "place", key, found[key],
-               tuple(sorted(hospitals[key], key=lambda entry: alphabetical(entry.name))))
-        for key in found if key in catalog.places
+        _entry(
+            catalog,
+            catalog.places[key].name,
+            "place",
+            key,
+            found[key],
+            tuple(sorted(hospitals[key], key=lambda entry: alphabetical(entry.name))),
+        )
+        for key in found
+        if key in catalog.places
     ]
     return tuple(sorted(made, key=lambda entry: alphabetical(entry.name)))
 
@@ -96,7 +105,8 @@ def associations_for(catalog: Catalog, condition_ids: tuple[str, ...]) -> list[A
     nearest = {c: n for i in condition_ids for n, c in reversed(list(enumerate(catalog.broader(i))))}
     found = [
         (min(nearest[c] for c in association.conditions if c in nearest), association.name, association)
-        for association in catalog.associations.values() if set(association.conditions) & set(nearest)
+        for association in catalog.associations.values()
+        if set(association.conditions) & set(nearest)
     ]
     return [association for _, _, association in sorted(found, key=lambda item: item[:2])]
 
@@ -111,10 +121,14 @@ def condition_pages(site: Website) -> Iterator[Output]:
             view: dict[str, object] = {
                 "name": condition.names.text(lang),
                 "words": (condition.words.get(lang) or ()) if condition.words else (),
-                "wider": [(catalog.conditions[p].names.text(lang), PATHS["condition"].format(p))
-                          for p in condition.parents],
-                "narrower": [(c.names.text(lang), PATHS["condition"].format(c.id))
-                             for c in catalog.conditions.values() if key in c.parents and c.id in found],
+                "wider": [
+                    (catalog.conditions[p].names.text(lang), PATHS["condition"].format(p)) for p in condition.parents
+                ],
+                "narrower": [
+                    (c.names.text(lang), PATHS["condition"].format(c.id))
+                    for c in catalog.conditions.values()
+                    if key in c.parents and c.id in found
+                ],
                 "associations": associations_for(catalog, (key,)),
             }
             yield _list_page(site, "condition", lang, key, studies, view)
@@ -129,8 +143,9 @@ def place_pages(site: Website) -> Iterator[Output]:
             place = catalog.places[hospital.place if hospital else key]
             view: dict[str, object] = {
                 "name": hospital.names.text(lang) if hospital else place.name,
-                "belongs_to": [part for part in (hospital.trust if hospital else None, place.county)
-                               if part and part != place.name],
+                "belongs_to": [
+                    part for part in (hospital.trust if hospital else None, place.county) if part and part != place.name
+                ],
                 "wider": [(place.name, PATHS["place"].format(place.id))] if hospital else [],
             }
             yield _list_page(site, "place", lang, key, studies, view)

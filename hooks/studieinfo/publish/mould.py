@@ -24,8 +24,12 @@ def mark(slot: str) -> str:
 
 def headed(title: str, description: str) -> dict[str, str]:
     """The slots of a page whose heading is its title, but for what stands below it; both are text, not HTML."""
-    return {"title": str(escape(title)), "description": str(escape(description)),
-            "heading": f"<h1>{escape(title)}</h1>", "before": ""}
+    return {
+        "title": str(escape(title)),
+        "description": str(escape(description)),
+        "heading": f"<h1>{escape(title)}</h1>",
+        "before": "",
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,8 +27,13 @@ def _moved_page(site: Website, study: Study, former: str, lang: Language) -> Out
     path = PATHS["moved"].format(former)
     name = title(study, lang)
     heading = translator(site.catalog, lang)("moved.title", title=name.value)
-    return site.cast("moved", lang, path, {
-        **headed(heading, heading),
-        "after": site.render("moved", lang, path, name=name, target=PATHS["study"].format(study.id)),
-        "target": study.id,
-    })
+    return site.cast(
+        "moved",
+        lang,
+        path,
+        {
+            **headed(heading, heading),
+            "after": site.render("moved", lang, path, name=name, target=PATHS["study"].format(study.id)),
+            "target": study.id,
+        },
+    )

@@ -22,8 +22,11 @@ View = Callable[[Catalog, Language], dict[str, Any]]
 
 def _front(catalog: Catalog, lang: Language) -> dict[str, Any]:
     shown = newest(catalog, catalog.settings.new_studies_on_front)
-    return {"cards": [card(catalog, study, lang) for study in shown], "total": len(catalog.studies),
-            "days": changes.recent(catalog, lang, CHANGES_ON_FRONT)}
+    return {
+        "cards": [card(catalog, study, lang) for study in shown],
+        "total": len(catalog.studies),
+        "days": changes.recent(catalog, lang, CHANGES_ON_FRONT),
+    }
 
 
 def _search(catalog: Catalog, lang: Language) -> dict[str, Any]:
@@ -71,9 +74,17 @@ def _nothing(catalog: Catalog, lang: Language) -> dict[str, Any]:
 
 
 LAYOUTS: Final[Mapping[str, View]] = {
-    "article": _nothing, "front": _front, "search": _search, "conditions": _conditions, "places": _places,
-    "associations": _associations, "glossary": _glossary, "coverage": _coverage, "changes": _changes,
-    "routes": routes.overview, "guide": routes.first_step,
+    "article": _nothing,
+    "front": _front,
+    "search": _search,
+    "conditions": _conditions,
+    "places": _places,
+    "associations": _associations,
+    "glossary": _glossary,
+    "coverage": _coverage,
+    "changes": _changes,
+    "routes": routes.overview,
+    "guide": routes.first_step,
 }
 """Each layout has a template `bodies/LAYOUT.html`, which says where the editor's text stands, and the data it shows."""
 
@@ -82,12 +93,14 @@ def fill(site: Website, page: Page, path: str, html: str) -> str:
     """A rendered page of the editors with its slots filled; `path` is its address below the language."""
     view = LAYOUTS[page.layout](site.catalog, page.lang)
     before, after = site.render_around(page.layout, page.lang, path, page=page, **view)
-    return Mould.cut(html).cast({
-        **headed(page.title, page.description),
-        "path": path,
-        "before": before,
-        "after": after,
-    })
+    return Mould.cut(html).cast(
+        {
+            **headed(page.title, page.description),
+            "path": path,
+            "before": before,
+            "after": after,
+        }
+    )
 
 
 def missing_page(site: Website) -> Iterator[Output]:
@@ -98,6 +111,12 @@ def missing_page(site: Website) -> Iterator[Output]:
 def notice_page(site: Website, path: str, title: str, text: str) -> Output:
     """A page that may stand in place of any other and tells why, in all three languages; by interface words."""
     heading = translator(site.catalog, DEFAULT)(title)
-    body = site.render("missing", DEFAULT, PATHS["missing"], title=title, text=text,
-                       say=lambda key, lang: translator(site.catalog, lang)(key))
+    body = site.render(
+        "missing",
+        DEFAULT,
+        PATHS["missing"],
+        title=title,
+        text=text,
+        say=lambda key, lang: translator(site.catalog, lang)(key),
+    )
     return site.cast("missing", DEFAULT, path, {**headed(heading, heading), "after": body})

@@ -68,10 +68,13 @@ def route_map(catalog: Catalog, lang: Language) -> RouteMap:
 
 def overview(catalog: Catalog, lang: Language) -> dict[str, Any]:
     """What the page with the map shows: the map, and the same as a list."""
-    return {"map": route_map(catalog, lang), "groups": [
-        (question, [(route, PATHS["route"].format(route.id)) for route in group])
-        for question, group in _by_question(catalog)
-    ]}
+    return {
+        "map": route_map(catalog, lang),
+        "groups": [
+            (question, [(route, PATHS["route"].format(route.id)) for route in group])
+            for question, group in _by_question(catalog)
+        ],
+    }
 
 
 def first_step(catalog: Catalog, lang: Language) -> dict[str, Any]:

@@ -8,8 +8,14 @@ from typing import Final
 from studieinfo.model.study import Study
 
 _HEADINGS: Final = {
-    "hva": "study.what", "hvem": "study.who", "skjer": "study.happens", "nytte": "study.benefits_risks",
-    "hvor": "study.where", "penger": "study.money", "angre": "study.regret", "bak": "study.behind",
+    "hva": "study.what",
+    "hvem": "study.who",
+    "skjer": "study.happens",
+    "nytte": "study.benefits_risks",
+    "hvor": "study.where",
+    "penger": "study.money",
+    "angre": "study.regret",
+    "bak": "study.behind",
     "fag": "study.details",
 }
 """Anchor → the word of the heading."""

@@ -22,11 +22,17 @@ from studieinfo.publish.mould import Mould, mark
 PageKind = Literal["study", "condition", "place", "route", "step", "moved", "missing"]
 """The kinds of pages that are cast; the path of each below the language."""
 REGISTER_PAGES: Final[Mapping[Register, str]] = {
-    "ctgov": "https://clinicaltrials.gov", "ctis": "https://euclinicaltrials.eu",
+    "ctgov": "https://clinicaltrials.gov",
+    "ctis": "https://euclinicaltrials.eu",
 }
 PATHS: Final[Mapping[PageKind, str]] = {
-    "study": "studier/{}/", "condition": "studier/sykdom/{}/", "place": "studier/sted/{}/", "moved": "studier/{}/",
-    "route": "utprovende-behandling/veier/{}/", "step": "utprovende-behandling/veiviser/{}/", "missing": "404.html",
+    "study": "studier/{}/",
+    "condition": "studier/sykdom/{}/",
+    "place": "studier/sted/{}/",
+    "moved": "studier/{}/",
+    "route": "utprovende-behandling/veier/{}/",
+    "step": "utprovende-behandling/veiviser/{}/",
+    "missing": "404.html",
 }
 
 
@@ -84,7 +90,11 @@ def environment(root: Path) -> Environment:
     """Our templates, with everything from data escaped."""
     return Environment(
         loader=FileSystemLoader(root / "overrides"),
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
     )
 
 

@@ -31,8 +31,10 @@ def address(name: str) -> str:
 def sitemap(site: Website) -> Iterator[Output]:
     """The sitemap and robots.txt. Protocol: https://www.sitemaps.org/protocol.html"""
     urls = "".join(_url(site.base_url, path) for path in paths(site))
-    xml = ('<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
-           f'xmlns:xhtml="http://www.w3.org/1999/xhtml">\n{urls}</urlset>\n')
+    xml = (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
+        f'xmlns:xhtml="http://www.w3.org/1999/xhtml">\n{urls}</urlset>\n'
+    )
     yield Output("sitemap.xml", xml.encode())
     yield Output("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {site.base_url}sitemap.xml\n".encode())
 
@@ -42,6 +44,4 @@ def _url(base: str, path: str) -> str:
         f'  <xhtml:link rel="alternate" hreflang="{lang}" href={quoteattr(base + prefix(lang) + path)}/>\n'
         for lang in LANGUAGES
     )
-    return "".join(
-        f"<url>\n  <loc>{base}{prefix(lang)}{path}</loc>\n{alternates}</url>\n" for lang in LANGUAGES
-    )
+    return "".join(f"<url>\n  <loc>{base}{prefix(lang)}{path}</loc>\n{alternates}</url>\n" for lang in LANGUAGES)

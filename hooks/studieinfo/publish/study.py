@@ -106,8 +106,9 @@ def study_view(catalog: Catalog, study: Study, lang: Language) -> dict[str, Any]
         "say": lambda text: _said(text, lang),
         "availability": catalog.availability(study),
         "sites": site_views(catalog, study, lang),
-        "conditions": [(catalog.conditions[c].names.text(lang), PATHS["condition"].format(c))
-                       for c in study.all_conditions],
+        "conditions": [
+            (catalog.conditions[c].names.text(lang), PATHS["condition"].format(c)) for c in study.all_conditions
+        ],
         "upcoming": list(_upcoming_facts(catalog, study, lang)),
         "overdue": study.record.completion_date if has_outlived_its_plan(study, catalog.today) else None,
         "findings": findings(catalog, study, lang),
@@ -151,8 +152,9 @@ def findings(catalog: Catalog, study: Study, lang: Language) -> StudyResults | N
     """What there is of results. None while a study goes on and nobody has written of any."""
     t = translator(catalog, lang)
     said = {True: t("results_in_register"), False: t("results_not_in_register"), None: t("results_unknown")}
-    if not (study.results_summary or study.results_url or study.record.results
-            or catalog.availability(study) == "finished"):
+    if not (
+        study.results_summary or study.results_url or study.record.results or catalog.availability(study) == "finished"
+    ):
         return None
     summary = study.results_summary.pick(lang) if study.results_summary else None
     url = study.results_url or (study.record.url if study.record.results else None)
@@ -165,8 +167,10 @@ def neighbours(catalog: Catalog, study: Study, lang: Language) -> list[Neighbour
     t = translator(catalog, lang)
     by_id = _studies_by_id(catalog) if study.related else {}
     found = [(other, catalog.availability(other)) for other in map(by_id.__getitem__, study.related)]
-    return [Neighbour(title(other, lang), PATHS["study"].format(other.id), status, t(f"availability.{status}"))
-            for other, status in found]
+    return [
+        Neighbour(title(other, lang), PATHS["study"].format(other.id), status, t(f"availability.{status}"))
+        for other, status in found
+    ]
 
 
 @lru_cache(maxsize=1)
@@ -176,8 +180,11 @@ def _studies_by_id(catalog: Catalog) -> dict[str, Study]:
 
 def _others(catalog: Catalog, study: Study, lang: Language) -> list[tuple[str, str]]:
     """The lists of this study's conditions that hold other studies as well."""
-    return [(catalog.conditions[c].names.text(lang), PATHS["condition"].format(c))
-            for c in study.all_conditions if len(studies_by_condition(catalog)[c]) > 1]
+    return [
+        (catalog.conditions[c].names.text(lang), PATHS["condition"].format(c))
+        for c in study.all_conditions
+        if len(studies_by_condition(catalog)[c]) > 1
+    ]
 
 
 def site_views(catalog: Catalog, study: Study, lang: Language) -> list[SiteView]:
@@ -190,9 +197,16 @@ def site_views(catalog: Catalog, study: Study, lang: Language) -> list[SiteView]
         named = hospital.names.text(lang) if hospital else site.facility if site.facility_is_named else None
         availability = catalog.site_availability(site)
         return SiteView(
-            named or place.name, PATHS["place"].format(site.key), place.name, hospital.trust if hospital else None,
-            named is not None, availability, t(f"availability.{availability}"), status_note(catalog, site, lang),
-            t(f"confirmed_by.{site.said_by}") if site.confirmed else None, site.contact or study.contact,
+            named or place.name,
+            PATHS["place"].format(site.key),
+            place.name,
+            hospital.trust if hospital else None,
+            named is not None,
+            availability,
+            t(f"availability.{availability}"),
+            status_note(catalog, site, lang),
+            t(f"confirmed_by.{site.said_by}") if site.confirmed else None,
+            site.contact or study.contact,
         )
 
     by_hope = sorted(study.all_sites, key=lambda site: AVAILABILITIES.index(catalog.site_availability(site)))
@@ -280,10 +294,15 @@ def _detail_facts(catalog: Catalog, study: Study, lang: Language) -> Iterator[Fa
     yield FactRow(t("start_date"), long_date(catalog, lang, record.start_date))
     yield FactRow(t("completion_date"), long_date(catalog, lang, record.completion_date))
     yield FactRow(t("world_status"), t(f"status.{record.status}"))
-    yield FactRow(t("results"), None if record.results is None else t("results.yes" if record.results else "results.no"))
+    yield FactRow(
+        t("results"), None if record.results is None else t("results.yes" if record.results else "results.no")
+    )
 
 
 def newest(catalog: Catalog, count: int) -> list[Study]:
     """The studies a front page shows: those that may take in people, newest confirmed first."""
-    return [s for s in in_order(catalog, catalog.studies)
-            if catalog.availability(s) in ("open", "uncertain", "planned", "invited")][:count]
+    return [
+        s
+        for s in in_order(catalog, catalog.studies)
+        if catalog.availability(s) in ("open", "uncertain", "planned", "invited")
+    ][:count]

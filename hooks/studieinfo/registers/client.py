@@ -85,8 +85,11 @@ class Client:
     def __post_init__(self) -> None:
         manners = self.manners
         self._pool = urllib3.connection_from_url(
-            self.address, timeout=Timeout(connect=manners.connect, read=manners.read), maxsize=1,
-            headers={**make_headers(accept_encoding="gzip", user_agent=_agent()), "Accept": "application/json"})
+            self.address,
+            timeout=Timeout(connect=manners.connect, read=manners.read),
+            maxsize=1,
+            headers={**make_headers(accept_encoding="gzip", user_agent=_agent()), "Accept": "application/json"},
+        )
 
     @property
     def host(self) -> str:
@@ -114,8 +117,14 @@ class Client:
             self._pause()
             try:
                 response = self._pool.urlopen(
-                    method, target, body=body, headers={**self._pool.headers, **headers}, retries=retry,
-                    redirect=False, preload_content=False)
+                    method,
+                    target,
+                    body=body,
+                    headers={**self._pool.headers, **headers},
+                    retries=retry,
+                    redirect=False,
+                    preload_content=False,
+                )
             except HTTPError as error:
                 self._give_up(error)
             try:
@@ -128,9 +137,16 @@ class Client:
     def _patience(self) -> Retry:
         manners = self.manners
         return Retry(
-            total=manners.again, redirect=0, backoff_factor=manners.pause, backoff_max=manners.longest_wait,
-            status_forcelist=TRY_AGAIN, allowed_methods=None, raise_on_status=False, raise_on_redirect=False,
-            retry_after_max=manners.longest_wait)
+            total=manners.again,
+            redirect=0,
+            backoff_factor=manners.pause,
+            backoff_max=manners.longest_wait,
+            status_forcelist=TRY_AGAIN,
+            allowed_methods=None,
+            raise_on_status=False,
+            raise_on_redirect=False,
+            retry_after_max=manners.longest_wait,
+        )
 
     def _once_less(self, retry: Retry, method: str, target: str, error: HTTPError) -> Retry:
         try:
@@ -154,8 +170,10 @@ class Client:
             body += chunk
             if len(body) > self.manners.largest:
                 response.close()
-                raise Unanswered(f"svaret fra {self.host} er større enn {self.manners.largest} byte",
-                                 "hent posten i nettleseren, og se om den er hel")
+                raise Unanswered(
+                    f"svaret fra {self.host} er større enn {self.manners.largest} byte",
+                    "hent posten i nettleseren, og se om den er hel",
+                )
             if time.monotonic() > end:
                 response.close()
                 raise Unanswered(f"{self.host} ble ikke ferdig med svaret på {self.manners.whole:g} sekunder")
@@ -166,12 +184,15 @@ class Client:
         if response.status == 304:
             return Reply(unchanged=True)
         if response.status in GONE:
-            raise Unanswered(f"finnes ikke hos {self.host} (svar {response.status})",
-                             "se etter nummeret i registeret", missing=True)
+            raise Unanswered(
+                f"finnes ikke hos {self.host} (svar {response.status})", "se etter nummeret i registeret", missing=True
+            )
         if 300 <= response.status < 400:
             there = response.headers.get("Location", "et annet sted")
-            raise Unanswered(f"{self.host} sier at posten er flyttet til «{there}»",
-                             "importer den derfra, og skriv den gamle id-en under «former_ids»")
+            raise Unanswered(
+                f"{self.host} sier at posten er flyttet til «{there}»",
+                "importer den derfra, og skriv den gamle id-en under «former_ids»",
+            )
         raise Unanswered(f"{self.host} svarte med feil {response.status}", LATER)
 
     def _give_up(self, error: HTTPError) -> NoReturn:

@@ -26,8 +26,9 @@ from studieinfo.registers.unknowns import Unknowns, shown, unknowns_of
 NAME: Final = "ctgov"
 
 _UNITS_PER_YEAR: Final = {"Year": 1, "Month": 12, "Week": 52.18, "Day": 365.25, "Hour": 8766, "Minute": 525960}
-_WHOLE_STUDY: Final = frozenset({"COMPLETED", "TERMINATED", "WITHDRAWN", "UNKNOWN", "NOT_YET_RECRUITING",
-                                 "ACTIVE_NOT_RECRUITING", "SUSPENDED"})
+_WHOLE_STUDY: Final = frozenset(
+    {"COMPLETED", "TERMINATED", "WITHDRAWN", "UNKNOWN", "NOT_YET_RECRUITING", "ACTIVE_NOT_RECRUITING", "SUSPENDED"}
+)
 """Statuses of a whole study that say the same of each of its sites.
 
 «RECRUITING» does not: somewhere in the world is not here.
@@ -42,8 +43,15 @@ def record_id(data: Json) -> str | None:
     return value if isinstance(value, str) and re.fullmatch(r"NCT[0-9]{8}", value) else None
 
 
-def convert(data: Json, source: str, tables: Tables, gazetteer: Gazetteer, *,
-            unknowns: Unknowns | None = None, fetched: date | None = None) -> tuple[Block | None, list[Problem]]:
+def convert(
+    data: Json,
+    source: str,
+    tables: Tables,
+    gazetteer: Gazetteer,
+    *,
+    unknowns: Unknowns | None = None,
+    fetched: date | None = None,
+) -> tuple[Block | None, list[Problem]]:
     """See `record.Converter`. A record says itself when it was fetched."""
     number = record_id(data)
     if number is None:
@@ -59,8 +67,10 @@ def _identity(record: Part, study: Part, fetched: date | None) -> Block:
     number = record.reading.number
     day = record.date("derivedSection.miscInfoModule.versionHolder") or (fetched and fetched.isoformat())
     if not day:
-        record.reading.refuse("posten sier ikke når den ble hentet («derivedSection.miscInfoModule.versionHolder»)",
-                              "hent den på nytt fra registeret")
+        record.reading.refuse(
+            "posten sier ikke når den ble hentet («derivedSection.miscInfoModule.versionHolder»)",
+            "hent den på nytt fra registeret",
+        )
     study.use("identificationModule.nctId")
     ids = [study.text("identificationModule.orgStudyIdInfo.id")]
     ids += [entry.text("id") for entry in study.parts("identificationModule.secondaryIdInfos")]
@@ -124,13 +134,20 @@ def _sponsor(study: Part) -> Block:
 
 
 def _arm(arm: Part) -> Block:
-    return {"label": arm.text("label") or "–", "type": arm.value("type", "arm_type"),
-            "description": arm.text("description")}
+    return {
+        "label": arm.text("label") or "–",
+        "type": arm.value("type", "arm_type"),
+        "description": arm.text("description"),
+    }
 
 
 def _intervention(item: Part) -> Block:
-    return {"type": item.value("type", "intervention_type") or "other", "name": item.text("name") or "–",
-            "other_names": item.texts("otherNames"), "description": item.text("description")}
+    return {
+        "type": item.value("type", "intervention_type") or "other",
+        "name": item.text("name") or "–",
+        "other_names": item.texts("otherNames"),
+        "description": item.text("description"),
+    }
 
 
 def _eligibility(module: Part) -> Block:
@@ -150,8 +167,9 @@ def _years(module: Part, path: str) -> str | None:
         return None
     match = re.fullmatch(r"([0-9]{1,6}) (Year|Month|Week|Day|Hour|Minute)s?", value)
     if not match:
-        module.reading.refuse(f"«{shown(value)}» i «{module.path}.{path}» er ikke en alder",
-                              "se på posten i registeret")
+        module.reading.refuse(
+            f"«{shown(value)}» i «{module.path}.{path}» er ikke en alder", "se på posten i registeret"
+        )
         return None
     return f"{round(int(match[1]) / _UNITS_PER_YEAR[match[2]], 4):g}"
 

@@ -80,7 +80,8 @@ class Intake:
         if isinstance(record, Problem):
             raise Refused(record)
         block, problems = self.register.convert(
-            record, name, self.tables, self.gazetteer, unknowns=self.unknowns, fetched=day)
+            record, name, self.tables, self.gazetteer, unknowns=self.unknowns, fetched=day
+        )
         if block is None:
             raise Refused(*problems)
         self.result.problems += problems
@@ -101,8 +102,10 @@ class Intake:
         except Unreadable as error:
             self.result.refuse(study_id, *error.problems)
         except OSError as error:
-            self.result.refuse(study_id, Problem(
-                Location(path), f"filen kan ikke skrives ({error.strerror})", "se på plassen og rettighetene"))
+            self.result.refuse(
+                study_id,
+                Problem(Location(path), f"filen kan ikke skrives ({error.strerror})", "se på plassen og rettighetene"),
+            )
         else:
             (self.result.written if written else self.result.unchanged).append(study_id)
 
@@ -172,9 +175,13 @@ def import_numbers(intake: Intake, session: Session, numbers: Iterable[str]) -> 
 def _import(intake: Intake, homes: Homes, name: str, block: Block) -> None:
     found = homes.of(block)
     if len(found) > 1:
-        raise Refused(Problem(
-            Location(name), f"{block['id']}: nummeret står i flere studier: {', '.join(found)}",
-            "se hvilken av dem det er, og slå dem sammen eller rett nummeret"))
+        raise Refused(
+            Problem(
+                Location(name),
+                f"{block['id']}: nummeret står i flere studier: {', '.join(found)}",
+                "se hvilken av dem det er, og slå dem sammen eller rett nummeret",
+            )
+        )
     intake.write(found[0], [(name, block)])
 
 
@@ -192,8 +199,13 @@ def fetch(intake: Intake, session: Session, number: str, file: str = "") -> Bloc
         raise Refused(Problem(where, f"{number}: {error.message}", error.help), missing=error.missing) from None
     said = intake.register.record_id(record)
     if said != number:
-        raise Refused(Problem(where, f"{number}: svaret er en annen post («{said or 'uten nummer'}»)",
-                              "se etter nummeret i registeret"))
+        raise Refused(
+            Problem(
+                where,
+                f"{number}: svaret er en annen post («{said or 'uten nummer'}»)",
+                "se etter nummeret i registeret",
+            )
+        )
     return intake.block(f"{session.client.host}/{number}", record, intake.catalog.today)
 
 
@@ -220,5 +232,7 @@ def _doubts(intake: Intake, query: Query, count: int, said: int | None) -> Itera
 def _held(intake: Intake, query: Query) -> int:
     """How many studies of the register the project has, of those that the query should find."""
     records = (study.register for study in intake.catalog.studies if study.register)
-    return sum(record.source == intake.register.NAME and (not query.only_open or record.status == "recruiting")
-               for record in records)
+    return sum(
+        record.source == intake.register.NAME and (not query.only_open or record.status == "recruiting")
+        for record in records
+    )

@@ -54,8 +54,9 @@ class Homes:
         found = [study for number in own for study in self._own.get(number, ())]
         if not found:
             named = [study for number in own for study in self._named.get(number, ())]
-            named += [study for number in sorted(numbers(block.get("other_ids", ())))
-                      for study in self._own.get(number, ())]
+            named += [
+                study for number in sorted(numbers(block.get("other_ids", ()))) for study in self._own.get(number, ())
+            ]
             found = [study for study in named if block["source"] not in self._registers[study]]
         return [new] if new in found or not found else list(dict.fromkeys(found))
 
@@ -75,8 +76,10 @@ def united(known: Block | None, new: Block, source: str) -> United:
     if not known or known.get("source") == new["source"] or faults(known, source):
         return United(_with_also(new, [entry for entry in _also(known or {}) if entry["source"] != new["source"]]), [])
     first, second = (new, known) if _comes_first(new, known) else (known, new)
-    also = [_entry(second), *(entry for entry in _also(known) if entry["source"] not in (first["source"],
-                                                                                         second["source"]))]
+    also = [
+        _entry(second),
+        *(entry for entry in _also(known) if entry["source"] not in (first["source"], second["source"])),
+    ]
     return United(_with_also(first, also), list(differences(first, second, source)))
 
 
@@ -106,9 +109,12 @@ def differences(first: Block, second: Block, source: str) -> Iterator[Problem]:
     for what, ours, theirs in _compared(first, second):
         if ours and theirs and ours != theirs:
             yield Problem(
-                Location(source), f"{first['id']}: registrene er uenige om {what}: "
+                Location(source),
+                f"{first['id']}: registrene er uenige om {what}: "
                 f"{REGISTER_NAMES[first['source']]} sier «{ours}», {REGISTER_NAMES[second['source']]} sier «{theirs}»",
-                "spør studiestedet hva som er rett, og skriv svaret over «register»", level="warning")
+                "spør studiestedet hva som er rett, og skriv svaret over «register»",
+                level="warning",
+            )
 
 
 def _compared(first: Block, second: Block) -> Iterator[tuple[str, str, str]]:

@@ -35,8 +35,16 @@ class Converter(Protocol):
     def record_id(self, data: Json) -> str | None:
         """The number of a record, or None when it has none."""
 
-    def convert(self, data: Json, source: str, tables: Tables, gazetteer: Gazetteer, *,
-                unknowns: Unknowns | None = None, fetched: date | None = None) -> tuple[Block | None, list[Problem]]:
+    def convert(
+        self,
+        data: Json,
+        source: str,
+        tables: Tables,
+        gazetteer: Gazetteer,
+        *,
+        unknowns: Unknowns | None = None,
+        fetched: date | None = None,
+    ) -> tuple[Block | None, list[Problem]]:
         """The `register:` block of one record, or None, with what is wrong with it.
 
         `source` names where the record came from, for the messages; `fetched` is the day it was
@@ -73,8 +81,10 @@ class Reading:
         """Our value for the register's; one that the table does not know is noted."""
         ours = self.tables.values.get(table, {}).get(theirs)
         if ours is None:
-            self.note(f"ukjent verdi «{shown(theirs)}» i «{path}»",
-                      f"legg den til under «values», «{table}» i {self.unknowns.path}")
+            self.note(
+                f"ukjent verdi «{shown(theirs)}» i «{path}»",
+                f"legg den til under «values», «{table}» i {self.unknowns.path}",
+            )
         return ours
 
 
@@ -146,8 +156,10 @@ class Part:
         if value is None or (read == len(keys) and type(value) in kinds):
             return value
         wanted = kinds if read == len(keys) else (dict,)
-        self.reading.refuse(f"feltet «{self._full('.'.join(keys[:read]))}» er {_described(value)}, "
-                            f"og ikke {_KINDS[wanted[0]]} som før", _CHANGED)
+        self.reading.refuse(
+            f"feltet «{self._full('.'.join(keys[:read]))}» er {_described(value)}, og ikke {_KINDS[wanted[0]]} som før",
+            _CHANGED,
+        )
         return None
 
     def _items(self, path: str, kind: type) -> list[Any]:
@@ -159,8 +171,10 @@ class Part:
         good = [item for item in items if isinstance(item, kind)]
         if len(good) < len(items):
             odd = next(item for item in items if not isinstance(item, kind))
-            self.reading.refuse(f"listen «{self._full(path)}» har et punkt som er {_described(odd)}, "
-                                f"og ikke {_KINDS[kind]} som før", _CHANGED)
+            self.reading.refuse(
+                f"listen «{self._full(path)}» har et punkt som er {_described(odd)}, og ikke {_KINDS[kind]} som før",
+                _CHANGED,
+            )
         return good
 
     def _cleaned(self, value: str, path: str) -> str | None:
@@ -171,8 +185,13 @@ class Part:
 
 
 _KINDS: Final[dict[type, str]] = {
-    str: "tekst", int: "et helt tall", float: "et desimaltall", bool: "true eller false", list: "en liste",
-    dict: "felter med navn", type(None): "tomt (null)",
+    str: "tekst",
+    int: "et helt tall",
+    float: "et desimaltall",
+    bool: "true eller false",
+    list: "en liste",
+    dict: "felter med navn",
+    type(None): "tomt (null)",
 }
 
 
@@ -235,23 +254,33 @@ def condition_terms(reading: Reading, said: Iterable[str], wanted: bool) -> tupl
             continue
         known = reading.tables.condition_terms.get(word)
         if known is None and wanted:
-            reading.note(f"sykdomsordet «{shown(term)}» er ikke kjent",
-                         "legg det til i data/registers/ctgov.yml", "warning")
+            reading.note(
+                f"sykdomsordet «{shown(term)}» er ikke kjent", "legg det til i data/registers/ctgov.yml", "warning"
+            )
         terms.append({"term": term, "conditions": list(known or ())})
     return terms, others
 
 
-def norwegian_site(reading: Reading, gazetteer: Gazetteer, facility: str | None, city: str | None,
-                   zip_code: str | None, status: str) -> Block:
+def norwegian_site(
+    reading: Reading, gazetteer: Gazetteer, facility: str | None, city: str | None, zip_code: str | None, status: str
+) -> Block:
     """A site as the block has it; a place that our lists do not know is noted, never guessed."""
     found = gazetteer.find(facility, city, zip_code)
     if found.doubt:
         named = ", ".join(filter(None, (facility, zip_code, city)))
-        reading.note(f"{found.doubt}: «{shown(named, 200)}»",
-                     "legg navnet til i data/hospitals.yml, data/places.yml eller data/registers/ctgov.yml")
-    return {"hospital": found.hospital, "place": found.place, "status": status, "facility": facility,
-            "facility_is_named": "true" if facility and gazetteer.is_other(facility) else None,
-            "city": city, "postal_code": zip_code}
+        reading.note(
+            f"{found.doubt}: «{shown(named, 200)}»",
+            "legg navnet til i data/hospitals.yml, data/places.yml eller data/registers/ctgov.yml",
+        )
+    return {
+        "hospital": found.hospital,
+        "place": found.place,
+        "status": status,
+        "facility": facility,
+        "facility_is_named": "true" if facility and gazetteer.is_other(facility) else None,
+        "city": city,
+        "postal_code": zip_code,
+    }
 
 
 def each_once(blocks: Iterable[Block]) -> Iterator[Block]:

@@ -64,8 +64,10 @@ class Service:
         for row in rows:
             number = _deep(row, "protocolSection", "identificationModule", "nctId") or _deep(row, "ctNumber")
             if not isinstance(number, str) or not self.number.fullmatch(number):
-                raise Unanswered(f"listen fra {client.host} har en post uten nummer: «{number}»",
-                                 "tjenesten kan være endret; si fra til den som steller med programmet")
+                raise Unanswered(
+                    f"listen fra {client.host} har en post uten nummer: «{number}»",
+                    "tjenesten kan være endret; si fra til den som steller med programmet",
+                )
             yield number
 
 
@@ -88,8 +90,10 @@ def _rows(client: Client, page: Json, key: str) -> list[Json]:
     if isinstance(rows, dict):
         return [rows]
     if not isinstance(rows, list):
-        raise Unanswered(f"svaret fra {client.host} har en annen form enn før: feltet «{key}» mangler",
-                         "tjenesten kan være endret; si fra til den som steller med programmet")
+        raise Unanswered(
+            f"svaret fra {client.host} har en annen form enn før: feltet «{key}» mangler",
+            "tjenesten kan være endret; si fra til den som steller med programmet",
+        )
     return rows
 
 
@@ -120,8 +124,11 @@ def _ctis_pages(client: Client, query: Query) -> Iterator[tuple[list[Json], int 
         criteria["status"] = [3, 4]
     number = 1
     while True:
-        question = {"pagination": {"page": number, "size": 100},
-                    "sort": {"property": "decisionDate", "direction": "DESC"}, "searchCriteria": criteria}
+        question = {
+            "pagination": {"page": number, "size": 100},
+            "sort": {"property": "decisionDate", "direction": "DESC"},
+            "searchCriteria": criteria,
+        }
         page = _page(client, client.post("/search", question))
         rows = _rows(client, page, "data")
         yield rows, _count(_deep(page, "pagination", "totalRecords"))

@@ -73,7 +73,9 @@ class Session:
             self.cache.finish()
 
 
-def open_session(root: Path, register: str, address: str, day: date, manners: Manners, host: str | None = None) -> Session:
+def open_session(
+    root: Path, register: str, address: str, day: date, manners: Manners, host: str | None = None
+) -> Session:
     """The session of a register whose service is at `address`; at another `host` (https://name) for tests."""
     if host:
         address = host.rstrip("/") + urlsplit(address).path

@@ -71,12 +71,19 @@ class Unknowns:
         for (message, help, level), sighting in self.notes.items():
             yield Problem(where, f"{message} {_in_records(sighting)}", help, level=level)
         for path, sighting in self.fields.items():
-            yield Problem(where, f"nytt felt «{shown(path, 200)}» {_in_records(sighting)}",
-                          f"legg det til under «ignored» i {self.path} med en grunn, eller bruk det i importen",
-                          level="warning")
+            yield Problem(
+                where,
+                f"nytt felt «{shown(path, 200)}» {_in_records(sighting)}",
+                f"legg det til under «ignored» i {self.path} med en grunn, eller bruk det i importen",
+                level="warning",
+            )
         if self.left_out:
-            yield Problem(where, f"ukjente felt eller verdier ble møtt {self.left_out} ganger til",
-                          "er det rett register?", level="warning")
+            yield Problem(
+                where,
+                f"ukjente felt eller verdier ble møtt {self.left_out} ganger til",
+                "er det rett register?",
+                level="warning",
+            )
 
     def _count(self, found: dict[Any, Sighting], key: Any, number: str) -> None:
         sighting = found.get(key)

@@ -44,11 +44,24 @@ def chosen(root: Path, catalog: Catalog, ids: Sequence[str], result: Result) -> 
         if study_id in broken:
             result.refuse(study_id, *_faults(root, study_id))
         elif study_id not in studies:
-            result.refuse(study_id, Problem(Location(f"data/studies/{study_id}.yml"), "studien finnes ikke",
-                                            "se etter id-en, eller hent den med «studieinfo import»"))
+            result.refuse(
+                study_id,
+                Problem(
+                    Location(f"data/studies/{study_id}.yml"),
+                    "studien finnes ikke",
+                    "se etter id-en, eller hent den med «studieinfo import»",
+                ),
+            )
         elif not studies[study_id].register:
-            result.refuse(study_id, found_in(studies[study_id].path, ("id",), "studien kommer ikke fra et register",
-                                             "den holdes ved like av dere, under «record»"))
+            result.refuse(
+                study_id,
+                found_in(
+                    studies[study_id].path,
+                    ("id",),
+                    "studien kommer ikke fra et register",
+                    "den holdes ved like av dere, under «record»",
+                ),
+            )
     wanted = (studies[study_id] for study_id in dict.fromkeys(ids or studies) if study_id in studies)
     return [study for study in wanted if study.register and study.register.id]
 
@@ -67,12 +80,14 @@ def _faults(root: Path, study_id: str) -> list[Problem]:
         study_schema.study(path).read(read_yaml(root, path), report)
     except Unreadable as error:
         return list(error.problems)
-    return report.problems or [Problem(Location(path), "studien har verken «register» eller «record»",
-                                       "hent den med «studieinfo import»")]
+    return report.problems or [
+        Problem(Location(path), "studien har verken «register» eller «record»", "hent den med «studieinfo import»")
+    ]
 
 
-def update(runs: Mapping[str, Run], studies: Sequence[Study], result: Result, progress: Progress, *,
-           accept: bool = False) -> None:
+def update(
+    runs: Mapping[str, Run], studies: Sequence[Study], result: Result, progress: Progress, *, accept: bool = False
+) -> None:
     """Fetch the studies and rewrite their blocks. Raises `Implausible` before anything is written, unless `accept`.
 
     A study that the register has no more keeps its file and is a problem.
@@ -88,8 +103,9 @@ def update(runs: Mapping[str, Run], studies: Sequence[Study], result: Result, pr
         run.session.close()
 
 
-def _fetch_all(runs: Mapping[str, Run], studies: Sequence[Study], result: Result, folder: Path,
-               progress: Progress) -> Iterator[Study]:
+def _fetch_all(
+    runs: Mapping[str, Run], studies: Sequence[Study], result: Result, folder: Path, progress: Progress
+) -> Iterator[Study]:
     """Fetch and convert; the studies whose blocks then lie in the folder, by id."""
     for study in progress(studies):
         try:
@@ -118,7 +134,10 @@ def _blocks(runs: Mapping[str, Run], study: Study, result: Result) -> Iterator[t
 
 
 def _rewrite(
-    runs: Mapping[str, Run], study: Study, blocks: Sequence[tuple[str, Block]], result: Result,
+    runs: Mapping[str, Run],
+    study: Study,
+    blocks: Sequence[tuple[str, Block]],
+    result: Result,
 ) -> None:
     """Put blocks in place of the one of the same record; the file may have been changed since it was read."""
     assert study.register
@@ -130,8 +149,13 @@ def _rewrite(
         result.refuse(study.id, *error.problems)
         return
     if not known or known.get("id") != number:
-        result.refuse(study.id, Problem(
-            Location(study.path), f"«register» med «id: {number}» er borte fra filen",
-            "hent filen tilbake fra git, eller importer studien på nytt"))
+        result.refuse(
+            study.id,
+            Problem(
+                Location(study.path),
+                f"«register» med «id: {number}» er borte fra filen",
+                "hent filen tilbake fra git, eller importer studien på nytt",
+            ),
+        )
         return
     runs[study.register.source].intake.write(study_id, blocks)

@@ -19,8 +19,7 @@ def faults(block: Block, source: str) -> list[Problem]:
     """What the schema refuses in a block, with the record's number and the field. Empty when all is well."""
     number = block.get("id", "?")
     if (size := _length(block)) > MAX_BYTES // 2:
-        return [Problem(Location(source), f"{number}: posten er for stor: {size} tegn",
-                        _IN_REGISTER)]
+        return [Problem(Location(source), f"{number}: posten er for stor: {size} tegn", _IN_REGISTER)]
     report = FileProblems(source)
     fields: dict[tuple[int, int], str] = {}
     try:
@@ -35,8 +34,11 @@ def faults(block: Block, source: str) -> list[Problem]:
 def _with_field(problem: Problem, number: str, fields: dict[tuple[int, int], str]) -> Problem:
     path = fields.get((problem.where.line, problem.where.column))
     at = f" (feltet «register.{path}»)" if path else ""
-    return Problem(Location(problem.where.path), f"{number}: {shown(problem.message, 300)}{at}",
-                   _IN_REGISTER if "mangler" in problem.message else problem.help)
+    return Problem(
+        Location(problem.where.path),
+        f"{number}: {shown(problem.message, 300)}{at}",
+        _IN_REGISTER if "mangler" in problem.message else problem.help,
+    )
 
 
 def _fields(node: Node, path: str) -> Iterator[tuple[tuple[int, int], str]]:

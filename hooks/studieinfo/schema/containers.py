@@ -32,8 +32,12 @@ class ListOf:
         return INVALID if INVALID in values else tuple(values)
 
     def json_schema(self) -> dict[str, Any]:
-        return {"type": "array", "items": self.item.json_schema(), "maxItems": self.limit,
-                "errorMessage": "Her skal det stå en liste: hvert punkt på egen linje, med «- » foran."}
+        return {
+            "type": "array",
+            "items": self.item.json_schema(),
+            "maxItems": self.limit,
+            "errorMessage": "Her skal det stå en liste: hvert punkt på egen linje, med «- » foran.",
+        }
 
     def described(self) -> str:
         return f"en liste; hvert punkt: {self.item.described()}"
@@ -64,9 +68,13 @@ class InLanguages:
 
     def json_schema(self) -> dict[str, Any]:
         value = self.value.json_schema()
-        return {"type": "object", "additionalProperties": False, "required": list(self.required),
-                "errorMessage": "Skriv teksten for hvert språk: nb:, nn: og en: på hver sin linje.",
-                "properties": {lang: {"description": f"På {name}.", **value} for lang, name in _NAMES.items()}}
+        return {
+            "type": "object",
+            "additionalProperties": False,
+            "required": list(self.required),
+            "errorMessage": "Skriv teksten for hvert språk: nb:, nn: og en: på hver sin linje.",
+            "properties": {lang: {"description": f"På {name}.", **value} for lang, name in _NAMES.items()},
+        }
 
     def described(self) -> str:
         required = f" ({', '.join(self.required)} må være med)" if self.required else ""
@@ -110,8 +118,13 @@ class Fields:
         properties = {key: {"description": spec.doc, **spec.kind.json_schema()} for key, spec in self.table.items()}
         required = [key for key, spec in self.table.items() if spec.required]
         needed = f" Må være med: {', '.join(required)}." if required else ""
-        return {"type": "object", "additionalProperties": False, "properties": properties, "required": required,
-                "errorMessage": f"Et felt er ukjent eller mangler.{needed} Lovlige felter: {', '.join(self.table)}."}
+        return {
+            "type": "object",
+            "additionalProperties": False,
+            "properties": properties,
+            "required": required,
+            "errorMessage": f"Et felt er ukjent eller mangler.{needed} Lovlige felter: {', '.join(self.table)}.",
+        }
 
     def described(self) -> str:
         return "felter"
@@ -138,7 +151,8 @@ def read_fields(node: Node, table: Mapping[str, Field], report: FileProblems) ->
             report.add(node, f"feltet «{key}» mangler", f"legg til en linje «{key}: …». {spec.doc}".strip())
     values = {
         spec.attribute or key: spec.kind.read(node.entries[key][1], report)
-        for key, spec in table.items() if key in node.entries
+        for key, spec in table.items()
+        if key in node.entries
     }
     return values if len(report.problems) == before else None
 

@@ -34,9 +34,12 @@ class Day:
         return value
 
     def json_schema(self) -> dict[str, Any]:
-        return {"type": "string", "pattern": r"^[12]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$",
-                "patternErrorMessage": "Her skal det stå en dato, år-måned-dag: 2026-03-31",
-                "errorMessage": "Her skal det stå en dato, år-måned-dag: 2026-03-31"}
+        return {
+            "type": "string",
+            "pattern": r"^[12]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$",
+            "patternErrorMessage": "Her skal det stå en dato, år-måned-dag: 2026-03-31",
+            "errorMessage": "Her skal det stå en dato, år-måned-dag: 2026-03-31",
+        }
 
     def described(self) -> str:
         return "en dato, år-måned-dag"
@@ -55,13 +58,17 @@ class PartialDay:
             return INVALID
         match = re.fullmatch(r"([12][0-9]{3})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", text)
         if not match or not _day(match[1], match[2] or "01", match[3] or "01"):
-            return report.add(node, f"«{text}» er ikke en dato som finnes",
-                              "skriv år, år-måned eller år-måned-dag: 2026-03")
+            return report.add(
+                node, f"«{text}» er ikke en dato som finnes", "skriv år, år-måned eller år-måned-dag: 2026-03"
+            )
         return PartialDate(*(int(part or 0) for part in match.groups()))
 
     def json_schema(self) -> dict[str, Any]:
-        return {"type": ["string", "integer"], "pattern": r"^[12]\d{3}(-\d{2}(-\d{2})?)?$",
-                "patternErrorMessage": "Her skal det stå år, år-måned eller år-måned-dag: 2026-03"}
+        return {
+            "type": ["string", "integer"],
+            "pattern": r"^[12]\d{3}(-\d{2}(-\d{2})?)?$",
+            "patternErrorMessage": "Her skal det stå år, år-måned eller år-måned-dag: 2026-03",
+        }
 
     def described(self) -> str:
         return "år, år-måned eller år-måned-dag"

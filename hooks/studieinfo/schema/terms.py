@@ -97,27 +97,42 @@ SITUATIONS: Final[Terms] = {
     "healthy_volunteer": "frisk frivillig",
 }
 REMOTE: Final[Terms] = {
-    "none": "alt skjer på studiestedet", "some": "noe kan gjøres hjemme",
-    "most": "det meste kan gjøres hjemme", "all": "alt kan gjøres hjemme",
+    "none": "alt skjer på studiestedet",
+    "some": "noe kan gjøres hjemme",
+    "most": "det meste kan gjøres hjemme",
+    "all": "alt kan gjøres hjemme",
 }
 REGIONS: Final[Terms] = {
-    "helse-sor-ost": "Helse Sør-Øst", "helse-vest": "Helse Vest",
-    "helse-midt-norge": "Helse Midt-Norge", "helse-nord": "Helse Nord",
+    "helse-sor-ost": "Helse Sør-Øst",
+    "helse-vest": "Helse Vest",
+    "helse-midt-norge": "Helse Midt-Norge",
+    "helse-nord": "Helse Nord",
 }
 REVIEWS: Final[Terms] = {
     "unreviewed": "ikke faglig gjennomgått; siden sier det",
     "reviewed": "gjennomgått av en fagperson: skriv hvem (by) og når (date)",
 }
 LAYOUTS: Final[Terms] = {
-    "article": "en vanlig side", "front": "forsiden", "search": "søket", "conditions": "listen over sykdommer",
-    "places": "listen over steder", "associations": "listen over foreninger", "glossary": "ordlisten",
-    "coverage": "hva vi vet og ikke vet", "changes": "det registrene har endret",
-    "routes": "kartet over veiene", "guide": "veiviserens første spørsmål",
+    "article": "en vanlig side",
+    "front": "forsiden",
+    "search": "søket",
+    "conditions": "listen over sykdommer",
+    "places": "listen over steder",
+    "associations": "listen over foreninger",
+    "glossary": "ordlisten",
+    "coverage": "hva vi vet og ikke vet",
+    "changes": "det registrene har endret",
+    "routes": "kartet over veiene",
+    "guide": "veiviserens første spørsmål",
 }
 ROUTE_QUESTIONS: Final[Terms] = {
-    "study": "finnes det en studie", "hospital": "kan sykehuset gi behandlingen uten en studie",
-    "other_use": "er legemidlet godkjent for noe annet", "not_on_market": "er legemidlet ikke til salgs i Norge",
-    "under_assessment": "blir behandlingen vurdert nå", "said_no": "er svaret blitt nei",
-    "prescription": "er det et legemiddel på resept", "advice": "trengs det råd fra flere",
+    "study": "finnes det en studie",
+    "hospital": "kan sykehuset gi behandlingen uten en studie",
+    "other_use": "er legemidlet godkjent for noe annet",
+    "not_on_market": "er legemidlet ikke til salgs i Norge",
+    "under_assessment": "blir behandlingen vurdert nå",
+    "said_no": "er svaret blitt nei",
+    "prescription": "er det et legemiddel på resept",
+    "advice": "trengs det råd fra flere",
     "abroad": "mangler Norge kompetansen",
 }

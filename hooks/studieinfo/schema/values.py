@@ -70,8 +70,7 @@ class Text:
             return INVALID
         text = text.strip()
         if len(text) > self.limit:
-            return report.add(node, f"teksten er for lang: {len(text)} tegn",
-                              f"den kan være høyst {self.limit} tegn")
+            return report.add(node, f"teksten er for lang: {len(text)} tegn", f"den kan være høyst {self.limit} tegn")
         if not self.raw and (match := _HTML.search(text)):
             return report.add(node, f"HTML i teksten: «{match[0]}»", "skriv ren tekst uten HTML-koder")
         return text
@@ -104,8 +103,11 @@ class Pattern:
         return text
 
     def json_schema(self) -> dict[str, Any]:
-        return {"type": ["string", "number"], "pattern": f"^(?:{self.form})$",
-                "patternErrorMessage": f"Her skal det stå {self.wanted}, slik: {self.example_text}"}
+        return {
+            "type": ["string", "number"],
+            "pattern": f"^(?:{self.form})$",
+            "patternErrorMessage": f"Her skal det stå {self.wanted}, slik: {self.example_text}",
+        }
 
     def described(self) -> str:
         return self.wanted
@@ -114,10 +116,12 @@ class Pattern:
         return self.example_text
 
 
-SLUG: Final = Pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*", "en id med små bokstaver a–z, tall og bindestrek",
-                      "klasehodepine")
-URL: Final = Pattern(r"https://[a-z0-9.-]+\.[a-z]{2,}(?:[/?#][^\s\"<>\\]*)?", "en adresse som begynner med https://",
-                     "https://www.helsenorge.no/")
+SLUG: Final = Pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*", "en id med små bokstaver a–z, tall og bindestrek", "klasehodepine")
+URL: Final = Pattern(
+    r"https://[a-z0-9.-]+\.[a-z]{2,}(?:[/?#][^\s\"<>\\]*)?",
+    "en adresse som begynner med https://",
+    "https://www.helsenorge.no/",
+)
 EMAIL: Final = Pattern(r"[\w.+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+", "en e-postadresse", "avdeling@sykehus.no")
 PHONE: Final = Pattern(r"\+?[0-9](?: ?[0-9]){4,14}", "et telefonnummer", "23 32 70 00")
 
@@ -158,8 +162,11 @@ class Choice:
         return text
 
     def json_schema(self) -> dict[str, Any]:
-        return {"enum": list(self.values), "markdownEnumDescriptions": list(self.values.values()),
-                "errorMessage": f"Ukjent {self.what}. Lovlige verdier: {', '.join(self.values)}"}
+        return {
+            "enum": list(self.values),
+            "markdownEnumDescriptions": list(self.values.values()),
+            "errorMessage": f"Ukjent {self.what}. Lovlige verdier: {', '.join(self.values)}",
+        }
 
     def described(self) -> str:
         return "en av verdiene under" if len(self.values) > 1 else "alltid den samme"
@@ -208,8 +215,9 @@ class Number:
             return report.add(node, f"«{text}» er ikke {wanted}", f"skriv {wanted}, bare med sifre")
         number = int(text) if self.whole else float(text)
         if not self.low <= number <= self.high:
-            return report.add(node, f"tallet {text} er utenfor det som er mulig",
-                              f"det må være fra {self.low:g} til {self.high:g}")
+            return report.add(
+                node, f"tallet {text} er utenfor det som er mulig", f"det må være fra {self.low:g} til {self.high:g}"
+            )
         return number
 
     def json_schema(self) -> dict[str, Any]:

@@ -33,8 +33,22 @@ FIXTURES: Final = (ROOT / "tests/registers/ctgov/norway", ROOT / "tests/register
 SEED: Final = 2026
 
 _TREATMENT: Final = ("arms", "interventions", "keywords", "summary", "primary_purpose")
-_SHAPE: Final = ("fetched", "verified", "updated", "status", "study_type", "phases", "allocation", "masking",
-                 "enrollment", "start_date", "completion_date", "sponsor", "outcomes", "eligibility")
+_SHAPE: Final = (
+    "fetched",
+    "verified",
+    "updated",
+    "status",
+    "study_type",
+    "phases",
+    "allocation",
+    "masking",
+    "enrollment",
+    "start_date",
+    "completion_date",
+    "sponsor",
+    "outcomes",
+    "eligibility",
+)
 _BEFORE_CONDITION: Final = re.compile(r"(?: (?:ved|hos|mot|for|in|of|with|among)) ", re.I)
 _LINK: Final = {"nb": "ved", "nn": "ved", "en": "for"}
 
@@ -83,8 +97,11 @@ def _own(folder: Path) -> Iterator[Part]:
 def _title(rng: random.Random, catalog: Catalog, treatment: Part, condition: str) -> tuple[Block, str]:
     """The beginning of a title with another condition: in our languages when it has them, and the register's."""
     names = catalog.conditions[condition].names
-    own = {lang: f"{_BEFORE_CONDITION.split(title)[0]} {_LINK[lang]} {names.text(lang)}"
-           for lang, title in treatment.titles.items() if title}
+    own = {
+        lang: f"{_BEFORE_CONDITION.split(title)[0]} {_LINK[lang]} {names.text(lang)}"
+        for lang, title in treatment.titles.items()
+        if title
+    }
     theirs = _BEFORE_CONDITION.split(treatment.block["title"])[0]
     return own, f"{theirs} {rng.choice(('in', 'for', 'in Patients With', 'in Adults With'))} {names.text('en')}"
 
@@ -104,7 +121,9 @@ def study(number: int, catalog: Catalog, pool: list[Part]) -> Block:
     own, theirs = _title(rng, catalog, treatment, conditions[0])
     status = rng.choice(STATUSES[:7])
     register = {
-        "source": "ctgov", "id": study_id.upper(), "url": f"https://clinicaltrials.gov/study/{study_id.upper()}",
+        "source": "ctgov",
+        "id": study_id.upper(),
+        "url": f"https://clinicaltrials.gov/study/{study_id.upper()}",
         "other_ids": [f"{rng.randrange(2010, 2026)}-{rng.randrange(100_000, 600_000)}-{rng.randrange(10, 90)}"],
         "title": theirs,
         **{key: value for key in _SHAPE if (value := shape.block.get(key)) is not None},

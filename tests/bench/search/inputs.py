@@ -29,8 +29,12 @@ def catalog_of(folder: Path) -> Catalog:
 
 def write_inputs(catalog: Catalog, folder: Path) -> None:
     """`index.json`, `thesaurus.json`, `texts.json` and `documents.json`."""
-    contents = {"index": index(catalog, LANG), "thesaurus": thesaurus(catalog, LANG), "texts": texts(catalog, LANG),
-                "documents": documents(catalog)}
+    contents = {
+        "index": index(catalog, LANG),
+        "thesaurus": thesaurus(catalog, LANG),
+        "texts": texts(catalog, LANG),
+        "documents": documents(catalog),
+    }
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in contents.items():
         _write(folder / f"{name}.json", content)

@@ -12,13 +12,17 @@ from studieinfo.publish.site import environment
 
 def render(root: Path, catalog: Catalog, figures: Coverage) -> str:
     """The HTML of the page, from `overrides/report.html`."""
-    return environment(root).get_template("report.html").render(
-        site_name=catalog.settings.site_name.text("nb"),
-        day=phrases.day(catalog),
-        figures=figures,
-        sections=phrases.sections(figures),
-        tables=phrases.tables(catalog, figures),
-        readings=[("Sider", figures.pages), ("Studier", figures.texts)],
-        lix_figures=phrases.lix_figures,
-        asked=phrases.asked,
+    return (
+        environment(root)
+        .get_template("report.html")
+        .render(
+            site_name=catalog.settings.site_name.text("nb"),
+            day=phrases.day(catalog),
+            figures=figures,
+            sections=phrases.sections(figures),
+            tables=phrases.tables(catalog, figures),
+            readings=[("Sider", figures.pages), ("Studier", figures.texts)],
+            lix_figures=phrases.lix_figures,
+            asked=phrases.asked,
+        )
     )

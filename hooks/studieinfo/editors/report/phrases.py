@@ -30,7 +30,9 @@ _SECTIONS: Final[dict[TaskKind, tuple[str, str]]] = {
     "page": ("Kilder å se på igjen", "Se på kildene til siden, og skriv dagens dato i «checked»."),
 }
 _DAYS: Final[dict[TaskKind, str]] = {
-    "uncertain": "sist bekreftet {}", "expiring": "sist bekreftet {}", "outlived": "planlagt slutt {}",
+    "uncertain": "sist bekreftet {}",
+    "expiring": "sist bekreftet {}",
+    "outlived": "planlagt slutt {}",
     "page": "sist sett på {}",
 }
 _ASKED: Final[dict[Question, str]] = {"contact": "kontakt", "visits": "besøk", "overnight_stays": "netter"}
@@ -39,8 +41,10 @@ _ASKED: Final[dict[Question, str]] = {"contact": "kontakt", "visits": "besøk", 
 
 def sections(figures: Coverage) -> list[Section]:
     """The tasks by kind, what matters most first; kinds without tasks are left out."""
-    found = [Section(*_SECTIONS[kind], [(task, remark(task)) for task in figures.tasks if task.kind == kind])
-             for kind in TASK_KINDS]
+    found = [
+        Section(*_SECTIONS[kind], [(task, remark(task)) for task in figures.tasks if task.kind == kind])
+        for kind in TASK_KINDS
+    ]
     return [section for section in found if section.tasks]
 
 
@@ -55,10 +59,18 @@ def remark(task: Task) -> str:
 def tables(catalog: Catalog, figures: Coverage) -> list[Bars]:
     """What is known, and how old the statuses are."""
     return [
-        Bars("Dekning", ("Opplysning", "Studier"), [share_bar(catalog, share, "nb") for share in figures.shares],
-             f"Det som gjelder deltakelse, er regnet av de {figures.joinable} studiene det kan gå an å bli med i."),
-        Bars("Alder på bekreftelsene", ("Sist bekreftet", "Steder"), age_bars(catalog, figures.ages, "nb"),
-             f"Etter {catalog.settings.stale_after_days} dager er en status usikker."),
+        Bars(
+            "Dekning",
+            ("Opplysning", "Studier"),
+            [share_bar(catalog, share, "nb") for share in figures.shares],
+            f"Det som gjelder deltakelse, er regnet av de {figures.joinable} studiene det kan gå an å bli med i.",
+        ),
+        Bars(
+            "Alder på bekreftelsene",
+            ("Sist bekreftet", "Steder"),
+            age_bars(catalog, figures.ages, "nb"),
+            f"Etter {catalog.settings.stale_after_days} dager er en status usikker.",
+        ),
     ]
 
 

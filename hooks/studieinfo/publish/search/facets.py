@@ -53,24 +53,65 @@ _ANSWERS: Final = ("yes", "no", "not_stated")
 # The status comes first: the search takes a study's lowest value for how hopeful it is.
 FACETS: Final[tuple[Facet, ...]] = (
     Facet("status", "status", "availability.{}", AVAILABILITIES, lambda c, s: (c.availability(s),)),
-    Facet("situasjon", "situation", "situation.{}", (
-        "newly_diagnosed", "locally_advanced", "spread", "relapse", "after_treatment", "living_with", "prevention",
-        "healthy_volunteer"), lambda c, s: s.situation),
+    Facet(
+        "situasjon",
+        "situation",
+        "situation.{}",
+        (
+            "newly_diagnosed",
+            "locally_advanced",
+            "spread",
+            "relapse",
+            "after_treatment",
+            "living_with",
+            "prevention",
+            "healthy_volunteer",
+        ),
+        lambda c, s: s.situation,
+    ),
     Facet("kjonn", "sex", "sex.{}", ("all", "female", "male"), lambda c, s: filter(None, (s.record.eligibility.sex,))),
-    Facet("friske", "healthy_volunteers", "{}", _ANSWERS,
-          lambda c, s: _yes_no(s.record.eligibility.healthy_volunteers)),
-    Facet("behandling", "facet.treatment", "intervention.{}", (
-        "drug", "biological", "device", "procedure", "radiation", "behavioral", "dietary_supplement", "genetic",
-        "combination_product", "diagnostic_test", "other"), _kinds),
-    Facet("fase", "phase", "phase.{}", ("early_phase1", "phase1", "phase2", "phase3", "phase4", "na"),
-          lambda c, s: s.record.phases),
-    Facet("loddtrekning", "randomised", "facet.allocation.{}", ("randomized", "non_randomized", "na", "unknown"),
-          lambda c, s: (s.record.allocation or "unknown",)),
+    Facet(
+        "friske", "healthy_volunteers", "{}", _ANSWERS, lambda c, s: _yes_no(s.record.eligibility.healthy_volunteers)
+    ),
+    Facet(
+        "behandling",
+        "facet.treatment",
+        "intervention.{}",
+        (
+            "drug",
+            "biological",
+            "device",
+            "procedure",
+            "radiation",
+            "behavioral",
+            "dietary_supplement",
+            "genetic",
+            "combination_product",
+            "diagnostic_test",
+            "other",
+        ),
+        _kinds,
+    ),
+    Facet(
+        "fase",
+        "phase",
+        "phase.{}",
+        ("early_phase1", "phase1", "phase2", "phase3", "phase4", "na"),
+        lambda c, s: s.record.phases,
+    ),
+    Facet(
+        "loddtrekning",
+        "randomised",
+        "facet.allocation.{}",
+        ("randomized", "non_randomized", "na", "unknown"),
+        lambda c, s: (s.record.allocation or "unknown",),
+    ),
     Facet("placebo", "placebo_short", "{}", _ANSWERS, lambda c, s: _yes_no(has_placebo(s.record))),
     Facet("besok", "visits", "facet.visits.{}", ("none", "few", "some", "many", "not_stated"), _visits),
     Facet("overnatting", "facet.overnight", "{}", _ANSWERS, _nights),
-    Facet("hjemme", "remote", "remote.{}", ("all", "most", "some", "none"),
-          lambda c, s: filter(None, (s.burden.remote,))),
+    Facet(
+        "hjemme", "remote", "remote.{}", ("all", "most", "some", "none"), lambda c, s: filter(None, (s.burden.remote,))
+    ),
     Facet("ansvarlig", "sponsor", "facet.sponsor.{}", ("industry", "academic"), lambda c, s: (s.record.sponsor.type,)),
 )
 

@@ -73,8 +73,9 @@ def index(catalog: Catalog, lang: Language) -> dict[str, Any]:
         "ids": [item.id for item in cards],
         "titles": [item.title.value for item in cards],
         "languages": choices(["" if item.title.lang == lang else item.title.lang for item in cards]),
-        "notes": choices([(item.status_note, _confirmed(catalog, study))
-                          for item, study in zip(cards, studies, strict=True)]),
+        "notes": choices(
+            [(item.status_note, _confirmed(catalog, study)) for item, study in zip(cards, studies, strict=True)]
+        ),
         "entries": _entry_columns(catalog),
         "values": _value_columns([value_numbers(catalog, facets, study) for study in studies], facets),
         "ages": choices([_ages(study) for study in studies]),
@@ -98,15 +99,19 @@ def _confirmed(catalog: Catalog, study: Study) -> str:
 def _entry_columns(catalog: Catalog) -> list[str]:
     """The thesaurus entries of the studies: a column for each kind, counted from the first entry of the kind."""
     rows = [entry_numbers(catalog, study) for study in in_order(catalog, catalog.studies)]
-    return [lists([number - first for number in row if first <= number < end] for row in rows)
-            for first, end in ranges_of_kinds(catalog)]
+    return [
+        lists([number - first for number in row if first <= number < end] for row in rows)
+        for first, end in ranges_of_kinds(catalog)
+    ]
 
 
 def _value_columns(rows: Sequence[Sequence[int]], facets: Sequence[FacetRow]) -> list[Any]:
     """The facet values of the studies: a column for each facet."""
     ends = accumulate((len(facet.values) for facet in facets), initial=0)
-    return [choices([tuple(value for value in row if first <= value < end) for row in rows])
-            for first, end in pairwise(ends)]
+    return [
+        choices([tuple(value for value in row if first <= value < end) for row in rows])
+        for first, end in pairwise(ends)
+    ]
 
 
 def texts(catalog: Catalog, lang: Language) -> dict[str, Any]:
@@ -143,7 +148,9 @@ def _points(catalog: Catalog) -> dict[int, tuple[float, float]]:
     places: list[Place | Hospital] = [*catalog.places.values(), *catalog.hospitals.values()]
     return {
         number: (round(place.latitude, 2), round(place.longitude, 2))
-        for place in places if place.id in used for number in [place_number(catalog, place.id)]
+        for place in places
+        if place.id in used
+        for number in [place_number(catalog, place.id)]
     }
 
 
@@ -161,7 +168,10 @@ def _postcodes(catalog: Catalog, lang: Language) -> list[tuple[str, str, float, 
 
 
 _CONTENTS: Final[dict[str, Callable[[Catalog, Language], Any]]] = {
-    "studies": index, "words": thesaurus, "texts": texts, "postcodes": _postcodes,
+    "studies": index,
+    "words": thesaurus,
+    "texts": texts,
+    "postcodes": _postcodes,
 }
 
 
@@ -178,14 +188,51 @@ def search_indexes(site: Website) -> Iterator[Output]:
 
 
 _MESSAGES: Final = (
-    "hits.none", "hits.one", "hits.many", "hits.partial", "search.failed", "search.incomplete", "search.unknown_filter",
-    "search.remove_filter", "search.removes", "search.show_more", "search.show_hits", "search.spelling",
-    "search.instead", "search.broader", "search.known_nothing", "search.also", "search.literal", "search.meanings",
-    "search.why", "search.kilometres", "search.suggestions_count", "search.kind.0", "search.kind.1", "search.kind.2",
-    "search.kind.3", "facet.age", "facet.km", "facet.unknown_postcode", "facet.narrower", "search.failed_again",
-    "search.failed_postcodes", "search.loading", "search.elsewhere", "nothing.unknown", "nothing.no_words",
-    "nothing.all", "nothing.filters", "nothing.without", "nothing.none_alone", "nothing.unfiltered", "nothing.wider",
-    "nothing.about", "nothing.elsewhere", "nothing.elsewhere_all", "nothing.statuses",
+    "hits.none",
+    "hits.one",
+    "hits.many",
+    "hits.partial",
+    "search.failed",
+    "search.incomplete",
+    "search.unknown_filter",
+    "search.remove_filter",
+    "search.removes",
+    "search.show_more",
+    "search.show_hits",
+    "search.spelling",
+    "search.instead",
+    "search.broader",
+    "search.known_nothing",
+    "search.also",
+    "search.literal",
+    "search.meanings",
+    "search.why",
+    "search.kilometres",
+    "search.suggestions_count",
+    "search.kind.0",
+    "search.kind.1",
+    "search.kind.2",
+    "search.kind.3",
+    "facet.age",
+    "facet.km",
+    "facet.unknown_postcode",
+    "facet.narrower",
+    "search.failed_again",
+    "search.failed_postcodes",
+    "search.loading",
+    "search.elsewhere",
+    "nothing.unknown",
+    "nothing.no_words",
+    "nothing.all",
+    "nothing.filters",
+    "nothing.without",
+    "nothing.none_alone",
+    "nothing.unfiltered",
+    "nothing.wider",
+    "nothing.about",
+    "nothing.elsewhere",
+    "nothing.elsewhere_all",
+    "nothing.statuses",
 )
 
 

@@ -47,5 +47,9 @@ def _associations(catalog: Catalog, lang: Language) -> Iterator[Row]:
         said = [association.name, association.english_name or ""]
         said += [catalog.conditions[c].names.text(lang) for c in association.conditions]
         help = association.helps_with.text(lang) if association.helps_with else ""
-        yield (association.name, f"pasientforeninger/#{association.id}", help,
-               " ".join(dict.fromkeys(words(" ".join(said)))))
+        yield (
+            association.name,
+            f"pasientforeninger/#{association.id}",
+            help,
+            " ".join(dict.fromkeys(words(" ".join(said)))),
+        )

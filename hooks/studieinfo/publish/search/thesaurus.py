@@ -56,8 +56,10 @@ def _codes(condition: Condition) -> Iterator[str]:
 @lru_cache(maxsize=1)
 def _everything(catalog: Catalog) -> dict[str, tuple[str, ...]]:
     """Everything that people call each condition, in all languages, and its codes."""
-    return {c.id: (*all_words(c.names, c.words), *c.latin, *c.abbreviations, *c.misspellings, *_codes(c))
-            for c in catalog.conditions.values()}
+    return {
+        c.id: (*all_words(c.names, c.words), *c.latin, *c.abbreviations, *c.misspellings, *_codes(c))
+        for c in catalog.conditions.values()
+    }
 
 
 def _conditions(catalog: Catalog, lang: Language) -> Iterator[Entry]:
@@ -97,8 +99,10 @@ def _county_id(county_id: str) -> str:
 @lru_cache(maxsize=len(LANGUAGES))
 def entries(catalog: Catalog, lang: Language) -> dict[tuple[int, str], Entry]:
     """Every entry by kind and id, in the order of the file."""
-    return {(entry.kind, entry.id): entry for entry in (
-        *_conditions(catalog, lang), *_places(catalog, lang), *_drugs(catalog, lang))}
+    return {
+        (entry.kind, entry.id): entry
+        for entry in (*_conditions(catalog, lang), *_places(catalog, lang), *_drugs(catalog, lang))
+    }
 
 
 @lru_cache(maxsize=1)
@@ -129,8 +133,9 @@ def study_drugs(catalog: Catalog, study: Study) -> list[str]:
 
 def _parts(name: tuple[str, ...], longest: int) -> Iterator[tuple[str, ...]]:
     """Up to so many words of a name that follow on each other."""
-    return (name[start:end] for start in range(len(name))
-            for end in range(start + 1, min(start + longest, len(name)) + 1))
+    return (
+        name[start:end] for start in range(len(name)) for end in range(start + 1, min(start + longest, len(name)) + 1)
+    )
 
 
 @lru_cache(maxsize=1)
@@ -156,8 +161,10 @@ def thesaurus(catalog: Catalog, lang: Language) -> dict[str, Any]:
         "kinds": [end - first for first, end in ranges_of_kinds(catalog)],
         "ids": ["" if entry.id == "-".join(words(entry.name)) else entry.id for entry in own],
         "wider": [[numbers[entry.kind, wider] for wider in entry.wider] for entry in own],
-        "forms": ["|".join((entry.name, *forms))
-                  for entry, (forms, _) in zip(own, _different_forms(catalog, lang), strict=True)],
+        "forms": [
+            "|".join((entry.name, *forms))
+            for entry, (forms, _) in zip(own, _different_forms(catalog, lang), strict=True)
+        ],
     }
 
 
