@@ -182,6 +182,7 @@ class Study:
     path: str
     id: str
     title: Text | None = None
+    for_whom: Text | None = None
     summary: Text | None = None
     checked: date | None = None
     former_ids: tuple[str, ...] = ()

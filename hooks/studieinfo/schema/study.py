@@ -283,6 +283,15 @@ STUDY: Final = {
             "en": "Does better sleep help against chronic pain?",
         },
     ),
+    "for_whom": Field(
+        InLanguages(Text(120)),
+        doc="Hvem studien er for, på én linje, slik folk sier det. Står på kortet og øverst på siden.",
+        sample={
+            "nb": "Voksne med langvarige smerter og dårlig søvn",
+            "nn": "Vaksne med langvarige smerter og dårleg søvn",
+            "en": "Adults with long-term pain and poor sleep",
+        },
+    ),
     "summary": Field(
         InLanguages(Text(700)),
         doc="Hva som prøves ut, og hvorfor, i to til fire korte setninger.",
