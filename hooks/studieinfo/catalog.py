@@ -91,14 +91,14 @@ class Catalog:
     broken: frozenset[str] = frozenset()
     unread_pages: frozenset[tuple[Language, str]] = frozenset()
     data_date: date = field(init=False)
-    """The newest day that any study's status was confirmed or fetched."""
+    """The newest day that any study's status was said or fetched."""
     registers: tuple[Register, ...] = field(init=False)
     """The registers that the studies are from."""
     _broader: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         """Work out the date of the data once: every page shows it."""
-        days = [site.confirmed for study in self.studies for site in study.all_sites if site.confirmed]
+        days = [site.as_of for study in self.studies for site in study.all_sites if site.as_of]
         days += [study.record.fetched for study in self.studies if study.record.fetched]
         object.__setattr__(self, "data_date", max(days, default=self.today))
         used = {study.record.source for study in self.studies}

@@ -29,7 +29,7 @@ def _studies(catalog: Catalog) -> Iterator[Dated]:
         for number, other in enumerate(study.record.also):
             yield Location(path, keys=(record, "also", number, "fetched")), other.fetched
         for number, site in enumerate(study.sites):
-            yield Location(path, keys=("sites", number, "confirmed")), site.confirmed
+            yield Location(path, keys=("sites", number, "confirmed")), site.as_of
             yield Location(path, keys=("sites", number, "decided", "date")), site.decided.date if site.decided else None
 
 
