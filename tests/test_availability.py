@@ -7,8 +7,8 @@ from datetime import date, timedelta
 import pytest
 
 from studieinfo.model.availability import has_outlived_its_plan, site_availability, study_availability, turns
-from studieinfo.model.status import Availability, Status
 from studieinfo.model.dates import PartialDate
+from studieinfo.model.status import Availability, Status
 from studieinfo.model.study import Record, Site, Sponsor, Study
 
 TODAY = date(2026, 11, 22)

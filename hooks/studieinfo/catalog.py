@@ -19,6 +19,7 @@ from studieinfo.model.vocabulary import (
     Change,
     Condition,
     County,
+    Department,
     Drug,
     GlossaryTerm,
     Hospital,
@@ -75,6 +76,7 @@ class Catalog:
     counties: Mapping[str, County]
     places: Mapping[str, Place]
     hospitals: Mapping[str, Hospital]
+    departments: Mapping[str, Department]
     associations: Mapping[str, Association]
     glossary: Mapping[str, GlossaryTerm]
     routes: Mapping[str, Route]
@@ -128,6 +130,11 @@ class Catalog:
                 found[current] = None
                 queue += self.conditions[current].parents
         return tuple(found)
+
+    def department_for(self, condition_id: str) -> Department | None:
+        """The department that treats a condition: its own, else that of the nearest wider condition."""
+        departments = {known: department for department in self.departments.values() for known in department.conditions}
+        return next((departments[known] for known in self.broader(condition_id) if known in departments), None)
 
     def place_of(self, site: Site) -> Place:
         """The town or village of a site. Raises KeyError for ids that `checks` refuses."""

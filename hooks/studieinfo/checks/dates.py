@@ -7,7 +7,7 @@ from datetime import date
 from itertools import chain
 
 from studieinfo.catalog import CHANGES_PATH, Catalog, vocabulary_path
-from studieinfo.model.vocabulary import Association, Route
+from studieinfo.model.vocabulary import Association, Hospital, Route
 from studieinfo.problems import Location, Problem
 
 Dated = tuple[Location, date | None]
@@ -40,8 +40,9 @@ def _pages(catalog: Catalog) -> Iterator[Dated]:
 
 
 def _vocabularies(catalog: Catalog) -> Iterator[Dated]:
-    sourced: dict[str, Iterable[Association | Route]] = {
+    sourced: dict[str, Iterable[Association | Hospital | Route]] = {
         "associations": catalog.associations.values(),
+        "hospitals": catalog.hospitals.values(),
         "routes": catalog.routes.values(),
     }
     for name, entries in sourced.items():

@@ -256,7 +256,8 @@ class Study:
             known = chosen.get(site.key)
             if known is None or is_decided(site, known) or _newer(site, known):
                 chosen[site.key] = site
-        end = self.record.completion_date
+        record = self.register or self.own_record
+        end = record.completion_date if record else None
         return (replace(site, planned_end=end.latest if end else None) for site in chosen.values())
 
     def _dated_register_sites(self) -> Iterable[Site]:
