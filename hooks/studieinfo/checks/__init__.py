@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from studieinfo.catalog import Catalog
-from studieinfo.checks import changes, dates, guide, pages, references, studies, texts, vocabularies, wording
+from studieinfo.checks import changes, dates, guide, languages, pages, references, studies, texts, vocabularies
 from studieinfo.problems import Problem
 
 Check = Callable[[Catalog], Iterator[Problem]]
@@ -50,7 +50,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     pages.review_is_said,
     texts.pages_are_easy_to_read,
     texts.studies_are_easy_to_read,
-    wording.texts_are_in_their_language,
+    languages.texts_are_in_their_language,
 )
 
 

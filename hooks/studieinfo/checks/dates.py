@@ -7,8 +7,8 @@ from datetime import date
 from itertools import chain
 
 from studieinfo.catalog import CHANGES_PATH, Catalog, vocabulary_path
+from studieinfo.model.vocabulary import Association, Route
 from studieinfo.problems import Location, Problem
-from studieinfo.vocabulary import Association, Route
 
 Dated = tuple[Location, date | None]
 """When something was done, None when nobody said; and where that stands."""
@@ -41,7 +41,9 @@ def _pages(catalog: Catalog) -> Iterator[Dated]:
 
 def _vocabularies(catalog: Catalog) -> Iterator[Dated]:
     sourced: dict[str, Iterable[Association | Route]] = {
-        "associations": catalog.associations.values(), "routes": catalog.routes.values()}
+        "associations": catalog.associations.values(),
+        "routes": catalog.routes.values(),
+    }
     for name, entries in sourced.items():
         for number, entry in enumerate(entries):
             for index, source in enumerate(entry.sources):
