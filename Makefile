@@ -28,6 +28,7 @@ schema: .venv/ready ## Skriv data/schema/ på nytt (etter nye felter, sykdommer 
 
 test: .venv/ready-test browser ## Kjør alle testene
 	$(BIN)/ruff check hooks tests
+	$(BIN)/ruff format --check --quiet hooks tests
 	$(BIN)/mypy
 	$(BIN)/pytest
 

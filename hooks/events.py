@@ -23,14 +23,15 @@ from mkdocs.utils import CountHandler
 
 from studieinfo import release
 from studieinfo.catalog import DRAWINGS_PATH, Catalog
-from studieinfo.language import DEFAULT, Language, prefix, slug
+from studieinfo.model.language import DEFAULT, Language, prefix, slug
 from studieinfo.problems import errors, summary
 from studieinfo.project import examine, report, today
 from studieinfo.publish import publish
+from studieinfo.publish.addresses import PATHS, PageKind
+from studieinfo.publish.mould import Mould, mark
 from studieinfo.publish.pages import fill
 from studieinfo.publish.scripts import imported
-from studieinfo.publish.shell import Shell, mark
-from studieinfo.publish.site import PATHS, Kind, Site, environment, page_context
+from studieinfo.publish.site import Website, environment, page_context
 
 log = logging.getLogger("mkdocs.studieinfo")
 AFTER_I18N = -150
@@ -41,9 +42,9 @@ GLOSSARY_LINK = re.compile(r'href="ordliste:([a-z0-9-]+)"')
 class Build:
     """One run of MkDocs, all languages."""
 
-    site: Site
+    site: Website
     target: Path
-    moulds: dict[tuple[Language, Kind], Shell]
+    moulds: dict[tuple[Language, PageKind], Mould]
 
 
 command = "build"
@@ -57,7 +58,8 @@ def on_startup(command: str, dirty: bool) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.theme.static_templates.clear()
     config.mdx_configs.setdefault("toc", {})["slugify"] = lambda text, separator: slug(text)
-    config.mdx_configs["studieinfo.components"] = {"folder": str(Path(config.config_file_path).parent / DRAWINGS_PATH)}
+    drawings = str(Path(config.config_file_path).parent / DRAWINGS_PATH)
+    config.mdx_configs["studieinfo.markdown.components"] = {"folder": drawings}
     if not config.plugins["i18n"].building:
         _begin(config)
     return config
@@ -67,15 +69,18 @@ def _begin(config: MkDocsConfig) -> None:
     global build
     root = Path(config.config_file_path).parent
     catalog = _examined(root)
-    moulds: dict[tuple[Language, Kind], Shell] = {}
+    moulds: dict[tuple[Language, PageKind], Mould] = {}
     target = Path(config.site_dir)
     if command == "build":
         try:
             config.site_dir = str(release.staging(target))
         except OSError as error:
-            raise PluginError(f"Kan ikke skrive ved siden av «{target}»: {error.strerror}. "
-                              "Ingenting ble publisert.") from None
-    site = Site(catalog, moulds, environment(root), config.site_url or "/", Path(config.site_dir), command == "serve")
+            raise PluginError(
+                f"Kan ikke skrive ved siden av «{target}»: {error.strerror}. Ingenting ble publisert."
+            ) from None
+    site = Website(
+        catalog, moulds, environment(root), config.site_url or "/", Path(config.site_dir), command == "serve"
+    )
     build = Build(site, target, moulds)
 
 
@@ -97,8 +102,11 @@ def _language(config: MkDocsConfig) -> Language:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     ours = Path(config.config_file_path).parent
     for file in list(files):
-        if file.abs_src_path and not Path(file.abs_src_path).is_relative_to(ours / "content") and not Path(
-            file.abs_src_path).is_relative_to(ours / "overrides/assets"):
+        if (
+            file.abs_src_path
+            and not Path(file.abs_src_path).is_relative_to(ours / "content")
+            and not Path(file.abs_src_path).is_relative_to(ours / "overrides/assets")
+        ):
             files.remove(file)
     for kind in PATHS:
         if kind != "missing" or _language(config) == DEFAULT:
@@ -106,7 +114,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def _mould_file(kind: Kind, config: MkDocsConfig) -> File:
+def _mould_file(kind: PageKind, config: MkDocsConfig) -> File:
     lang = _language(config)
     file = File.generated(config, f"{lang}/mould-{kind}.md", content="# ")
     path = prefix(lang) + PATHS[kind].format(f"mould-{kind}")
@@ -115,7 +123,7 @@ def _mould_file(kind: Kind, config: MkDocsConfig) -> File:
     return file
 
 
-def _kind(page: Page) -> Kind | None:
+def _kind(page: Page) -> PageKind | None:
     name = page.file.src_uri.rpartition("/mould-")[2].removesuffix(".md")
     return name if page.file.generated_by and name in PATHS else None  # type: ignore[return-value]
 
@@ -137,8 +145,12 @@ def on_page_context(context: dict, page: Page, config: MkDocsConfig, nav: object
     context.update(page_context(build.site.catalog, lang, path, build.site.root_path))
     scripts = partial(imported, Path(config.config_file_path).parent / "overrides/assets/js")
     context.update(slot=mark, imported=scripts)
-    context.update(base_url=build.site.base_url, kind=_kind(page), layout=found.layout if found else None,
-                   offline=build.site.is_kept_offline)
+    context.update(
+        base_url=build.site.base_url,
+        kind=_kind(page),
+        layout=found.layout if found else None,
+        offline=build.site.is_kept_offline,
+    )
     return context
 
 
@@ -150,7 +162,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     lang = _language(config)
     kind = _kind(page)
     if kind:
-        build.moulds[lang, kind] = Shell.cut(output)
+        build.moulds[lang, kind] = Mould.cut(output)
         return ""
     found = _editors_page(page)
     return fill(build.site, found, page.url.removeprefix(prefix(lang)), output) if found else output

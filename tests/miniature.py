@@ -45,12 +45,22 @@ def build_command(*arguments: str) -> list[str]:
 
 
 def build(
-    folder: Path, *arguments: str, epoch: str | None = DAY_EPOCH, seed: str = "0", **options: Any,
+    folder: Path,
+    *arguments: str,
+    epoch: str | None = DAY_EPOCH,
+    seed: str = "0",
+    **options: Any,
 ) -> subprocess.CompletedProcess[str]:
     """Build a project. `seed` is Python's hash seed: the order of sets depends on it."""
     return subprocess.run(
-        build_command(*arguments), cwd=folder, env=environment(epoch, PYTHONHASHSEED=seed),
-        capture_output=True, text=True, check=False, timeout=120, **options,
+        build_command(*arguments),
+        cwd=folder,
+        env=environment(epoch, PYTHONHASHSEED=seed),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+        **options,
     )
 
 
@@ -58,13 +68,19 @@ def snapshot(folder: Path) -> dict[str, str]:
     """Every file below a folder with the hash of its bytes."""
     return {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.rglob("*")) if path.is_file()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
     }
 
 
 def studieinfo(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
     """The command `studieinfo` in a process of its own."""
     return subprocess.run(
-        [sys.executable, "-m", "studieinfo", *arguments], cwd=cwd, env=environment(),
-        capture_output=True, text=True, check=False, timeout=60,
+        [sys.executable, "-m", "studieinfo", *arguments],
+        cwd=cwd,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
     )

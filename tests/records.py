@@ -13,7 +13,7 @@ from miniature import DAY, REPOSITORY
 
 from studieinfo.__main__ import main
 from studieinfo.catalog import Catalog, Loaded, load
-from studieinfo.registers import REGISTERS
+from studieinfo.registers import CONVERTERS
 from studieinfo.registers.lookups import Gazetteer, Tables, gazetteer, read_tables
 from studieinfo.registers.record import Block
 
@@ -67,9 +67,11 @@ def norwegian_trial(path: Path = TRIAL, status: Any = 4) -> Any:
     data = json.loads(text.replace(f'"{country}', '"Norway'))
     site = data["authorizedApplication"]["authorizedPartsII"][0]["trialSites"][0]["organisationAddressInfo"]
     site["organisation"]["name"], site["address"]["city"], site["address"]["postcode"] = (
-        "Haukeland Universitetssjukehus", "Bergen", "5021")
-    data["authorizedApplication"]["authorizedPartsII"][0]["trialSites"] = [
-        {"organisationAddressInfo": site, "id": 1}]
+        "Haukeland Universitetssjukehus",
+        "Bergen",
+        "5021",
+    )
+    data["authorizedApplication"]["authorizedPartsII"][0]["trialSites"] = [{"organisationAddressInfo": site, "id": 1}]
     for member in data["authorizedApplication"]["memberStatesConcerned"]:
         if member["mscName"] == "Norway" and status is not None:
             member["mscPublicStatusCode"] = status
@@ -96,10 +98,10 @@ def places(real_catalog: Catalog, tables: Tables) -> Gazetteer:
 @pytest.fixture(scope="session")
 def convert(places: Gazetteer) -> Convert:
     """Convert one record: the block, and what is said about it."""
-    known = {name: read_tables(REPOSITORY, name) for name in REGISTERS}
+    known = {name: read_tables(REPOSITORY, name) for name in CONVERTERS}
 
     def run(data: Any, register: str = "ctgov", source: str = "x.json", **more: Any) -> tuple[Block | None, list[str]]:
-        block, problems = REGISTERS[register].convert(data, source, known[register], places, **more)
+        block, problems = CONVERTERS[register].convert(data, source, known[register], places, **more)
         return block, [problem.message for problem in problems]
 
     return run

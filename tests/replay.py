@@ -126,16 +126,22 @@ class Handler(BaseHTTPRequestHandler):
         criteria, wanted = question["searchCriteria"], question["pagination"]
         assert criteria["msc"] == [578]
         statuses = criteria.get("status")
-        rows = [{"ctNumber": number, "ctStatus": r["ctPublicStatusCode"]} for number, r in self.replay.ctis.items()
-                if not statuses or r["ctPublicStatusCode"] in statuses]
+        rows = [
+            {"ctNumber": number, "ctStatus": r["ctPublicStatusCode"]}
+            for number, r in self.replay.ctis.items()
+            if not statuses or r["ctPublicStatusCode"] in statuses
+        ]
         size = min(wanted["size"], self.replay.page)
         start = (wanted["page"] - 1) * size
         total = len(rows) if self.replay.says is None else self.replay.says
-        return {"data": rows[start : start + size] if start >= 0 else [], "pagination": {
-            "totalRecords": total, "currentPage": wanted["page"], "totalPages": -(-len(rows) // size)}}
+        return {
+            "data": rows[start : start + size] if start >= 0 else [],
+            "pagination": {"totalRecords": total, "currentPage": wanted["page"], "totalPages": -(-len(rows) // size)},
+        }
 
-    def say(self, status: int, body: bytes, *, kind: str = "application/json", marks: bool = False,
-            **headers: str) -> None:
+    def say(
+        self, status: int, body: bytes, *, kind: str = "application/json", marks: bool = False, **headers: str
+    ) -> None:
         """Send an answer."""
         etag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
         if marks and self.headers.get("If-None-Match") == etag:

@@ -19,9 +19,12 @@ BASE_URL = "https://studieinfo.example/"
 
 # One page
 
+
 def test_every_page_has_one_heading_and_one_main_content(pages: list[BuiltPage]) -> None:
-    counts = {page.path: (len(page.tree.xpath("//h1")), len(page.tree.xpath("//main//h1")),
-                          len(page.tree.xpath("//main"))) for page in pages}
+    counts = {
+        page.path: (len(page.tree.xpath("//h1")), len(page.tree.xpath("//main//h1")), len(page.tree.xpath("//main")))
+        for page in pages
+    }
     expect_none(f"{path}: {count}" for path, count in counts.items() if count != (1, 1, 1))
 
 
@@ -34,6 +37,7 @@ def test_no_heading_is_empty_or_skips_a_level(pages: list[BuiltPage]) -> None:
                 if own > level + 1 or not text(heading):
                     yield f"{page.path}: {heading.tag} «{text(heading)}» after h{level}"
                 level = own
+
     expect_none(faults())
 
 
@@ -44,8 +48,12 @@ def test_no_id_is_used_twice(pages: list[BuiltPage]) -> None:
 def test_every_reference_to_an_id_finds_it(pages: list[BuiltPage]) -> None:
     names = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "popovertarget", "list", "headers")
     expect_none(
-        f"{page.path}: {name}={value}" for page in pages for name in names
-        for values in page.tree.xpath(f"//@{name}") for value in values.split() if value not in page.ids
+        f"{page.path}: {name}={value}"
+        for page in pages
+        for name in names
+        for values in page.tree.xpath(f"//@{name}")
+        for value in values.split()
+        if value not in page.ids
     )
 
 
@@ -68,18 +76,21 @@ def test_every_page_has_a_title_of_its_own_and_a_description(pages: list[BuiltPa
             if not described or len(described) > 300:
                 yield f"{page.path}: description «{described}»"
         yield from (f"«{title}»: {paths}" for (_, title), paths in titles.items() if len(paths) > 1)
+
     expect_none(faults())
 
 
 def test_every_picture_has_words_or_is_hidden_from_screen_readers(pages: list[BuiltPage]) -> None:
-    silent = ("//img[not(@alt)] | "
-              "//svg[not(ancestor-or-self::*[@aria-hidden='true']) and not(@aria-label) and not(title)]")
+    silent = (
+        "//img[not(@alt)] | //svg[not(ancestor-or-self::*[@aria-hidden='true']) and not(@aria-label) and not(title)]"
+    )
     expect_none(f"{page.path}: {etree.tostring(item)[:120]!r}" for page in pages for item in page.tree.xpath(silent))
 
 
 def test_every_control_and_link_has_a_name(pages: list[BuiltPage]) -> None:
     expect_none(
-        f"{page.path}: {etree.tostring(item)[:120]!r}" for page in pages
+        f"{page.path}: {etree.tostring(item)[:120]!r}"
+        for page in pages
         for item in page.tree.xpath("//a[@href] | //button | //summary")
         if not text(item) and not item.get("aria-label") and not item.xpath("ancestor-or-self::*[@hidden]")
     )
@@ -87,38 +98,56 @@ def test_every_control_and_link_has_a_name(pages: list[BuiltPage]) -> None:
 
 def test_nothing_is_written_into_a_page_that_a_strict_policy_forbids(pages: list[BuiltPage]) -> None:
     """Read from the source, so that what lies in a <template> counts."""
-    forbidden = re.compile(r"<style\b|<script(?![^>]*\bsrc=)|<[^>]*\s(?:style|on[a-z]+)\s*=|javascript:|"
-                           r"<iframe|<object|<embed|<base\b|srcdoc=", re.IGNORECASE)
+    forbidden = re.compile(
+        r"<style\b|<script(?![^>]*\bsrc=)|<[^>]*\s(?:style|on[a-z]+)\s*=|javascript:|"
+        r"<iframe|<object|<embed|<base\b|srcdoc=",
+        re.IGNORECASE,
+    )
     expect_none(f"{page.path}: {found[0][-120:]}" for page in pages for found in forbidden.finditer(page.source))
 
 
 def test_every_form_is_hidden_until_its_script_runs_and_sends_nothing(pages: list[BuiltPage]) -> None:
-    expect_none(f"{page.path}: {dict(form.attrib)}" for page in pages for form in page.tree.xpath("//form")
-                if "hidden" not in form.attrib or "action" in form.attrib)
+    expect_none(
+        f"{page.path}: {dict(form.attrib)}"
+        for page in pages
+        for form in page.tree.xpath("//form")
+        if "hidden" not in form.attrib or "action" in form.attrib
+    )
 
 
 def test_nothing_unfinished_is_left_on_a_page(pages: list[BuiltPage]) -> None:
-    unfinished = re.compile(r"__slot_|\(fjernet\)|example\.(?:org|com|net)|lorem ipsum|\bTODO\b|\bFIXME\b|\bXXX\b|"
-                            r"\{\{|\}\}|\{%|ordliste:|>\s*None\s*<|&lt;/?(?:p|b|br|a|li|ul)\b|&amp;(?:amp|lt|gt|quot|#\d+);")
-    expect_none(f"{page.path}: {page.source[max(0, found.start() - 40):found.end() + 40]!r}"
-                for page in pages for found in unfinished.finditer(page.source))
+    unfinished = re.compile(
+        r"__slot_|\(fjernet\)|example\.(?:org|com|net)|lorem ipsum|\bTODO\b|\bFIXME\b|\bXXX\b|"
+        r"\{\{|\}\}|\{%|ordliste:|>\s*None\s*<|&lt;/?(?:p|b|br|a|li|ul)\b|&amp;(?:amp|lt|gt|quot|#\d+);"
+    )
+    expect_none(
+        f"{page.path}: {page.source[max(0, found.start() - 40) : found.end() + 40]!r}"
+        for page in pages
+        for found in unfinished.finditer(page.source)
+    )
 
 
 def test_every_page_says_its_sources_and_whether_it_is_reviewed(pages: list[BuiltPage]) -> None:
     reviewed = re.compile("gjennomgått|reviewed")
     sources = re.compile(r"\bKilder\b|\bKjelder\b|\bSources\b|ClinicalTrials\.gov")
     for_page = {page.path: " ".join(map(text, page.tree.xpath("//main//footer"))) for page in published(pages)}
-    expect_none(f"{path}: «{said}»" for path, said in for_page.items()
-                if not reviewed.search(said) or not sources.search(said))
+    expect_none(
+        f"{path}: «{said}»" for path, said in for_page.items() if not reviewed.search(said) or not sources.search(said)
+    )
 
 
 def test_every_source_has_the_day_it_was_checked(pages: list[BuiltPage]) -> None:
     dated = re.compile(r"\b20\d\d\b")
-    expect_none(f"{page.path}: «{text(item)}»" for page in published(pages)
-                for item in page.tree.xpath("//main//footer//li") if not dated.search(text(item)))
+    expect_none(
+        f"{page.path}: «{text(item)}»"
+        for page in published(pages)
+        for item in page.tree.xpath("//main//footer//li")
+        if not dated.search(text(item))
+    )
 
 
 # Languages and addresses
+
 
 def test_every_page_exists_in_every_language(pages: list[BuiltPage]) -> None:
     nb, nn, en = ({page.below_language for page in published(pages) if page.language == code} for code in LANGUAGES)
@@ -134,6 +163,7 @@ def test_every_page_names_itself_and_its_translations_in_full(pages: list[BuiltP
             named = {link.get("hreflang"): link.get("href") for link in head.xpath("link[@rel='alternate'][@hreflang]")}
             if named != {code: BASE_URL + prefix + page.below_language for code, prefix in LANGUAGES.items()}:
                 yield f"{page.path}: {named}"
+
     expect_none(faults())
 
 
@@ -146,6 +176,7 @@ def test_the_language_switch_leads_to_the_same_page_and_marks_the_current_langua
             current = [link.get("hreflang") for link in links if link.get("aria-current")]
             if leads != wanted or current != [page.language]:
                 yield f"{page.path}: {leads} {current}"
+
     expect_none(faults())
 
 

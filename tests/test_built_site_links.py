@@ -28,6 +28,7 @@ def test_every_link_and_fragment_within_the_site_leads_somewhere(pages: list[Bui
                     yield f"{page.path}: {link}"
                 elif fragment and path in by_path and fragment not in by_path[path].ids:
                     yield f"{page.path}: {link} (no such place on the page)"
+
     expect_none(faults())
 
 
@@ -38,28 +39,43 @@ def test_links_within_the_site_are_relative_so_that_it_may_lie_in_any_folder(pag
 def test_pages_that_are_shown_in_place_of_others_link_from_the_root(pages: list[BuiltPage]) -> None:
     found = [page for page in pages if page.path in STAND_INS]
     assert "404.html" in {page.path for page in found}
-    expect_none(f"{page.path}: {link}" for page in found for link in page.links
-                if not link.startswith(("/", "#", "https://", "tel:", "mailto:")))
+    expect_none(
+        f"{page.path}: {link}"
+        for page in found
+        for link in page.links
+        if not link.startswith(("/", "#", "https://", "tel:", "mailto:"))
+    )
 
 
 def test_links_out_of_the_site_are_https_or_mail_or_telephone(pages: list[BuiltPage]) -> None:
     schemes = {"", "https", "mailto", "tel"}
-    expect_none(f"{page.path}: {link}" for page in pages for link in page.links
-                if urlsplit(link).scheme not in schemes or link.startswith("//"))
+    expect_none(
+        f"{page.path}: {link}"
+        for page in pages
+        for link in page.links
+        if urlsplit(link).scheme not in schemes or link.startswith("//")
+    )
 
 
 def test_nothing_is_loaded_from_another_host(pages: list[BuiltPage], real_site: Path) -> None:
     loaded = "//@src | //link[@rel='stylesheet' or @rel='icon' or @rel='preload' or @rel='manifest']/@href"
     expect_none(f"{page.path}: {link}" for page in pages for link in page.tree.xpath(loaded) if urlsplit(link).netloc)
     foreign = re.compile(r"@import|url\(['\"]?(?:[a-z]+:)?//[^)]*", re.IGNORECASE)
-    expect_none(f"{path.name}: {found[0]}" for path in real_site.rglob("*.css")
-                for found in foreign.finditer(path.read_text(encoding="utf-8")))
+    expect_none(
+        f"{path.name}: {found[0]}"
+        for path in real_site.rglob("*.css")
+        for found in foreign.finditer(path.read_text(encoding="utf-8"))
+    )
 
 
 def test_telephone_links_are_whole_numbers(pages: list[BuiltPage]) -> None:
     number = re.compile(r"tel:\+?\d{8,14}|tel:\+?\d{3,5}")
-    expect_none(f"{page.path}: {link}" for page in pages for link in page.links
-                if link.startswith("tel:") and not number.fullmatch(link))
+    expect_none(
+        f"{page.path}: {link}"
+        for page in pages
+        for link in page.links
+        if link.startswith("tel:") and not number.fullmatch(link)
+    )
 
 
 ALIKE = r"/studier/(sykdom/|sted/)?(?!nct066|[ab])[a-z]"
@@ -76,8 +92,17 @@ def linkchecker(site: Path, folder: Path) -> subprocess.CompletedProcess[str]:
     settings = folder / "linkcheckerrc"
     settings.write_text("[checking]\nmaxrequestspersecond=1000\nthreads=4\n[AnchorCheck]\n", encoding="utf-8")
     with serving(site, {"LinkChecker": "as fast as it can"}) as server:
-        command = [sys.executable, "-c", start, "--no-status", "--no-robots", "-f", str(settings),
-                   f"--no-follow-url={ALIKE}", server.url]
+        command = [
+            sys.executable,
+            "-c",
+            start,
+            "--no-status",
+            "--no-robots",
+            "-f",
+            str(settings),
+            f"--no-follow-url={ALIKE}",
+            server.url,
+        ]
         return subprocess.run(command, capture_output=True, text=True, check=False, timeout=280)
 
 

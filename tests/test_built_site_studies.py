@@ -12,14 +12,18 @@ import pytest
 from built_page import LANGUAGES, BuiltPage, expect_none, text
 
 from studieinfo.catalog import Catalog
-from studieinfo.publish.columns import FIRST
-from studieinfo.status import AVAILABILITIES
+from studieinfo.model.status import AVAILABILITIES
+from studieinfo.publish.search.packing import FIRST
 
 
 def test_every_study_has_a_page_in_every_language(pages: list[BuiltPage], catalog: Catalog) -> None:
     paths = {page.path for page in pages}
-    expect_none(f"{prefix}studier/{study.id}/" for study in catalog.studies for prefix in LANGUAGES.values()
-                if f"{prefix}studier/{study.id}/index.html" not in paths)
+    expect_none(
+        f"{prefix}studier/{study.id}/"
+        for study in catalog.studies
+        for prefix in LANGUAGES.values()
+        if f"{prefix}studier/{study.id}/index.html" not in paths
+    )
 
 
 def test_every_study_in_a_list_carries_its_id_and_a_known_status(pages: list[BuiltPage], catalog: Catalog) -> None:
@@ -34,6 +38,7 @@ def test_every_study_in_a_list_carries_its_id_and_a_known_status(pages: list[Bui
                     yield f"{page.path}: {key} {status}"
             for item in page.tree.xpath("//*[@data-hits]/*[not(@data-study)]"):
                 yield f"{page.path}: «{text(item)[:60]}» has no data-study"
+
     expect_none(faults())
 
 
@@ -47,13 +52,15 @@ def test_every_card_leads_to_its_study_and_says_its_status_in_words(pages: list[
                     yield f"{page.path}: the card of {key} leads to {leads}"
                 if catalog.strings[f"availability.{status}"].text(page.language) not in text(card):  # type: ignore[arg-type]
                     yield f"{page.path}: the card of {key} does not say «{status}»"
+
     expect_none(faults())
 
 
 @pytest.mark.parametrize("overview", ["sykdom", "sted"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_study_is_three_clicks_from_the_front_page(
-        pages: list[BuiltPage], catalog: Catalog, language: str, overview: str) -> None:
+    pages: list[BuiltPage], catalog: Catalog, language: str, overview: str
+) -> None:
     by_path = {page.path: page for page in pages}
     prefix = LANGUAGES[language]
 
@@ -69,7 +76,8 @@ def test_every_study_is_three_clicks_from_the_front_page(
 
 
 def test_a_status_confirmed_long_ago_is_called_uncertain_with_its_date(
-        pages: list[BuiltPage], catalog: Catalog) -> None:
+    pages: list[BuiltPage], catalog: Catalog
+) -> None:
     """On the study's page and on every card: never «open» without a fresh confirmation."""
     uncertain = {study.id for study in catalog.studies if catalog.availability(study) == "uncertain"}
     words = {"nb": "Usikkert", "nn": "Usikkert", "en": "Uncertain"}
@@ -82,11 +90,13 @@ def test_a_status_confirmed_long_ago_is_called_uncertain_with_its_date(
                 dated = re.search(r"(?:bekreftet|stadfesta|confirmed) .*\b20\d\d\b", said)
                 if item.get("data-study") in uncertain and not (words[page.language] in said and dated):
                     yield f"{page.path}: {item.get('data-study')} «{said[:200]}»"
+
     expect_none(faults())
 
 
 def test_every_site_of_a_study_tells_its_status_its_day_and_who_says_so(
-        pages: list[BuiltPage], catalog: Catalog) -> None:
+    pages: list[BuiltPage], catalog: Catalog
+) -> None:
     by_path = {page.path: page for page in pages}
     witness = {"nb": "Kilde:", "nn": "Kjelde:", "en": "Source:"}
 
@@ -99,35 +109,48 @@ def test_every_site_of_a_study_tells_its_status_its_day_and_who_says_so(
                 shown = sorted(status for row in rows for status in row.xpath(".//@data-status"))
                 if shown != expected:
                     yield f"{page.path}: {shown}, expected {expected}"
-                yield from (f"{page.path}: «{text(row)}»" for row in rows
-                            if not (re.search(r"\b20\d\d\b", text(row)) and witness[code] in text(row)))
+                yield from (
+                    f"{page.path}: «{text(row)}»"
+                    for row in rows
+                    if not (re.search(r"\b20\d\d\b", text(row)) and witness[code] in text(row))
+                )
+
     expect_none(faults())
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_the_search_knows_the_status_that_the_pages_show(code: str, real_site: Path, catalog: Catalog) -> None:
-    page = BuiltPage(f"{LANGUAGES[code]}studier/index.html",
-                     (real_site / LANGUAGES[code] / "studier/index.html").read_text(encoding="utf-8"))
+    page = BuiltPage(
+        f"{LANGUAGES[code]}studier/index.html",
+        (real_site / LANGUAGES[code] / "studier/index.html").read_text(encoding="utf-8"),
+    )
     (address,) = page.tree.xpath("//@data-index")
     index = json.loads((real_site / page.target(address)[0]).read_bytes())
     statuses = [value for value, _ in index["facets"][0][2]]
     different, column = index["values"][0]
-    shown = {key: statuses[min(different[ord(character) - FIRST])]
-             for key, character in zip(index["ids"], column, strict=True)}
+    shown = {
+        key: statuses[min(different[ord(character) - FIRST])]
+        for key, character in zip(index["ids"], column, strict=True)
+    }
     assert shown == {study.id: catalog.availability(study) for study in catalog.studies}
 
 
 def test_only_studies_with_a_fresh_confirmation_are_called_open(pages: list[BuiltPage], catalog: Catalog) -> None:
     limit = catalog.settings.stale_after_days
-    fresh = {study.id for study in catalog.studies for site in study.all_sites
-             if site.status == "recruiting" and site.confirmed and (catalog.today - site.confirmed).days <= limit}
+    fresh = {
+        study.id
+        for study in catalog.studies
+        for site in study.all_sites
+        if site.status == "recruiting" and site.as_of and (catalog.today - site.as_of).days <= limit
+    }
     opened = "//*[@data-study][@data-status='open']"
     shown = {item.get("data-study") for page in pages for item in page.tree.xpath(opened)}
     assert shown <= fresh
 
 
 def test_text_of_the_register_that_is_not_translated_is_marked_as_english(
-        pages: list[BuiltPage], catalog: Catalog) -> None:
+    pages: list[BuiltPage], catalog: Catalog
+) -> None:
     studies = {study.id: study for study in catalog.studies}
 
     def english(key: str) -> Iterator[str]:
@@ -147,19 +170,27 @@ def test_text_of_the_register_that_is_not_translated_is_marked_as_english(
                 said = text(item)
                 if any(b and b in said for b in beginnings) and page.language_of(item) != "en":
                     yield f"{page.path}: <{item.tag}> «{said[:80]}»"
+
     expect_none(faults())
 
 
 def test_titles_in_english_are_marked_in_every_list(pages: list[BuiltPage], catalog: Catalog) -> None:
     english = {study.id for study in catalog.studies if not study.title}
     expect_none(
-        f"{page.path}: {card.get('data-study')}" for page in pages if page.language != "en"
-        for card in page.tree.xpath("//*[@data-hits]/*[@data-study]") if card.get("data-study") in english
-        for link in card.xpath(".//a[1]") if page.language_of(link) != "en"
+        f"{page.path}: {card.get('data-study')}"
+        for page in pages
+        if page.language != "en"
+        for card in page.tree.xpath("//*[@data-hits]/*[@data-study]")
+        if card.get("data-study") in english
+        for link in card.xpath(".//a[1]")
+        if page.language_of(link) != "en"
     )
 
 
 def test_no_name_of_a_person_in_the_register_becomes_a_contact(pages: list[BuiltPage]) -> None:
     """Only departments answer; placeholders of removed names never show."""
-    expect_none(f"{page.path}: {found[0]}" for page in pages
-                for found in re.finditer(r"fjernet@|@example|\[fjernet\]|Navn Navnesen", page.source))
+    expect_none(
+        f"{page.path}: {found[0]}"
+        for page in pages
+        for found in re.finditer(r"fjernet@|@example|\[fjernet\]|Navn Navnesen", page.source)
+    )

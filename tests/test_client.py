@@ -15,8 +15,8 @@ from miniature import DAY
 from replay import Replay
 
 from studieinfo.registers.client import Client, Manners, Unanswered
-from studieinfo.registers.desk import PATIENCE, Closed, Desk, open_desk
 from studieinfo.registers.services import Query
+from studieinfo.registers.session import PATIENCE, Closed, Session, open_session
 
 QUICK = Manners(pause=0, read=0.3, connect=1, again=2, whole=2, largest=1_000_000)
 NUMBER = "NCT06372145"
@@ -30,11 +30,13 @@ def server() -> Iterator[Replay]:
         yield running
 
 
-def desk(server: Replay, folder: Path, register: str = "ctgov", day: date = DAY, manners: Manners = QUICK) -> Desk:
-    return open_desk(folder, register, API[register], day, manners, server.url)
+def session(
+    server: Replay, folder: Path, register: str = "ctgov", day: date = DAY, manners: Manners = QUICK
+) -> Session:
+    return open_session(folder, register, API[register], day, manners, server.url)
 
 
-def refusal(at: Desk, number: str = NUMBER) -> Unanswered:
+def refusal(at: Session, number: str = NUMBER) -> Unanswered:
     with pytest.raises(Unanswered) as caught:
         at.record(number)
     return caught.value
@@ -42,11 +44,11 @@ def refusal(at: Desk, number: str = NUMBER) -> Unanswered:
 
 @pytest.mark.parametrize(("register", "number"), [("ctgov", NUMBER), ("ctis", TRIAL)])
 def test_record_is_what_the_register_has(register: str, number: str, server: Replay, tmp_path: Path) -> None:
-    assert desk(server, tmp_path, register).record(number) == getattr(server, register)[number]
+    assert session(server, tmp_path, register).record(number) == getattr(server, register)[number]
 
 
 def test_client_says_who_it_is_and_no_more(server: Replay, tmp_path: Path) -> None:
-    desk(server, tmp_path).record(NUMBER)
+    session(server, tmp_path).record(NUMBER)
     headers = server.asked[0].headers
     assert headers["user-agent"].startswith("studieinfo/")
     assert "python" not in headers["user-agent"].lower()
@@ -56,13 +58,13 @@ def test_client_says_who_it_is_and_no_more(server: Replay, tmp_path: Path) -> No
 @pytest.mark.parametrize("page", [1000, 43, 10, 1])
 def test_every_page_of_a_query_is_read(page: int, server: Replay, tmp_path: Path) -> None:
     server.page = page
-    listing = desk(server, tmp_path).listing(Query())
+    listing = session(server, tmp_path).listing(Query())
     assert (listing.numbers, listing.said) == (tuple(server.ctgov), 43)
     assert len(server.asked) == -(-43 // page)
 
 
 def test_query_for_open_studies_asks_for_those_only(server: Replay, tmp_path: Path) -> None:
-    numbers = desk(server, tmp_path).listing(Query(only_open=True)).numbers
+    numbers = session(server, tmp_path).listing(Query(only_open=True)).numbers
     recruiting = [n for n, r in server.ctgov.items() if replay._status(r) == "RECRUITING"]
     assert 0 < len(numbers) < 43
     assert list(numbers) == recruiting
@@ -71,47 +73,58 @@ def test_query_for_open_studies_asks_for_those_only(server: Replay, tmp_path: Pa
 @pytest.mark.parametrize("page", [100, 1])
 def test_ctis_pages_count_from_one(page: int, server: Replay, tmp_path: Path) -> None:
     server.page = page
-    assert desk(server, tmp_path, "ctis").listing(Query()).numbers == tuple(server.ctis)
+    assert session(server, tmp_path, "ctis").listing(Query()).numbers == tuple(server.ctis)
     assert [asked.body["pagination"]["page"] for asked in server.asked] == list(range(1, -(-2 // page) + 1))
 
 
 def test_list_of_one_may_be_the_one_alone(server: Replay, tmp_path: Path) -> None:
     del server.ctis["2022-501142-30-00"]
     server.shape = lambda page: {**page, "data": page["data"][0], "pagination": {"totalRecords": "1"}}
-    assert desk(server, tmp_path, "ctis").listing(Query()) == ((TRIAL,), 1)
+    assert session(server, tmp_path, "ctis").listing(Query()) == ((TRIAL,), 1)
 
 
-@pytest.mark.parametrize(("shape", "said"), [
-    (lambda page: {"results": []}, "har en annen form enn før: feltet «studies» mangler"),
-    (lambda page: [], "har en annen form enn før"),
-    (lambda page: {"studies": [{"protocolSection": {}}]}, "en post uten nummer: «None»"),
-    (lambda page: {"studies": ["NCT06372145"]}, "en post uten nummer"),
-    (lambda page: {**page, "nextPageToken": "0"}, "samme side om igjen"),
-])
+@pytest.mark.parametrize(
+    ("shape", "said"),
+    [
+        (lambda page: {"results": []}, "har en annen form enn før: feltet «studies» mangler"),
+        (lambda page: [], "har en annen form enn før"),
+        (lambda page: {"studies": [{"protocolSection": {}}]}, "en post uten nummer: «None»"),
+        (lambda page: {"studies": ["NCT06372145"]}, "en post uten nummer"),
+        (lambda page: {**page, "nextPageToken": "0"}, "samme side om igjen"),
+    ],
+)
 def test_changed_list_is_told(shape: replay.Json, said: str, server: Replay, tmp_path: Path) -> None:
     server.shape = shape
     with pytest.raises(Unanswered, match=said):
-        desk(server, tmp_path).listing(Query())
+        session(server, tmp_path).listing(Query())
 
 
 PASSING = {
-    "429": replay.status(429), "500": replay.status(500), "503": replay.status(503), "cut": replay.cut,
-    "reset": replay.reset, "silence": replay.silence(0.5),
+    "429": replay.status(429),
+    "500": replay.status(500),
+    "503": replay.status(503),
+    "cut": replay.cut,
+    "reset": replay.reset,
+    "silence": replay.silence(0.5),
 }
 
 
 @pytest.mark.parametrize("fault", PASSING.values(), ids=PASSING)
 def test_passing_fault_is_asked_again(fault: replay.Fault, server: Replay, tmp_path: Path) -> None:
     server.fail(NUMBER, fault, times=2)
-    assert desk(server, tmp_path).record(NUMBER) == server.ctgov[NUMBER]
+    assert session(server, tmp_path).record(NUMBER) == server.ctgov[NUMBER]
     assert len(server.asked) == 3
 
 
 LASTING = {
-    "429": (replay.status(429), "svarte med feil 429", 3), "500": (replay.status(500), "svarte med feil 500", 3),
-    "403": (replay.status(403), "svarte med feil 403", 1), "cut": (replay.cut, "brøt forbindelsen midt i svaret", 3),
-    "reset": (replay.reset, "brøt forbindelsen", 3), "silence": (replay.silence(0.5), "svarte ikke i tide", 3),
-    "html": (replay.html, "dette er en nettside", 1), "truncated": (replay.truncated, "posten er ikke hel", 1),
+    "429": (replay.status(429), "svarte med feil 429", 3),
+    "500": (replay.status(500), "svarte med feil 500", 3),
+    "403": (replay.status(403), "svarte med feil 403", 1),
+    "cut": (replay.cut, "brøt forbindelsen midt i svaret", 3),
+    "reset": (replay.reset, "brøt forbindelsen", 3),
+    "silence": (replay.silence(0.5), "svarte ikke i tide", 3),
+    "html": (replay.html, "dette er en nettside", 1),
+    "truncated": (replay.truncated, "posten er ikke hel", 1),
     "empty": (replay.instead(b""), "kan ikke brukes: ", 1),
     "latin-1": (replay.instead('{"a": "ø"}'.encode("latin-1")), "UTF-8", 1),
     "deep": (replay.instead(b"[" * 200_000), "posten er ikke hel", 1),
@@ -121,13 +134,17 @@ LASTING = {
 
 @pytest.mark.parametrize(("fault", "said", "times"), LASTING.values(), ids=LASTING)
 def test_lasting_fault_is_told_and_nothing_is_kept(
-    fault: replay.Fault, said: str, times: int, server: Replay, tmp_path: Path,
+    fault: replay.Fault,
+    said: str,
+    times: int,
+    server: Replay,
+    tmp_path: Path,
 ) -> None:
     server.fail(NUMBER, fault, times=3)
-    at = desk(server, tmp_path)
+    at = session(server, tmp_path)
     assert said in refusal(at).message
     assert len(server.asked) == times
-    assert at.shelf.kept(NUMBER) is None
+    assert at.cache.kept(NUMBER) is None
     server.faults.clear()
     assert at.record(NUMBER) == server.ctgov[NUMBER]
 
@@ -135,20 +152,20 @@ def test_lasting_fault_is_told_and_nothing_is_kept(
 def test_register_that_asks_to_wait_is_waited_for(server: Replay, tmp_path: Path) -> None:
     server.fail(NUMBER, replay.status(429, Retry_After="1"))
     start = time.monotonic()
-    desk(server, tmp_path).record(NUMBER)
+    session(server, tmp_path).record(NUMBER)
     assert 1 <= time.monotonic() - start < 3
 
 
 def test_packed_bomb_is_refused(server: Replay, tmp_path: Path) -> None:
     bomb = gzip.compress(b" " * 20_000_000)
     server.fail(NUMBER, lambda handler, body: handler.say(200, bomb, Content_Encoding="gzip"))
-    assert "større enn 1000000 byte" in refusal(desk(server, tmp_path)).message
+    assert "større enn 1000000 byte" in refusal(session(server, tmp_path)).message
 
 
 def test_packed_answer_is_unpacked(server: Replay, tmp_path: Path) -> None:
     body = gzip.compress(json.dumps(server.ctgov[NUMBER]).encode())
     server.fail(NUMBER, lambda handler, _: handler.say(200, body, Content_Encoding="gzip"))
-    assert desk(server, tmp_path).record(NUMBER) == server.ctgov[NUMBER]
+    assert session(server, tmp_path).record(NUMBER) == server.ctgov[NUMBER]
 
 
 def test_slow_drip_ends(server: Replay, tmp_path: Path) -> None:
@@ -162,20 +179,20 @@ def test_slow_drip_ends(server: Replay, tmp_path: Path) -> None:
 
     server.fail(NUMBER, drip)
     manners = Manners(pause=0, read=0.3, again=0, whole=0.4)
-    assert "ble ikke ferdig med svaret" in refusal(desk(server, tmp_path, manners=manners)).message
+    assert "ble ikke ferdig med svaret" in refusal(session(server, tmp_path, manners=manners)).message
 
 
 @pytest.mark.parametrize("code", [404, 410])
 def test_vanished_record_is_missing(code: int, server: Replay, tmp_path: Path) -> None:
     server.fail(NUMBER, replay.status(code))
-    error = refusal(desk(server, tmp_path))
+    error = refusal(session(server, tmp_path))
     assert error.missing
     assert f"finnes ikke hos 127.0.0.1:{server.url.rpartition(':')[2]} (svar {code})" in error.message
 
 
 def test_redirect_is_told_and_not_followed(server: Replay, tmp_path: Path) -> None:
     server.fail(NUMBER, replay.status(301, Location="https://example.org/NCT00000001"))
-    assert "flyttet til «https://example.org/NCT00000001»" in refusal(desk(server, tmp_path)).message
+    assert "flyttet til «https://example.org/NCT00000001»" in refusal(session(server, tmp_path)).message
     assert len(server.asked) == 1
 
 
@@ -187,7 +204,7 @@ def test_host_that_is_not_there(tmp_path: Path) -> None:
 
 def test_unchanged_record_is_not_sent_again(server: Replay, tmp_path: Path) -> None:
     for _ in range(2):
-        at = desk(server, tmp_path)
+        at = session(server, tmp_path)
         assert at.record(NUMBER) == server.ctgov[NUMBER]
         at.close()
     assert [asked.headers.get("if-none-match") is not None for asked in server.asked] == [False, True]
@@ -195,31 +212,31 @@ def test_unchanged_record_is_not_sent_again(server: Replay, tmp_path: Path) -> N
 
 
 def test_changed_record_is_sent_although_an_older_one_is_kept(server: Replay, tmp_path: Path) -> None:
-    desk(server, tmp_path).record(NUMBER)
+    session(server, tmp_path).record(NUMBER)
     server.ctgov[NUMBER] = {**server.ctgov[NUMBER], "hasResults": True}
-    later = desk(server, tmp_path, day=date(2026, 11, 23))
+    later = session(server, tmp_path, day=date(2026, 11, 23))
     assert later.record(NUMBER) == server.ctgov[NUMBER]
 
 
 @pytest.mark.parametrize("damage", [b"", b"{}", b"no json\n{}", b'{"etag": null, "modified": null, "bytes": 9}\n{}'])
 def test_damaged_kept_answer_is_asked_for_again(damage: bytes, server: Replay, tmp_path: Path) -> None:
-    at = desk(server, tmp_path)
+    at = session(server, tmp_path)
     at.record(NUMBER)
-    (at.shelf.folder / NUMBER).write_bytes(damage)
-    assert desk(server, tmp_path).record(NUMBER) == server.ctgov[NUMBER]
+    (at.cache.folder / NUMBER).write_bytes(damage)
+    assert session(server, tmp_path).record(NUMBER) == server.ctgov[NUMBER]
 
 
 def test_stopped_run_goes_on_the_same_day_only(server: Replay, tmp_path: Path) -> None:
     for _ in range(2):
-        assert desk(server, tmp_path).record(NUMBER) == server.ctgov[NUMBER]
+        assert session(server, tmp_path).record(NUMBER) == server.ctgov[NUMBER]
     assert len(server.asked) == 1
-    desk(server, tmp_path, day=date(2026, 11, 23)).record(NUMBER)
+    session(server, tmp_path, day=date(2026, 11, 23)).record(NUMBER)
     assert len(server.asked) == 2
 
 
 def test_finished_run_starts_anew(server: Replay, tmp_path: Path) -> None:
     for _ in range(2):
-        at = desk(server, tmp_path)
+        at = session(server, tmp_path)
         at.record(NUMBER)
         at.close()
     assert len(server.asked) == 2
@@ -227,7 +244,7 @@ def test_finished_run_starts_anew(server: Replay, tmp_path: Path) -> None:
 
 def test_silent_register_is_left_alone(server: Replay, tmp_path: Path) -> None:
     server.fail("", replay.status(500), times=1000)
-    at = desk(server, tmp_path, manners=Manners(pause=0, again=0))
+    at = session(server, tmp_path, manners=Manners(pause=0, again=0))
     for number in list(server.ctgov)[:PATIENCE]:
         refusal(at, number)
     assert isinstance(refusal(at), Closed)
@@ -235,7 +252,7 @@ def test_silent_register_is_left_alone(server: Replay, tmp_path: Path) -> None:
 
 
 def test_pause_between_two_questions(server: Replay, tmp_path: Path) -> None:
-    at = desk(server, tmp_path, manners=Manners(pause=0.2))
+    at = session(server, tmp_path, manners=Manners(pause=0.2))
     start = time.monotonic()
     for number in list(server.ctgov)[:3]:
         at.record(number)

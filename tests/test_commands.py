@@ -16,7 +16,8 @@ EXPECTED = Path(__file__).parent / "expected"
 
 
 @pytest.mark.parametrize(
-    "command", [[], ["check"], ["import"], ["update"], ["report"], ["schema"], ["new"]], ids=" ".join)
+    "command", [[], ["check"], ["import"], ["update"], ["report"], ["schema"], ["new"]], ids=" ".join
+)
 def test_help(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main([*command, "--help"])
@@ -26,10 +27,21 @@ def test_help(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert not command or "--root" in said
 
 
-@pytest.mark.parametrize("arguments", [
-    [], ["nonsense"], ["check", "--format", "pdf"], ["import"], ["import", "ctgov"],
-    ["import", "nowhere", "x.json"], ["check", "x"], ["report", "x"], ["new"], ["schema", "--write", "--reference"],
-])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["nonsense"],
+        ["check", "--format", "pdf"],
+        ["import"],
+        ["import", "ctgov"],
+        ["import", "nowhere", "x.json"],
+        ["check", "x"],
+        ["report", "x"],
+        ["new"],
+        ["schema", "--write", "--reference"],
+    ],
+)
 def test_wrong_use_exits_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main(arguments)
@@ -114,7 +126,8 @@ def test_report_in_the_terminal(project: Path, golden: Golden, capsys: pytest.Ca
 
 @pytest.mark.usefixtures("fixed_day")
 def test_report_as_a_page_that_stands_alone(
-        project: Path, tmp_path: Path, golden: Golden, capsys: pytest.CaptureFixture[str]) -> None:
+    project: Path, tmp_path: Path, golden: Golden, capsys: pytest.CaptureFixture[str]
+) -> None:
     page = tmp_path / "rapport.html"
     assert main(["report", "--root", str(project), "--html", str(page)]) == 0
     assert capsys.readouterr().out.startswith("22. november 2026")

@@ -6,16 +6,17 @@ from lxml import html
 from markdown import markdown
 from miniature import REPOSITORY
 
-from studieinfo.components import COMPONENTS, NAMES
+from studieinfo.markdown.components import COMPONENTS, NAMES
 
 
 def rendered(text: str) -> html.HtmlElement:
     """The first element that a Markdown text becomes."""
     folder = str(REPOSITORY / "overrides/drawings")
-    extensions = ["studieinfo.prose", "studieinfo.components"]
+    extensions = ["studieinfo.markdown.prose", "studieinfo.markdown.components"]
     return html.fragment_fromstring(
-        markdown(text, extensions=extensions, extension_configs={"studieinfo.components": {"folder": folder}}),
-        create_parent=True)[0]
+        markdown(text, extensions=extensions, extension_configs={"studieinfo.markdown.components": {"folder": folder}}),
+        create_parent=True,
+    )[0]
 
 
 def test_a_timeline_holds_its_numbered_list() -> None:

@@ -13,11 +13,11 @@ import yaml
 from miniature import REPOSITORY
 
 from studieinfo.__main__ import build_parser
-from studieinfo.days import Day
-from studieinfo.json_schema import FOLDER
-from studieinfo.language import slug
-from studieinfo.schema import STUDY
-from studieinfo.terms import STATUSES
+from studieinfo.editors.json_schema import FOLDER
+from studieinfo.model.language import slug
+from studieinfo.schema.dates import Day
+from studieinfo.schema.study import STUDY
+from studieinfo.schema.terms import STATUSES
 
 MANUAL = (REPOSITORY / "CONTRIBUTING.md").read_text(encoding="utf-8")
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
@@ -26,8 +26,16 @@ PROSE = [REPOSITORY / "CONTRIBUTING.md", REPOSITORY / "README.md", *TEMPLATES, R
 PICTURES = REPOSITORY / ".github/pictures"
 ANSWERS = json.loads((REPOSITORY / "tests/pictures/answers.json").read_text(encoding="utf-8"))
 STUDY_FILE = (REPOSITORY / "tests/pictures/study.yml").read_text(encoding="utf-8").splitlines()
-SECTIONS = ("Jeg fant en feil", "Rette en tekst", "Legge til en studie", "Bekrefte status på et sted", "Oversette",
-            "Hva maskinen sjekker", "Hva skjer når du har sendt inn", "For utviklere")
+SECTIONS = (
+    "Jeg fant en feil",
+    "Rette en tekst",
+    "Legge til en studie",
+    "Bekrefte status på et sted",
+    "Oversette",
+    "Hva maskinen sjekker",
+    "Hva skjer når du har sendt inn",
+    "For utviklere",
+)
 PLACES = re.compile(r"(?:content|data|hooks|overrides|tests|\.github|\.gitlab|\.ci|\.vscode)/[^\s`)…|]*")
 
 
@@ -83,8 +91,10 @@ def test_the_manual_shows_yaml_that_holds() -> None:
 
 
 def test_templates_that_the_manual_names_exist() -> None:
-    names = {yaml.safe_load(path.read_text(encoding="utf-8").split("---\n")[1])["name"].lower()
-             for path in REPOSITORY.glob(".github/ISSUE_TEMPLATE/*.md")}
+    names = {
+        yaml.safe_load(path.read_text(encoding="utf-8").split("---\n")[1])["name"].lower()
+        for path in REPOSITORY.glob(".github/ISSUE_TEMPLATE/*.md")
+    }
     for name in ("feil i en tekst", "feil om en studie", "en studie som mangler"):
         assert name in names
         assert name in MANUAL.lower()

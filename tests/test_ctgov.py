@@ -40,7 +40,8 @@ def test_norwegian_records_give_the_committed_studies(real_project: Path, from_d
 
 
 def test_norwegian_records_into_an_empty_folder_give_the_committed_blocks(
-    real_project: Path, imported: Import,
+    real_project: Path,
+    imported: Import,
 ) -> None:
     shutil.rmtree(real_project / "data/studies")
     imported(CTGOV / "norway")
@@ -95,7 +96,10 @@ def test_records_without_norwegian_site_are_refused_by_name(real_project: Path, 
 def test_unresolved_site_is_told_not_guessed(convert: Convert) -> None:
     data = norwegian(record())
     data["protocolSection"]["contactsLocationsModule"]["locations"][0] |= {
-        "facility": "Et helt ukjent senter", "city": "Utopia", "zip": "9999"}
+        "facility": "Et helt ukjent senter",
+        "city": "Utopia",
+        "zip": "9999",
+    }
     block, told = convert(data)
     assert block
     assert {"hospital", "place"}.isdisjoint(block["sites"][0])
@@ -117,10 +121,17 @@ def test_old_records_are_never_shown_as_open(real_catalog: Catalog) -> None:
     assert [study.id for study in old if real_catalog.availability(study) in ("open", "planned", "invited")] == []
 
 
-@pytest.mark.parametrize(("age", "years"), [
-    ("18 Years", "18"), ("6 Months", "0.5"), ("1 Year", "1"), ("4 Weeks", "0.0767"), ("2 Days", "0.0055"),
-    ("N/A", None),
-])
+@pytest.mark.parametrize(
+    ("age", "years"),
+    [
+        ("18 Years", "18"),
+        ("6 Months", "0.5"),
+        ("1 Year", "1"),
+        ("4 Weeks", "0.0767"),
+        ("2 Days", "0.0055"),
+        ("N/A", None),
+    ],
+)
 def test_age_in_years(age: str, years: str | None, convert: Convert) -> None:
     block, told = convert(with_value(record(), "protocolSection.eligibilityModule.minimumAge", age))
     assert block

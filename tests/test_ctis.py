@@ -49,11 +49,24 @@ def test_both_shapes_say_the_same(convert: Convert) -> None:
     assert (old["fetched"], new["fetched"]) == ("2024-06-23", "2026-03-08")
 
 
-@pytest.mark.parametrize(("code", "status"), [
-    (1, "not_yet_recruiting"), (2, "not_yet_recruiting"), (3, "recruiting"), (4, "recruiting"),
-    (5, "active_not_recruiting"), (6, "suspended"), (7, "suspended"), (8, "completed"), (9, "withdrawn"),
-    (10, "terminated"), (11, "withdrawn"), (12, "withdrawn"), ("5", "active_not_recruiting"),
-])
+@pytest.mark.parametrize(
+    ("code", "status"),
+    [
+        (1, "not_yet_recruiting"),
+        (2, "not_yet_recruiting"),
+        (3, "recruiting"),
+        (4, "recruiting"),
+        (5, "active_not_recruiting"),
+        (6, "suspended"),
+        (7, "suspended"),
+        (8, "completed"),
+        (9, "withdrawn"),
+        (10, "terminated"),
+        (11, "withdrawn"),
+        (12, "withdrawn"),
+        ("5", "active_not_recruiting"),
+    ],
+)
 def test_site_has_the_status_of_its_country(code: Any, status: str, convert: Convert) -> None:
     block, told = convert(norwegian_trial(status=code), "ctis")
     assert block
@@ -71,11 +84,17 @@ def test_trial_that_recruits_elsewhere_is_not_open_here(convert: Convert) -> Non
     assert (block["status"], block["sites"][0]["status"]) == ("recruiting", "unknown")
 
 
-@pytest.mark.parametrize(("countries", "status"), [
-    (["Norway:5", "Greece:4"], "active_not_recruiting"), ("Norway:5", "active_not_recruiting"),
-    ("GR: Ongoing, recruiting, NO: Ongoing, recruitment ended, PL: Ended", "active_not_recruiting"),
-    ("NO: Ended", "completed"), ([], "unknown"), (17, "unknown"),
-])
+@pytest.mark.parametrize(
+    ("countries", "status"),
+    [
+        (["Norway:5", "Greece:4"], "active_not_recruiting"),
+        ("Norway:5", "active_not_recruiting"),
+        ("GR: Ongoing, recruiting, NO: Ongoing, recruitment ended, PL: Ended", "active_not_recruiting"),
+        ("NO: Ended", "completed"),
+        ([], "unknown"),
+        (17, "unknown"),
+    ],
+)
 def test_country_status_in_the_search_answer(countries: Any, status: str, convert: Convert) -> None:
     data = norwegian_trial(OLD, status=None)
     block, _ = convert(with_value(data, "trialCountries", countries), "ctis", source=OLD.name)
@@ -103,8 +122,13 @@ def test_status_of_the_application_is_never_used(status: Any, convert: Convert) 
 def test_list_of_one_may_come_as_the_thing_itself(convert: Convert) -> None:
     data = norwegian_trial()
     block, _ = convert(json.loads(json.dumps(data)), "ctis")
-    for path in (f"{PART_TWO}.0.trialSites", f"{PART_ONE}.sponsors", f"{PART_ONE}.medicalConditions",
-                 f"{INFORMATION}.populationOfTrialSubjects.ageRanges", f"{PART_ONE}.therapeuticAreas"):
+    for path in (
+        f"{PART_TWO}.0.trialSites",
+        f"{PART_ONE}.sponsors",
+        f"{PART_ONE}.medicalConditions",
+        f"{INFORMATION}.populationOfTrialSubjects.ageRanges",
+        f"{PART_ONE}.therapeuticAreas",
+    ):
         part = data
         for key in path.split("."):
             part = part[int(key)] if isinstance(part, list) else part[key]
@@ -115,12 +139,15 @@ def test_list_of_one_may_come_as_the_thing_itself(convert: Convert) -> None:
     assert [message for message in told if "sykdomsordet" not in message] == []
 
 
-@pytest.mark.parametrize(("source", "own", "given", "fetched"), [
-    ("a/2023-505613-24-00__2026-03-08.json", None, None, "2026-03-08"),
-    ("answer", None, date(2026, 11, 20), "2026-11-20"),
-    ("a/2023-505613-24-00__2026-03-08.json", None, date(2026, 11, 20), "2026-11-20"),
-    ("answer", "2026-03-08 17:37:06", date(2026, 11, 20), "2026-03-08"),
-])
+@pytest.mark.parametrize(
+    ("source", "own", "given", "fetched"),
+    [
+        ("a/2023-505613-24-00__2026-03-08.json", None, None, "2026-03-08"),
+        ("answer", None, date(2026, 11, 20), "2026-11-20"),
+        ("a/2023-505613-24-00__2026-03-08.json", None, date(2026, 11, 20), "2026-11-20"),
+        ("answer", "2026-03-08 17:37:06", date(2026, 11, 20), "2026-03-08"),
+    ],
+)
 def test_day_of_fetching(source: str, own: str | None, given: date | None, fetched: str, convert: Convert) -> None:
     block, _ = convert(with_value(record(TRIAL), "record_last_import", own), "ctis", source=source, fetched=given)
     assert block
@@ -133,19 +160,26 @@ def test_trial_of_an_unknown_day_is_refused(convert: Convert) -> None:
     assert told == ["2023-505613-24-00: ingen vet når posten ble hentet"]
 
 
-@pytest.mark.parametrize(("path", "value", "key", "expected"), [
-    (f"{INFORMATION}.trialCategory.trialPhase", 10, "phases", ["phase2", "phase3"]),
-    (f"{PERIODS}.0.allocationMethod", 2, "allocation", "non_randomized"),
-    (f"{PERIODS}.0.allocationMethod", "3", "allocation", "na"),
-    (f"{PERIODS}.0.blindedRoles", [{"code": "1", "name": "Subject"}], "masking", "single"),
-    (f"{PERIODS}.0.blindedRoles", [{"code": str(n)} for n in range(5)], "masking", "quadruple"),
-    (f"{PART_ONE}.sponsors.0.commercial", "Commercial", "sponsor",
-     {"name": "CHU Gabriel-Montpied", "type": "industry"}),
-    ("results.laypersonResults", [{"summaryType": "LAYPERSON"}], "results", "true"),
-    ("startDateEU", "17/01/2023", "start_date", "2023-01-17"),
-    ("endDateEU", "01/02/2025", "completion_date", "2025-02-01"),
-    (f"{PART_ONE}.rowSubjectCount", None, "enrollment", None),
-])
+@pytest.mark.parametrize(
+    ("path", "value", "key", "expected"),
+    [
+        (f"{INFORMATION}.trialCategory.trialPhase", 10, "phases", ["phase2", "phase3"]),
+        (f"{PERIODS}.0.allocationMethod", 2, "allocation", "non_randomized"),
+        (f"{PERIODS}.0.allocationMethod", "3", "allocation", "na"),
+        (f"{PERIODS}.0.blindedRoles", [{"code": "1", "name": "Subject"}], "masking", "single"),
+        (f"{PERIODS}.0.blindedRoles", [{"code": str(n)} for n in range(5)], "masking", "quadruple"),
+        (
+            f"{PART_ONE}.sponsors.0.commercial",
+            "Commercial",
+            "sponsor",
+            {"name": "CHU Gabriel-Montpied", "type": "industry"},
+        ),
+        ("results.laypersonResults", [{"summaryType": "LAYPERSON"}], "results", "true"),
+        ("startDateEU", "17/01/2023", "start_date", "2023-01-17"),
+        ("endDateEU", "01/02/2025", "completion_date", "2025-02-01"),
+        (f"{PART_ONE}.rowSubjectCount", None, "enrollment", None),
+    ],
+)
 def test_value_is_ours(path: str, value: Any, key: str, expected: Any, convert: Convert) -> None:
     block, told = convert(with_value(record(TRIALS[0]), path, value), "ctis", source=TRIALS[0].name)
     assert told == []
@@ -153,17 +187,26 @@ def test_value_is_ours(path: str, value: Any, key: str, expected: Any, convert: 
     assert block.get(key) == expected
 
 
-@pytest.mark.parametrize(("ranges", "finer", "expected"), [
-    (["3"], [], {"min_age": "18", "max_age": "64"}), (["4"], [], {"min_age": "65"}),
-    (["3", "4"], [], {"min_age": "18"}), (["2", "3"], ["5"], {"min_age": "12", "max_age": "64"}),
-    (["2"], [], {"min_age": "0", "max_age": "17"}), (["1"], [], {}), (["1", "3"], [], {"min_age": "18",
-                                                                                         "max_age": "64"}),
-])
+@pytest.mark.parametrize(
+    ("ranges", "finer", "expected"),
+    [
+        (["3"], [], {"min_age": "18", "max_age": "64"}),
+        (["4"], [], {"min_age": "65"}),
+        (["3", "4"], [], {"min_age": "18"}),
+        (["2", "3"], ["5"], {"min_age": "12", "max_age": "64"}),
+        (["2"], [], {"min_age": "0", "max_age": "17"}),
+        (["1"], [], {}),
+        (["1", "3"], [], {"min_age": "18", "max_age": "64"}),
+    ],
+)
 def test_ages(ranges: list[str], finer: list[str], expected: Any, convert: Convert) -> None:
     population = f"{INFORMATION}.populationOfTrialSubjects"
     data = with_value(record(TRIAL), f"{population}.ageRanges", [{"ageRangeCategoryCode": code} for code in ranges])
-    data = with_value(data, f"{population}.ageRangeSecondaryIds",
-                      [{"ageRangeCategoryCode": "2", "ctAgeRangeCode": code} for code in finer])
+    data = with_value(
+        data,
+        f"{population}.ageRangeSecondaryIds",
+        [{"ageRangeCategoryCode": "2", "ctAgeRangeCode": code} for code in finer],
+    )
     block, _ = convert(data, "ctis")
     assert block
     assert {key: block["eligibility"][key] for key in ("min_age", "max_age") if key in block["eligibility"]} == expected
@@ -188,7 +231,9 @@ def test_new_fields_and_values_are_told_once_and_the_trials_are_taken_in(tmp_pat
     code, said, told = from_disk(*sorted(tmp_path.glob("0*.json")), register="ctis")
     assert (code, said) == (1, "3 skrevet, 0 uendret, 0 ikke tatt inn\n")
     assert told.count("nytt felt") == 1
-    assert ("data/registers/ctis.yml: advarsel: nytt felt «authorizedApplication.authorizedPartI.sponsors[].brandNew» "
-            "i 3 poster, f.eks. 2023-505601-24-00\n") in told
+    assert (
+        "data/registers/ctis.yml: advarsel: nytt felt «authorizedApplication.authorizedPartI.sponsors[].brandNew» "
+        "i 3 poster, f.eks. 2023-505601-24-00\n"
+    ) in told
     assert told.count("ukjent verdi «99»") == 1
     assert from_disk(*sorted(tmp_path.glob("0*.json")), register="ctis")[1].startswith("0 skrevet, 3 uendret")

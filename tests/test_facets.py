@@ -9,7 +9,7 @@ from miniature import REPOSITORY
 
 from studieinfo.catalog import Catalog, load
 from studieinfo.project import today
-from studieinfo.publish.facets import FACETS, facet_rows, value_numbers
+from studieinfo.publish.search.facets import FACETS, facet_rows, value_numbers
 
 VISITS = next(facet for facet in FACETS if facet.key == "besok")
 
@@ -24,14 +24,26 @@ def catalog() -> Catalog:
 
 def with_visits(catalog: Catalog, visits: list[int | None]) -> Catalog:
     """The first studies, each with a number of visits."""
-    studies = [replace(study, burden=replace(study.burden, visits=number))
-               for study, number in zip(catalog.studies, visits, strict=False)]
+    studies = [
+        replace(study, burden=replace(study.burden, visits=number))
+        for study, number in zip(catalog.studies, visits, strict=False)
+    ]
     return replace(catalog, studies=tuple(studies))
 
 
-@pytest.mark.parametrize(("visits", "group"), [
-    (0, "none"), (1, "few"), (5, "few"), (6, "some"), (12, "some"), (13, "many"), (1000, "many"), (None, "not_stated"),
-])
+@pytest.mark.parametrize(
+    ("visits", "group"),
+    [
+        (0, "none"),
+        (1, "few"),
+        (5, "few"),
+        (6, "some"),
+        (12, "some"),
+        (13, "many"),
+        (1000, "many"),
+        (None, "not_stated"),
+    ],
+)
 def test_visits_fall_in_groups(catalog: Catalog, visits: int | None, group: str) -> None:
     changed = with_visits(catalog, [visits])
     assert list(VISITS.of(changed, changed.studies[0])) == [group]
@@ -50,7 +62,9 @@ def test_visits_that_no_study_states_are_no_facet(catalog: Catalog) -> None:
 def test_a_study_is_counted_at_its_group(catalog: Catalog) -> None:
     changed = with_visits(catalog, [20, 3])
     rows = facet_rows(changed, "nb")
-    start = sum(len(row.values) for row in rows[:[row.key for row in rows].index("besok")])
-    numbers = [[number - start for number in value_numbers(changed, rows, study) if number in (start, start + 1)]
-               for study in changed.studies]
+    start = sum(len(row.values) for row in rows[: [row.key for row in rows].index("besok")])
+    numbers = [
+        [number - start for number in value_numbers(changed, rows, study) if number in (start, start + 1)]
+        for study in changed.studies
+    ]
     assert numbers == [[1], [0]]

@@ -13,29 +13,42 @@ import pytest
 from miniature import snapshot
 from records import GOOD, Import, record, with_value
 
-from studieinfo import schema
-from studieinfo.kinds import Report
+from studieinfo.schema import study as schema
+from studieinfo.schema.values import FileProblems
 from studieinfo.source import read_yaml
 
 
-@pytest.mark.parametrize(("name", "content", "message"), [
-    ("truncated.json", GOOD.read_bytes()[:2000], "posten er ikke hel, eller ikke JSON"),
-    ("empty.json", b"", "filen er tom"),
-    ("page.json", b"\n<!doctype html><title>502</title>", "dette er en nettside, ikke en post"),
-    ("huge.json", b'"' + b"x" * 21_000_000, "posten er for stor: over 20 MB"),
-    ("deep.json", b"[" * 200_000, "posten er ikke hel, eller ikke JSON"),
-    ("latin1.json", '{"a": "ø"}'.encode("latin-1"), "posten er ikke lagret som UTF-8"),
-    ("null.json", b"null", "posten har ikke noe NCT-nummer"),
-    ("list.json", b"[1, 2]", "posten har ikke noe NCT-nummer"),
-    ("text.json", b'"NCT06372145"', "posten har ikke noe NCT-nummer"),
-    ("lines.jsonl", b"\n", "filen er tom"),
-    ("long.jsonl", b"x" * 41_000_000 + b"\n", "long.jsonl:1: posten er for stor"),
-    ("cut.jsonl.gz", gzip.compress(json.dumps(json.loads(GOOD.read_bytes())).encode())[:500], "kilden kan ikke leses"),
-    ("damaged.jsonl.gz", gzip.compress(b"x" * 9999, mtime=0)[:15] + b"\xff" * 30, "kilden kan ikke leses"),
-    ("plain.jsonl.gz", b"no gzip", "kilden kan ikke leses"),
-], ids=lambda value: value if isinstance(value, str) else "")
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("truncated.json", GOOD.read_bytes()[:2000], "posten er ikke hel, eller ikke JSON"),
+        ("empty.json", b"", "filen er tom"),
+        ("page.json", b"\n<!doctype html><title>502</title>", "dette er en nettside, ikke en post"),
+        ("huge.json", b'"' + b"x" * 21_000_000, "posten er for stor: over 20 MB"),
+        ("deep.json", b"[" * 200_000, "posten er ikke hel, eller ikke JSON"),
+        ("latin1.json", '{"a": "ø"}'.encode("latin-1"), "posten er ikke lagret som UTF-8"),
+        ("null.json", b"null", "posten har ikke noe NCT-nummer"),
+        ("list.json", b"[1, 2]", "posten har ikke noe NCT-nummer"),
+        ("text.json", b'"NCT06372145"', "posten har ikke noe NCT-nummer"),
+        ("lines.jsonl", b"\n", "filen er tom"),
+        ("long.jsonl", b"x" * 41_000_000 + b"\n", "long.jsonl:1: posten er for stor"),
+        (
+            "cut.jsonl.gz",
+            gzip.compress(json.dumps(json.loads(GOOD.read_bytes())).encode())[:500],
+            "kilden kan ikke leses",
+        ),
+        ("damaged.jsonl.gz", gzip.compress(b"x" * 9999, mtime=0)[:15] + b"\xff" * 30, "kilden kan ikke leses"),
+        ("plain.jsonl.gz", b"no gzip", "kilden kan ikke leses"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
 def test_broken_source_is_told_and_the_others_are_imported(
-    name: str, content: bytes, message: str, tmp_path: Path, real_project: Path, imported: Import,
+    name: str,
+    content: bytes,
+    message: str,
+    tmp_path: Path,
+    real_project: Path,
+    imported: Import,
 ) -> None:
     (tmp_path / name).write_bytes(content)
     study = real_project / "data/studies/nct06372145.yml"
@@ -53,32 +66,39 @@ def _messages(told: str, source: str) -> int:
     return sum(source in line for line in told.splitlines())
 
 
-@pytest.mark.parametrize(("dotted", "value"), [
-    ("protocolSection.identificationModule.briefTitle", 17),
-    ("protocolSection.statusModule", ["a list"]),
-    ("protocolSection.designModule.phases", {"a": "mapping"}),
-    ("protocolSection.designModule.phases", [3, None]),
-    ("protocolSection.designModule.enrollmentInfo.count", "many"),
-    ("protocolSection.designModule.enrollmentInfo.count", True),
-    ("protocolSection.designModule.enrollmentInfo.count", 10**30),
-    ("protocolSection.conditionsModule.conditions", "Myeloma"),
-    ("protocolSection.eligibilityModule.minimumAge", "old enough"),
-    ("protocolSection.eligibilityModule.healthyVolunteers", "yes"),
-    ("protocolSection.statusModule.startDateStruct.date", "2025-13"),
-    ("protocolSection.statusModule.startDateStruct.date", "2025-02-30"),
-    ("protocolSection.sponsorCollaboratorsModule.leadSponsor", "A company"),
-    ("protocolSection.contactsLocationsModule.locations", "Oslo"),
-    ("protocolSection.descriptionModule.briefSummary", "x" * 30_000),
-    ("protocolSection.descriptionModule.briefSummary", "(" * 9_000_000),
-    ("protocolSection.contactsLocationsModule.locations", [{"country": "Norway", "city": "x" * 90_000}]),
-    ("protocolSection.contactsLocationsModule.locations", [{}] * 20_000),
-    ("protocolSection.identificationModule.secondaryIdInfos", {"id": "a single one"}),
-    ("protocolSection.identificationModule.acronym", "y" * 100),
-    ("derivedSection.miscInfoModule.versionHolder", "yesterday"),
-    ("derivedSection.miscInfoModule", None),
-])
+@pytest.mark.parametrize(
+    ("dotted", "value"),
+    [
+        ("protocolSection.identificationModule.briefTitle", 17),
+        ("protocolSection.statusModule", ["a list"]),
+        ("protocolSection.designModule.phases", {"a": "mapping"}),
+        ("protocolSection.designModule.phases", [3, None]),
+        ("protocolSection.designModule.enrollmentInfo.count", "many"),
+        ("protocolSection.designModule.enrollmentInfo.count", True),
+        ("protocolSection.designModule.enrollmentInfo.count", 10**30),
+        ("protocolSection.conditionsModule.conditions", "Myeloma"),
+        ("protocolSection.eligibilityModule.minimumAge", "old enough"),
+        ("protocolSection.eligibilityModule.healthyVolunteers", "yes"),
+        ("protocolSection.statusModule.startDateStruct.date", "2025-13"),
+        ("protocolSection.statusModule.startDateStruct.date", "2025-02-30"),
+        ("protocolSection.sponsorCollaboratorsModule.leadSponsor", "A company"),
+        ("protocolSection.contactsLocationsModule.locations", "Oslo"),
+        ("protocolSection.descriptionModule.briefSummary", "x" * 30_000),
+        ("protocolSection.descriptionModule.briefSummary", "(" * 9_000_000),
+        ("protocolSection.contactsLocationsModule.locations", [{"country": "Norway", "city": "x" * 90_000}]),
+        ("protocolSection.contactsLocationsModule.locations", [{}] * 20_000),
+        ("protocolSection.identificationModule.secondaryIdInfos", {"id": "a single one"}),
+        ("protocolSection.identificationModule.acronym", "y" * 100),
+        ("derivedSection.miscInfoModule.versionHolder", "yesterday"),
+        ("derivedSection.miscInfoModule", None),
+    ],
+)
 def test_odd_value_is_told_with_record_and_field_and_refused(
-    dotted: str, value: Any, tmp_path: Path, real_project: Path, imported: Import,
+    dotted: str,
+    value: Any,
+    tmp_path: Path,
+    real_project: Path,
+    imported: Import,
 ) -> None:
     before = snapshot(real_project)
     source = tmp_path / "odd.json"
@@ -98,19 +118,37 @@ def test_encodings_of_json_are_read(encoding: str, tmp_path: Path, imported: Imp
     assert imported(tmp_path / "a.json")[:2] == (0, "0 skrevet, 1 uendret, 0 ikke tatt inn\n")
 
 
-@pytest.mark.parametrize(("text", "kept"), [
-    ("a\u0000b", "a b"), ("a\ud800b", None), ("a\u2028b", "a b"), ("# not a comment", "# not a comment"),
-    ("yes: no", "yes: no"), ("*x &y !z", "*x &y !z"), ("'\"", "'\""), ("a\tb\r\nc", "a b\nc"), ("~", "~"),
-    ("- x", "- x"), ("{{ x }}", "{{ x }}"), ("🙂 é\u0301", "🙂 é\u0301"), ("ends:", "ends:"), ("null", "null"),
-])
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("a\u0000b", "a b"),
+        ("a\ud800b", None),
+        ("a\u2028b", "a b"),
+        ("# not a comment", "# not a comment"),
+        ("yes: no", "yes: no"),
+        ("*x &y !z", "*x &y !z"),
+        ("'\"", "'\""),
+        ("a\tb\r\nc", "a b\nc"),
+        ("~", "~"),
+        ("- x", "- x"),
+        ("{{ x }}", "{{ x }}"),
+        ("🙂 é\u0301", "🙂 é\u0301"),
+        ("ends:", "ends:"),
+        ("null", "null"),
+    ],
+)
 def test_odd_text_comes_through_as_text(
-    text: str, kept: str | None, tmp_path: Path, real_project: Path, imported: Import,
+    text: str,
+    kept: str | None,
+    tmp_path: Path,
+    real_project: Path,
+    imported: Import,
 ) -> None:
     source = tmp_path / "odd.json"
     source.write_text(json.dumps(with_value(record(), "protocolSection.descriptionModule.briefSummary", text)))
     imported(source)
     path = "data/studies/nct06372145.yml"
-    study = schema.study(path).read(read_yaml(real_project, path), report := Report(path))
+    study = schema.study(path).read(read_yaml(real_project, path), report := FileProblems(path))
     assert report.problems == []
     assert kept is None or study.record.summary == kept
     assert "\ud800" not in study.record.summary
@@ -218,7 +256,9 @@ def test_text_below_the_block_is_never_lost(real_project: Path, imported: Import
 
 
 def test_failed_write_leaves_the_old_file(
-    real_project: Path, imported: Import, monkeypatch: pytest.MonkeyPatch,
+    real_project: Path,
+    imported: Import,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     path = real_project / "data/studies/nct06372145.yml"
     path.write_text("id: nct06372145\n")

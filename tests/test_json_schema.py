@@ -14,16 +14,17 @@ import yaml
 from jsonschema import Draft202012Validator
 from miniature import DAY, REPOSITORY
 
-from studieinfo import terms
 from studieinfo.__main__ import main
 from studieinfo.catalog import Catalog, load
-from studieinfo.field_reference import reference
-from studieinfo.json_schema import FOLDER, KINDS, as_text, json_schema, known_ids
-from studieinfo.kinds import Choice, Kind, Reference
-from studieinfo.schema import RECORD, SCHEMA_LINE, STUDY
-from studieinfo.status import STATUSES
-from studieinfo.structures import Field, Fields, InLanguages, ListOf, MapOf
-from studieinfo.vocabulary_schema import PAGE
+from studieinfo.editors.field_reference import reference
+from studieinfo.editors.json_schema import FOLDER, KINDS, as_text, json_schema, known_ids
+from studieinfo.model.status import STATUSES
+from studieinfo.model.vocabulary import INSTITUTION_KINDS
+from studieinfo.schema import terms
+from studieinfo.schema.containers import Field, Fields, InLanguages, ListOf, MapOf
+from studieinfo.schema.study import RECORD, SCHEMA_LINE, STUDY
+from studieinfo.schema.values import Choice, Kind, Reference
+from studieinfo.schema.vocabularies import PAGE
 
 COMMAND = "Run: .venv/bin/studieinfo schema --write"
 
@@ -35,7 +36,9 @@ class Core(yaml.CSafeLoader):
 
 
 for tag, form in (
-    ("bool", r"true|True|TRUE|false|False|FALSE"), ("null", r"~|null|Null|NULL|"), ("int", r"[-+]?[0-9]+"),
+    ("bool", r"true|True|TRUE|false|False|FALSE"),
+    ("null", r"~|null|Null|NULL|"),
+    ("int", r"[-+]?[0-9]+"),
     ("float", r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"),
 ):
     Core.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(f"^(?:{form})$"), None)
@@ -106,12 +109,21 @@ def test_every_data_file_is_valid() -> None:
     assert len(list(data_files())) > 40
 
 
-@pytest.mark.parametrize("changed", [
-    "{**study, 'title': {'nn': 'x'}}", "{**study, 'checked': 'i dag'}", "{**study, 'tittel': 'x'}",
-    "{**study, 'conditions': ['Søvn']}", "{**study, 'situation': ['syk']}", "{**study, 'can_join': {'nb': 'x'}}",
-    "{**study, 'sites': [{'hospital': 'haukeland'}]}", "{k: v for k, v in study.items() if k != 'id'}",
-    "{**study, 'burden': {'visits': 'mange'}}", "{**study, 'contact': {'phone': 'ring oss'}}",
-])
+@pytest.mark.parametrize(
+    "changed",
+    [
+        "{**study, 'title': {'nn': 'x'}}",
+        "{**study, 'checked': 'i dag'}",
+        "{**study, 'tittel': 'x'}",
+        "{**study, 'conditions': ['Søvn']}",
+        "{**study, 'situation': ['syk']}",
+        "{**study, 'can_join': {'nb': 'x'}}",
+        "{**study, 'sites': [{'hospital': 'haukeland'}]}",
+        "{k: v for k, v in study.items() if k != 'id'}",
+        "{**study, 'burden': {'visits': 'mange'}}",
+        "{**study, 'contact': {'phone': 'ring oss'}}",
+    ],
+)
 def test_schema_refuses(changed: str) -> None:
     study = yaml.load((REPOSITORY / "data/studies/nct06372145.yml").read_text(encoding="utf-8"), Core)
     validator = Draft202012Validator(committed("study"))
@@ -124,7 +136,9 @@ def test_every_data_file_names_its_schema() -> None:
     for path, (name, line) in firsts.items():
         prefix, _, target = line.partition("$schema=")
         assert (prefix, (path.parent / target).resolve()) == (
-            "# yaml-language-server: ", (REPOSITORY / FOLDER / f"{name}.json").resolve()), path.name
+            "# yaml-language-server: ",
+            (REPOSITORY / FOLDER / f"{name}.json").resolve(),
+        ), path.name
     assert {line for name, line in firsts.values() if name == "study"} == {SCHEMA_LINE}
 
 
@@ -180,6 +194,10 @@ def test_every_value_is_explained(name: str) -> None:
 
 def test_statuses_are_those_of_the_model() -> None:
     assert tuple(terms.STATUSES) == STATUSES
+
+
+def test_institutions_are_those_of_the_model() -> None:
+    assert tuple(terms.INSTITUTIONS) == INSTITUTION_KINDS
 
 
 def descriptions(schema: Any) -> Iterator[str]:

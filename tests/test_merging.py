@@ -10,10 +10,10 @@ import pytest
 from miniature import REPOSITORY, Golden, build, snapshot
 from records import GOOD, Convert, Import, norwegian_trial, record, with_value
 
-from studieinfo import schema
-from studieinfo.kinds import Report
 from studieinfo.registers.merging import united
 from studieinfo.registers.record import Block
+from studieinfo.schema import study as schema
+from studieinfo.schema.values import FileProblems
 from studieinfo.source import read_yaml
 
 NUMBER = "2023-503631-18-00"
@@ -34,14 +34,19 @@ def saved(data: Any, folder: Path, name: str = "twin.json") -> Path:
 
 
 def test_trial_goes_into_the_study_that_has_its_number(
-    tmp_path: Path, real_project: Path, from_disk: Import, golden: Golden,
+    tmp_path: Path,
+    real_project: Path,
+    from_disk: Import,
+    golden: Golden,
 ) -> None:
     path = real_project / "data/studies/nct06372145.yml"
     before = path.read_bytes()
     code, said, told = from_disk(saved(twin(), tmp_path), register="ctis")
     assert (code, said) == (0, "1 skrevet, 0 uendret, 0 ikke tatt inn\n")
-    added = (f"  also:\n  - source: ctis\n    id: {NUMBER}\n    url: https://euclinicaltrials.eu/ctis-public/view/"
-             f"{NUMBER}\n    fetched: 2026-03-08\n    status: recruiting\n").encode()
+    added = (
+        f"  also:\n  - source: ctis\n    id: {NUMBER}\n    url: https://euclinicaltrials.eu/ctis-public/view/"
+        f"{NUMBER}\n    fetched: 2026-03-08\n    status: recruiting\n"
+    ).encode()
     assert path.read_bytes() == before.replace(b"  verified:", added + b"  verified:", 1)
     golden(REPOSITORY / "tests/expected/registers-disagree.txt", told.replace(str(tmp_path), "…"))
     assert list((real_project / "data/studies").glob("2023*")) == []
@@ -60,7 +65,9 @@ def test_record_that_gives_our_number_is_the_same_study(tmp_path: Path, real_pro
 
 
 def test_second_register_to_come_may_be_the_first_to_count(
-    tmp_path: Path, real_project: Path, from_disk: Import,
+    tmp_path: Path,
+    real_project: Path,
+    from_disk: Import,
 ) -> None:
     (real_project / "data/studies/nct06372145.yml").unlink()
     from_disk(saved(twin(), tmp_path), register="ctis")
@@ -68,7 +75,7 @@ def test_second_register_to_come_may_be_the_first_to_count(
     assert b"source: ctis" in path.read_bytes()
     code, said, _ = from_disk(GOOD)
     assert (code, said) == (0, "1 skrevet, 0 uendret, 0 ikke tatt inn\n")
-    study = schema.study(path.name).read(read_yaml(path.parent, path.name), report := Report(path.name))
+    study = schema.study(path.name).read(read_yaml(path.parent, path.name), report := FileProblems(path.name))
     assert report.problems == []
     assert (study.id, study.record.source, study.record.id) == (NUMBER, "ctgov", "NCT06372145")
     assert study.record.numbers[:2] == ("NCT06372145", NUMBER)
@@ -95,7 +102,9 @@ def test_study_that_names_another_is_not_that_study(tmp_path: Path, real_project
 
 
 def test_trial_with_another_number_in_its_register_is_another_study(
-    tmp_path: Path, real_project: Path, from_disk: Import,
+    tmp_path: Path,
+    real_project: Path,
+    from_disk: Import,
 ) -> None:
     from_disk(saved(twin(), tmp_path), register="ctis")
     data = norwegian_trial()
@@ -106,7 +115,9 @@ def test_trial_with_another_number_in_its_register_is_another_study(
 
 
 def test_number_in_two_studies_is_told_and_nothing_written(
-    tmp_path: Path, real_project: Path, from_disk: Import,
+    tmp_path: Path,
+    real_project: Path,
+    from_disk: Import,
 ) -> None:
     copy = (real_project / "data/studies/nct06372145.yml").read_bytes().replace(b"NCT06372145", b"NCT06372146")
     (real_project / "data/studies/nct06372146.yml").write_bytes(copy.replace(b"id: nct06372145", b"id: nct06372146"))
@@ -132,16 +143,27 @@ def test_registers_that_agree_say_nothing(both: tuple[Block, Block]) -> None:
     assert united(*both, "x").differences == []
 
 
-@pytest.mark.parametrize(("change", "message"), [
-    ({"status": "completed"}, "registrene er uenige om status i hele verden: ClinicalTrials.gov sier "
-     "«recruiting», CTIS sier «completed»"),
-    ({"phases": ["phase1", "phase2"]}, "registrene er uenige om fase: ClinicalTrials.gov sier «phase3», "
-     "CTIS sier «phase1, phase2»"),
-    ({"eligibility": {"min_age": "12", "sex": "all"}}, "registrene er uenige om laveste alder: ClinicalTrials.gov sier "
-     "«18», CTIS sier «12»"),
-    ({"sites": [{"place": "bodo", "status": "recruiting"}]}, "registrene er uenige om norske steder: "
-     "ClinicalTrials.gov sier «bergen, oslo», CTIS sier «bodo»"),
-])
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (
+            {"status": "completed"},
+            "registrene er uenige om status i hele verden: ClinicalTrials.gov sier «recruiting», CTIS sier «completed»",
+        ),
+        (
+            {"phases": ["phase1", "phase2"]},
+            "registrene er uenige om fase: ClinicalTrials.gov sier «phase3», CTIS sier «phase1, phase2»",
+        ),
+        (
+            {"eligibility": {"min_age": "12", "sex": "all"}},
+            "registrene er uenige om laveste alder: ClinicalTrials.gov sier «18», CTIS sier «12»",
+        ),
+        (
+            {"sites": [{"place": "bodo", "status": "recruiting"}]},
+            "registrene er uenige om norske steder: ClinicalTrials.gov sier «bergen, oslo», CTIS sier «bodo»",
+        ),
+    ],
+)
 def test_difference_is_told_in_words(change: Block, message: str, both: tuple[Block, Block]) -> None:
     ours, theirs = both
     told = united(ours, {**theirs, **change}, "x.json").differences
@@ -159,16 +181,22 @@ def test_status_of_a_site_is_compared(both: tuple[Block, Block]) -> None:
 
 def test_page_and_search_name_both_registers(project: Path) -> None:
     path = project / "data/studies/nct90000001.yml"
-    text = path.read_text(encoding="utf-8").replace("  url: https://clinicaltrials.gov/study/NCT90000001\n", (
-        "  url: https://clinicaltrials.gov/study/NCT90000001\n  also:\n  - source: ctis\n"
-        "    id: 2026-599999-11-00\n    url: https://euclinicaltrials.eu/ctis-public/view/2026-599999-11-00\n"
-        "    fetched: 2026-09-30\n    status: recruiting\n"))
+    text = path.read_text(encoding="utf-8").replace(
+        "  url: https://clinicaltrials.gov/study/NCT90000001\n",
+        (
+            "  url: https://clinicaltrials.gov/study/NCT90000001\n  also:\n  - source: ctis\n"
+            "    id: 2026-599999-11-00\n    url: https://euclinicaltrials.eu/ctis-public/view/2026-599999-11-00\n"
+            "    fetched: 2026-09-30\n    status: recruiting\n"
+        ),
+    )
     path.write_text(text.replace("  results: false\n", "  results: true\n"), encoding="utf-8")
     result = build(project)
     assert result.returncode == 0, result.stderr
     page = (project / "site/studier/nct90000001/index.html").read_text(encoding="utf-8")
-    assert ('<a href="https://euclinicaltrials.eu/ctis-public/view/2026-599999-11-00" rel="noreferrer">'
-            "CTIS 2026-599999-11-00</a>") in page
+    assert (
+        '<a href="https://euclinicaltrials.eu/ctis-public/view/2026-599999-11-00" rel="noreferrer">'
+        "CTIS 2026-599999-11-00</a>"
+    ) in page
     assert "NCT90000001, 2026-599999-11-00, 2026-500001-11-00" in page
     assert '<a href="https://clinicaltrials.gov/study/NCT90000001?tab=results" rel="noreferrer">' in page
     lists = (project / "site/studier/sted/bodo/index.html").read_text(encoding="utf-8")

@@ -13,14 +13,37 @@ from studieinfo.project import examine, report
 
 ORIGINAL = (MINIATURE / "data/studies/nct90000001.yml").read_bytes().decode()
 ALPHABET = "aæ0-:#'\"[]{},&*!|>%@`?~\\ \t\n\r\x00\x85\u2028\ufeff🙂\ud7ff.=<+_/()"
-VALUES = ("null", "~", "[]", "{}", "''", "- x", "no", "0x10", "1e999", "2026-02-30", "{a: b}", "[1, [2, [3]]]", "*x",
-          "&x y",
-          "!!python/none", "|", ">-", "\"\\x00\"", "\"\\ud800\"", "<<: *x", "? x", "...", "---", "%YAML 1.1")
+VALUES = (
+    "null",
+    "~",
+    "[]",
+    "{}",
+    "''",
+    "- x",
+    "no",
+    "0x10",
+    "1e999",
+    "2026-02-30",
+    "{a: b}",
+    "[1, [2, [3]]]",
+    "*x",
+    "&x y",
+    "!!python/none",
+    "|",
+    ">-",
+    '"\\x00"',
+    '"\\ud800"',
+    "<<: *x",
+    "? x",
+    "...",
+    "---",
+    "%YAML 1.1",
+)
 
 
 def delete(chance: random.Random, text: str) -> str:
     start = chance.randrange(len(text))
-    return text[:start] + text[start + chance.choice((1, 1, 1, 5, 50, 1000)):]
+    return text[:start] + text[start + chance.choice((1, 1, 1, 5, 50, 1000)) :]
 
 
 def insert(chance: random.Random, text: str) -> str:
@@ -30,7 +53,7 @@ def insert(chance: random.Random, text: str) -> str:
 
 def repeat(chance: random.Random, text: str) -> str:
     start = chance.randrange(len(text))
-    part = text[start:start + chance.choice((1, 10, 100))]
+    part = text[start : start + chance.choice((1, 10, 100))]
     return text[:start] + part * chance.choice((2, 3, 50)) + text[start:]
 
 
@@ -44,7 +67,7 @@ def swap_lines(chance: random.Random, text: str) -> str:
 def drop_or_double_line(chance: random.Random, text: str) -> str:
     lines = text.split("\n")
     at = chance.randrange(len(lines))
-    lines[at:at + 1] = chance.choice(([], [lines[at]] * 2))
+    lines[at : at + 1] = chance.choice(([], [lines[at]] * 2))
     return "\n".join(lines)
 
 
@@ -64,7 +87,14 @@ def change_value(chance: random.Random, text: str) -> str:
 
 
 MUTATIONS: tuple[Callable[[random.Random, str], str], ...] = (
-    delete, insert, repeat, swap_lines, drop_or_double_line, shift, change_value)
+    delete,
+    insert,
+    repeat,
+    swap_lines,
+    drop_or_double_line,
+    shift,
+    change_value,
+)
 
 
 @pytest.fixture(scope="module")
@@ -89,14 +119,36 @@ def test_mutated_study_is_read_or_refused(mutate: Callable[[random.Random, str],
     assert refused > 0
 
 
-@pytest.mark.parametrize("text", [
-    "[" * 300_000, "{" * 300_000, "- " * 300_000, "a: " * 300_000, "\n".join(" " * n + "a:" for n in range(1200)),
-    "? " * 300_000,
-    "a: &a [*a,*a]", "".join(f"a{n}: &a{n} [{f'*a{n - 1},' * 9}x]\n" for n in range(1, 30)), "a: " + "x" * 999_000,
-    "\x00" * 100, "\ufeff", "---", "--- ---", "%TAG ! !", "a: !<!> b", "'", '"\\', "|\n  x", ": : :", "\x85",
-    "a\u2028b: c", "*", "&",
-    "".join(f"k{n}: v\n" for n in range(2_000)),
-], ids=lambda text: repr(text[:20]))
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 300_000,
+        "{" * 300_000,
+        "- " * 300_000,
+        "a: " * 300_000,
+        "\n".join(" " * n + "a:" for n in range(1200)),
+        "? " * 300_000,
+        "a: &a [*a,*a]",
+        "".join(f"a{n}: &a{n} [{f'*a{n - 1},' * 9}x]\n" for n in range(1, 30)),
+        "a: " + "x" * 999_000,
+        "\x00" * 100,
+        "\ufeff",
+        "---",
+        "--- ---",
+        "%TAG ! !",
+        "a: !<!> b",
+        "'",
+        '"\\',
+        "|\n  x",
+        ": : :",
+        "\x85",
+        "a\u2028b: c",
+        "*",
+        "&",
+        "".join(f"k{n}: v\n" for n in range(2_000)),
+    ],
+    ids=lambda text: repr(text[:20]),
+)
 def test_malicious_study_is_refused(text: str, project: Path) -> None:
     path = project / "data/studies/bad.yml"
     path.write_text(text, encoding="utf-8")

@@ -30,14 +30,23 @@ def test_fault_is_told_with_line_and_caret() -> None:
     )
 
 
-@pytest.mark.parametrize(("line", "column", "under"), [
-    ("a" * 300 + "X" + "b" * 300, 301, "X"), ("X" + "b" * 300, 1, "X"), ("a" * 300 + "X", 301, "X"),
-    ("\tX", 2, "X"), ("X", 0, "X"), ("", 1, ""), ("abc\x00X", 5, "X"), ("æøåX", 4, "X"),
-])
+@pytest.mark.parametrize(
+    ("line", "column", "under"),
+    [
+        ("a" * 300 + "X" + "b" * 300, 301, "X"),
+        ("X" + "b" * 300, 1, "X"),
+        ("a" * 300 + "X", 301, "X"),
+        ("\tX", 2, "X"),
+        ("X", 0, "X"),
+        ("", 1, ""),
+        ("abc\x00X", 5, "X"),
+        ("æøåX", 4, "X"),
+    ],
+)
 def test_caret_stands_under_the_fault(line: str, column: int, under: str) -> None:
     problem = Problem(Location("x", 1, column), "feil")
     _, _, source, caret = render([problem], lambda where: line).split("\n")
-    assert source[caret.index("^"):][:1] == under
+    assert source[caret.index("^") :][:1] == under
     assert len(source) <= 104
 
 
@@ -45,12 +54,15 @@ def test_no_line_is_shown_when_there_is_none() -> None:
     assert render([FAULT], lambda where: None).split("\n")[1] == "   = mente du «recruiting»?"
 
 
-@pytest.mark.parametrize(("problems", "expected"), [
-    ([], "Ingen feil."),
-    ([FAULT], "1 feil. Ingenting ble publisert."),
-    ([Problem(Location("x"), "m", level="warning")], "Ingen feil. 1 advarsel."),
-    ([FAULT, FAULT, Problem(Location("x"), "m", level="warning")], "2 feil. 1 advarsel. Ingenting ble publisert."),
-])
+@pytest.mark.parametrize(
+    ("problems", "expected"),
+    [
+        ([], "Ingen feil."),
+        ([FAULT], "1 feil. Ingenting ble publisert."),
+        ([Problem(Location("x"), "m", level="warning")], "Ingen feil. 1 advarsel."),
+        ([FAULT, FAULT, Problem(Location("x"), "m", level="warning")], "2 feil. 1 advarsel. Ingenting ble publisert."),
+    ],
+)
 def test_summary(problems: list[Problem], expected: str) -> None:
     assert summary(problems) == expected
 

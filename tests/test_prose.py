@@ -41,7 +41,7 @@ ATTACKS = [
     "![x](http://evil.example/a.png)",
     "![x](javascript:alert(1))",
     "[x][f]\n\n[f]: javascript:alert(1)",
-    "[x][f]\n\n[f]: javascript:alert(1) \"t\"",
+    '[x][f]\n\n[f]: javascript:alert(1) "t"',
     "[f]\n\n[f]: <javascript:alert(1)> (t)",
     "* x\n\n    [f]: javascript:alert(1)\n\n[x][f]",
     "<javascript:alert(1)>",
@@ -54,7 +54,7 @@ ATTACKS = [
     "## <img src=x onerror=alert(1)>",
     "[a\\](b)](javascript:alert(1))",
     "[<img src=x onerror=alert(1)>](a.md)",
-    "![\" onerror=\"alert(1)](x.png\" onerror=\"alert(1))<b>",
+    '![" onerror="alert(1)](x.png" onerror="alert(1))<b>',
 ]
 
 
@@ -79,13 +79,22 @@ def test_page_stays_harmless_even_if_check_overlooks_it(text: str, options: dict
     assert [target for target in targets if re.match(r"[a-z][a-z0-9+.-]*:|//", target)] == []
 
 
-@pytest.mark.parametrize("text", [
-    "`<b>` og `[x](javascript:1)` i kode", "```\n<script>\n```", "1 < 2 og x > y & z", "&amp; &lt;b&gt;",
-    "[x](https://www.helsenorge.no/) [y](mailto:a@b.no) [z](tel:+4723327000) [w](ordliste:placebo)",
-    "[s](../studier/index.md#x)",
-    "**tung** *lett* [^1]", "Se [dette (fra 2026)](https://www.helsenorge.no/a_(b)).", "10:30 og note: dette",
-    "~~~\n<i>\n~~~", "Kolon: [x] og [y]: ikke en lenke",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "`<b>` og `[x](javascript:1)` i kode",
+        "```\n<script>\n```",
+        "1 < 2 og x > y & z",
+        "&amp; &lt;b&gt;",
+        "[x](https://www.helsenorge.no/) [y](mailto:a@b.no) [z](tel:+4723327000) [w](ordliste:placebo)",
+        "[s](../studier/index.md#x)",
+        "**tung** *lett* [^1]",
+        "Se [dette (fra 2026)](https://www.helsenorge.no/a_(b)).",
+        "10:30 og note: dette",
+        "~~~\n<i>\n~~~",
+        "Kolon: [x] og [y]: ikke en lenke",
+    ],
+)
 def test_check_takes_plain_markdown(text: str, project: Path) -> None:
     (project / PAGE).write_text(f"{HEAD}{text}\n", encoding="utf-8")
     assert examine(project, DAY).problems == []

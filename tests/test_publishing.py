@@ -15,14 +15,21 @@ from miniature import REPOSITORY, environment
 
 WORKFLOWS = sorted((REPOSITORY / ".github/workflows").glob("*.yml"))
 GITLAB = REPOSITORY / ".gitlab-ci.yml"
-TEMPLATES = {".github/PULL_REQUEST_TEMPLATE": ".gitlab/merge_request_templates",
-             ".github/ISSUE_TEMPLATE": ".gitlab/issue_templates"}
+TEMPLATES = {
+    ".github/PULL_REQUEST_TEMPLATE": ".gitlab/merge_request_templates",
+    ".github/ISSUE_TEMPLATE": ".gitlab/issue_templates",
+}
 
 
 def validated(schema: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     """check-jsonschema, with a schema that it brings along."""
-    return subprocess.run([sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, *arguments],
-                          capture_output=True, text=True, check=False, timeout=60)
+    return subprocess.run(
+        [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
 
 
 def test_github_workflows_are_valid(tmp_path: Path) -> None:
@@ -56,8 +63,11 @@ def test_no_secret_is_needed(path: Path) -> None:
 def test_actions_are_pinned_and_rights_are_few(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     used = re.findall(r"uses: (\S+)(.*)", text)
-    assert [action for action, note in used
-            if not (re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40}", action) and re.fullmatch(r" # v[\d.]+", note))] == []
+    assert [
+        action
+        for action, note in used
+        if not (re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40}", action) and re.fullmatch(r" # v[\d.]+", note))
+    ] == []
     assert yaml.load(text, yaml.CBaseLoader)["permissions"] == {"contents": "read"}
 
 
@@ -82,8 +92,9 @@ def test_every_change_is_checked_built_and_tested() -> None:
 
 
 def test_daily_and_weekly() -> None:
-    [daily], [weekly] = ([item["cron"].split() for item in workflow(name)["on"]["schedule"]]
-                         for name in ("publish.yml", "update.yml"))
+    [daily], [weekly] = (
+        [item["cron"].split() for item in workflow(name)["on"]["schedule"]] for name in ("publish.yml", "update.yml")
+    )
     assert daily[2:] == ["*", "*", "*"]
     assert weekly[2:] == ["*", "*", "1"]
     assert ".ci/update" in (REPOSITORY / ".github/workflows/update.yml").read_text(encoding="utf-8")
@@ -110,8 +121,13 @@ def test_issue_templates_have_a_name_and_say_what_they_are_for() -> None:
 
 
 def git(folder: Path, *arguments: str) -> str:
-    return subprocess.run(["git", "-c", "user.name=x", "-c", "user.email=x@y.example", *arguments], cwd=folder,
-                          capture_output=True, text=True, check=True).stdout
+    return subprocess.run(
+        ["git", "-c", "user.name=x", "-c", "user.email=x@y.example", *arguments],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
 
 
 @pytest.fixture
@@ -135,8 +151,14 @@ def updated(folder: Path, does: str, report: Path) -> subprocess.CompletedProces
     tool = folder / ".venv/bin/studieinfo"
     tool.write_text(f'#!/bin/sh\n[ "$1" = schema ] && exit 0\n{does}\n')
     tool.chmod(0o755)
-    return subprocess.run([str(folder / ".ci/update"), str(report)], capture_output=True, text=True, check=False,
-                          env=environment(), timeout=30)
+    return subprocess.run(
+        [str(folder / ".ci/update"), str(report)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=environment(),
+        timeout=30,
+    )
 
 
 def test_weekly_update_with_news_is_one_commit_on_a_branch(clone: Path, tmp_path: Path) -> None:

@@ -89,7 +89,8 @@ def test_full_disk_leaves_the_site_and_is_told(published: Path) -> None:
 def test_killed_build_leaves_a_whole_site(share: float, published: Path) -> None:
     old = snapshot(published / "site")
     process = subprocess.Popen(
-        build_command(), cwd=published, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        build_command(), cwd=published, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     _wait_for(published / ".site-new", process, share)
     process.send_signal(signal.SIGKILL)
     process.wait()

@@ -14,12 +14,12 @@ import pytest
 from miniature import REPOSITORY
 
 from studieinfo.catalog import Catalog, load
-from studieinfo.language import LANGUAGES, Language
+from studieinfo.model.language import LANGUAGES, Language
 from studieinfo.project import today
-from studieinfo.publish import search
-from studieinfo.publish.columns import choices, lists, steps
-from studieinfo.publish.thesaurus import entries, thesaurus
-from studieinfo.publish.words import fold, stem, words
+from studieinfo.publish.search import index as search
+from studieinfo.publish.search.packing import choices, lists, steps
+from studieinfo.publish.search.thesaurus import entries, thesaurus
+from studieinfo.publish.search.words import fold, stem, words
 
 TESTS = Path(__file__).parent
 TABLE = json.loads((TESTS / "search/words.json").read_bytes())
@@ -53,15 +53,23 @@ def test_javascript(path: Path, node: str, real_site: Path, real_catalog: Catalo
     files = search.files(real_catalog, "nb")
     env = {f"SEARCH_{name.upper()}": str(real_site / "assets" / path) for name, path in files.items()}
     result = subprocess.run(
-        [node, "--no-warnings", "--test", "--test-reporter=spec", str(path)], cwd=REPOSITORY,
-        env={**os.environ, **env}, capture_output=True, text=True, check=False, timeout=60)
+        [node, "--no-warnings", "--test", "--test-reporter=spec", str(path)],
+        cwd=REPOSITORY,
+        env={**os.environ, **env},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
     assert result.returncode == 0, result.stdout[-6000:] + result.stderr
 
 
 def read(column: str) -> list[list[int]]:
     """A column of lists of rising numbers, as `columns.py` describes it."""
-    return [list(accumulate((ord(character) - ord("#") + 1 for character in steps), initial=-1))[1:]
-            for steps in column.split(" ")]
+    return [
+        list(accumulate((ord(character) - ord("#") + 1 for character in steps), initial=-1))[1:]
+        for steps in column.split(" ")
+    ]
 
 
 def test_numbers_are_written_as_steps() -> None:
@@ -108,7 +116,9 @@ def test_a_word_of_the_texts_has_studies_and_is_not_in_their_titles(lang: Langua
 
 def test_the_three_languages_number_their_entries_alike(real_catalog: Catalog) -> None:
     files = [thesaurus(real_catalog, lang) for lang in LANGUAGES]
-    ids = [[own or "-".join(words(form.split("|")[0])) for own, form in zip(file["ids"], file["forms"], strict=True)]
-           for file in files]
+    ids = [
+        [own or "-".join(words(form.split("|")[0])) for own, form in zip(file["ids"], file["forms"], strict=True)]
+        for file in files
+    ]
     assert ids[0] == ids[1] == ids[2]
     assert ids[0] == [entry for _, entry in entries(real_catalog, "nb")]

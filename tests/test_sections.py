@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from miniature import DAY
 
-from studieinfo.language import Localized
-from studieinfo.model import Record, Site, Sponsor, Study
+from studieinfo.model.language import Localized
+from studieinfo.model.study import Record, Site, Sponsor, Study
 from studieinfo.publish.sections import sections
 
-RECORD = Record("Title", "completed", "interventional", Sponsor("academic"),
-                (Site("completed", "ous-radiumhospitalet"),), source="ctgov", fetched=DAY)
+RECORD = Record(
+    "Title",
+    "completed",
+    "interventional",
+    Sponsor("academic"),
+    (Site("completed", "ous-radiumhospitalet"),),
+    source="ctgov",
+    fetched=DAY,
+)
 
 
 def study(**more: object) -> Study:
@@ -22,7 +29,16 @@ def named(key: str) -> str:
 
 def test_a_study_to_ask_about_has_every_part() -> None:
     assert list(sections(study(), False, named)) == [
-        "hva", "hvem", "skjer", "nytte", "hvor", "penger", "angre", "bak", "fag"]
+        "hva",
+        "hvem",
+        "skjer",
+        "nytte",
+        "hvor",
+        "penger",
+        "angre",
+        "bak",
+        "fag",
+    ]
 
 
 def test_a_study_that_is_over_has_nothing_to_ask_or_regret() -> None:

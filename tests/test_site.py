@@ -27,27 +27,30 @@ def main_element(page: Path) -> str:
     return readable(found[0])
 
 
-@pytest.mark.parametrize(("name", "path"), [
-    ("front.html", "index.html"),
-    ("article.html", "kliniske-studier/index.html"),
-    ("search.html", "studier/index.html"),
-    ("study-open.html", "studier/nct90000001/index.html"),
-    ("study-uncertain-en.html", "en/studier/nct90000002/index.html"),
-    ("study-planned-nn.html", "nn/studier/nct90000003/index.html"),
-    ("study-not-translated.html", "studier/nct90000004/index.html"),
-    ("study-without-register.html", "studier/oksygen-hjemme/index.html"),
-    ("condition-en.html", "en/studier/sykdom/kreft/index.html"),
-    ("place.html", "studier/sted/bodo/index.html"),
-    ("study-finished.html", "en/studier/nct90000004/index.html"),
-    ("moved-nn.html", "nn/studier/mininib-lungekreft/index.html"),
-    ("changes-nn.html", "nn/om-nettstedet/endringer/index.html"),
-    ("known.html", "om-nettstedet/hva-vi-vet/index.html"),
-    ("routes.html", "utprovende-behandling/veier/index.html"),
-    ("route-en.html", "en/utprovende-behandling/veier/unntak/index.html"),
-    ("guide-nn.html", "nn/utprovende-behandling/veiviser/index.html"),
-    ("guide-end.html", "utprovende-behandling/veiviser/unntak/index.html"),
-    ("missing.html", "404.html"),
-])
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        ("front.html", "index.html"),
+        ("article.html", "kliniske-studier/index.html"),
+        ("search.html", "studier/index.html"),
+        ("study-open.html", "studier/nct90000001/index.html"),
+        ("study-uncertain-en.html", "en/studier/nct90000002/index.html"),
+        ("study-planned-nn.html", "nn/studier/nct90000003/index.html"),
+        ("study-not-translated.html", "studier/nct90000004/index.html"),
+        ("study-without-register.html", "studier/oksygen-hjemme/index.html"),
+        ("condition-en.html", "en/studier/sykdom/kreft/index.html"),
+        ("place.html", "studier/sted/bodo/index.html"),
+        ("study-finished.html", "en/studier/nct90000004/index.html"),
+        ("moved-nn.html", "nn/studier/mininib-lungekreft/index.html"),
+        ("changes-nn.html", "nn/om-nettstedet/endringer/index.html"),
+        ("known.html", "om-nettstedet/hva-vi-vet/index.html"),
+        ("routes.html", "utprovende-behandling/veier/index.html"),
+        ("route-en.html", "en/utprovende-behandling/veier/unntak/index.html"),
+        ("guide-nn.html", "nn/utprovende-behandling/veiviser/index.html"),
+        ("guide-end.html", "utprovende-behandling/veiviser/unntak/index.html"),
+        ("missing.html", "404.html"),
+    ],
+)
 def test_page(name: str, path: str, miniature_site: Path, golden: Golden) -> None:
     golden(EXPECTED / name, main_element(miniature_site / path))
 
@@ -74,6 +77,7 @@ def search_file(site: Path, name: str, lang: str) -> dict[str, object]:
 
 def rows_on_lines(content: dict[str, object]) -> str:
     """JSON with a line for each row of each column, so that a change shows where it is."""
+
     def column(value: object) -> str:
         rows = value if isinstance(value, list) else [value]
         return "[\n" + ",\n".join("  " + json.dumps(row, ensure_ascii=False) for row in rows) + "\n ]"
@@ -89,7 +93,8 @@ def test_sitemap(miniature_site: Path, golden: Golden) -> None:
 
 def _alternates(url: etree._Element) -> str:
     return " ".join(f"{link.get('hreflang')}={link.get('href')}" for link in url.findall("{*}link")).replace(
-        "https://mini.example/under", "")
+        "https://mini.example/under", ""
+    )
 
 
 def test_robots_points_to_the_sitemap(miniature_site: Path) -> None:

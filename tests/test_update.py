@@ -83,8 +83,10 @@ def lines_changed(before: str, after: str) -> list[str]:
 def test_import_edit_update_changes_only_the_block(project: Path, run: Run, server: Replay) -> None:
     assert run("import", "ctgov", STUDY) == (0, "1 skrevet, 0 uendret, 0 ikke tatt inn\n", "")
     path = project / f"data/studies/{STUDY}.yml"
-    above = ("# En kommentar\nid:   nct06372145\ntitle: {nb:  'Én tittel'}   # mer\n\n"
-             "conditions: [  multippel-sklerose ]\n\n")
+    above = (
+        "# En kommentar\nid:   nct06372145\ntitle: {nb:  'Én tittel'}   # mer\n\n"
+        "conditions: [  multippel-sklerose ]\n\n"
+    )
     path.write_text(above + path.read_text(encoding="utf-8").partition("\n\n")[2], encoding="utf-8")
     before = path.read_text(encoding="utf-8")
     change(server)
@@ -157,7 +159,10 @@ def test_vanished_study_keeps_its_file(studies: Path, run: Run, server: Replay) 
 
 
 def test_half_the_studies_gone_stops_before_anything_is_written(
-    project: Path, studies: Path, run: Run, server: Replay,
+    project: Path,
+    studies: Path,
+    run: Run,
+    server: Replay,
 ) -> None:
     change(server)
     for number in NUMBERS[:2] + NUMBERS[-1:]:
@@ -174,19 +179,29 @@ def test_half_the_studies_gone_stops_before_anything_is_written(
 
 
 FAULTS = {
-    "429": (replay.status(429), "svarte med feil 429"), "500": (replay.status(500), "svarte med feil 500"),
-    "silence": (replay.silence(0.5), "svarte ikke i tide"), "reset": (replay.reset, "brøt forbindelsen"),
-    "html": (replay.html, "dette er en nettside"), "truncated": (replay.truncated, "posten er ikke hel"),
-    "empty": (replay.instead(b""), "er tom"), "latin-1": (replay.instead('{"a": "ø"}'.encode("latin-1")), "UTF-8"),
-    "another": (replay.instead(b'{"protocolSection": {"identificationModule": {"nctId": "NCT00000001"}}}'),
-                "svaret er en annen post («NCT00000001»)"),
+    "429": (replay.status(429), "svarte med feil 429"),
+    "500": (replay.status(500), "svarte med feil 500"),
+    "silence": (replay.silence(0.5), "svarte ikke i tide"),
+    "reset": (replay.reset, "brøt forbindelsen"),
+    "html": (replay.html, "dette er en nettside"),
+    "truncated": (replay.truncated, "posten er ikke hel"),
+    "empty": (replay.instead(b""), "er tom"),
+    "latin-1": (replay.instead('{"a": "ø"}'.encode("latin-1")), "UTF-8"),
+    "another": (
+        replay.instead(b'{"protocolSection": {"identificationModule": {"nctId": "NCT00000001"}}}'),
+        "svaret er en annen post («NCT00000001»)",
+    ),
     "null": (replay.instead(b"null"), "svaret er en annen post"),
 }
 
 
 @pytest.mark.parametrize(("fault", "message"), FAULTS.values(), ids=FAULTS)
 def test_fault_with_one_study_is_told_and_the_others_are_done(
-    fault: replay.Fault, message: str, studies: Path, run: Run, server: Replay,
+    fault: replay.Fault,
+    message: str,
+    studies: Path,
+    run: Run,
+    server: Replay,
 ) -> None:
     change(server)
     server.fail("NCT05170204", fault, times=9)
@@ -195,7 +210,8 @@ def test_fault_with_one_study_is_told_and_the_others_are_done(
     assert code == 1
     assert said.endswith("1 oppdatert, 3 uendret, 0 ikke funnet, 1 feilet\n")
     assert f"data/studies/nct05170204.yml: NCT05170204: {message}" in told or (
-        "data/studies/nct05170204.yml: NCT05170204: " in told and message in told)
+        "data/studies/nct05170204.yml: NCT05170204: " in told and message in told
+    )
     assert {name for name, what in snapshot(studies).items() if before[name] != what} == {f"{STUDY}.yml"}
 
 
@@ -232,7 +248,11 @@ EDITS: dict[str, tuple[Callable[[str], str | None], str]] = {
 
 @pytest.mark.parametrize(("edit", "message"), EDITS.values(), ids=EDITS)
 def test_file_broken_while_update_runs_is_left_as_it_is(
-    edit: Callable[[str], str | None], message: str, studies: Path, run: Run, server: Replay,
+    edit: Callable[[str], str | None],
+    message: str,
+    studies: Path,
+    run: Run,
+    server: Replay,
 ) -> None:
     change(server)
     protocol(server, "nct05170204")["eligibilityModule"]["maximumAge"] = "77 Years"
@@ -263,16 +283,26 @@ def test_file_broken_before_update_is_told_and_the_others_are_done(studies: Path
     assert path.read_bytes() == before
 
 
-@pytest.mark.parametrize(("study_id", "message"), [
-    ("nct99999999", "data/studies/nct99999999.yml: studien finnes ikke"), ("../x", "studien finnes ikke"),
-    ("egen-studie", "studien kommer ikke fra et register"),
-])
+@pytest.mark.parametrize(
+    ("study_id", "message"),
+    [
+        ("nct99999999", "data/studies/nct99999999.yml: studien finnes ikke"),
+        ("../x", "studien finnes ikke"),
+        ("egen-studie", "studien kommer ikke fra et register"),
+    ],
+)
 def test_study_that_cannot_be_updated_is_told(
-    study_id: str, message: str, studies: Path, run: Run, server: Replay,
+    study_id: str,
+    message: str,
+    studies: Path,
+    run: Run,
+    server: Replay,
 ) -> None:
     (studies / "egen-studie.yml").write_text(
         "id: egen-studie\nrecord:\n  title: Own\n  status: recruiting\n  study_type: observational\n"
-        "  sponsor: {type: academic}\n  sites:\n  - place: oslo\n    status: recruiting\n", encoding="utf-8")
+        "  sponsor: {type: academic}\n  sites:\n  - place: oslo\n    status: recruiting\n",
+        encoding="utf-8",
+    )
     code, said, told = run("update", study_id, STUDY)
     assert (code, said) == (1, "0 oppdatert, 1 uendret, 0 ikke funnet, 1 feilet\n")
     assert message in told
@@ -301,12 +331,17 @@ def test_silent_register_is_not_asked_for_every_study(studies: Path, run: Run, s
 def start(project: Path, server: Replay, *arguments: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-m", "studieinfo", *arguments, "--root", str(project), "--api", server.url, "--pause", "0"],
-        env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
-def test_stopped_update_goes_on_where_it_was(how: signal.Signals, studies: Path, project: Path, run: Run,
-                                             server: Replay) -> None:
+def test_stopped_update_goes_on_where_it_was(
+    how: signal.Signals, studies: Path, project: Path, run: Run, server: Replay
+) -> None:
     change(server)
     process: list[subprocess.Popen[str]] = []
 
@@ -345,12 +380,19 @@ def test_study_that_recruits_elsewhere_is_not_open_after_import(project: Path, r
     assert [n for n in elsewhere if catalog.availability(found[n]) == "open"] == []
 
 
-@pytest.mark.parametrize(("says", "message"), [
-    (None, "søket fant 5 studier; ventet er fra 40 til 50000"),
-    (9, "listen har 5 studier, men registeret sier at det er 9"),
-])
+@pytest.mark.parametrize(
+    ("says", "message"),
+    [
+        (None, "søket fant 5 studier; ventet er fra 40 til 50000"),
+        (9, "listen har 5 studier, men registeret sier at det er 9"),
+    ],
+)
 def test_query_with_an_odd_count_writes_nothing(
-    says: int | None, message: str, project: Path, run: Run, server: Replay,
+    says: int | None,
+    message: str,
+    project: Path,
+    run: Run,
+    server: Replay,
 ) -> None:
     server.says = says
     before = snapshot(project / "data")

@@ -29,10 +29,12 @@ def run_check(options: argparse.Namespace) -> int:
     return 1 if errors(problems) else 0
 
 
-
-
-def _command(commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, help: str,
-             run: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    help: str,
+    run: Callable[[argparse.Namespace], int],
+) -> argparse.ArgumentParser:
     parser = commands.add_parser(name, help=help, description=help)
     parser.add_argument("--root", type=Path, default=Path(), metavar="MAPPE", help="mappen med mkdocs.yml")
     parser.set_defaults(run=run)
@@ -44,14 +46,18 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="KOMMANDO")
     check = _command(commands, "check", "Sjekk alle data og sider.", run_check)
     check.add_argument("--format", choices=("text", *RENDERED), default="text", help="formen på rapporten")
-    registers.add_import(_command(commands, "import", "Hent studier fra et register inn i data/studies/.",
-                                  registers.run_import))
-    registers.add_update(_command(commands, "update", "Hent studiene på nytt, og skriv bare om «register».",
-                                  registers.run_update))
-    reporting.add_report(_command(commands, "report", "Vis hva vi vet og ikke vet, og hva som bør gjøres nå.",
-                                  reporting.run_report))
-    editors.add_new(_command(commands, "new", "Begynn på filen til en studie som ikke står i noe register.",
-                             editors.run_new))
+    registers.add_import(
+        _command(commands, "import", "Hent studier fra et register inn i data/studies/.", registers.run_import)
+    )
+    registers.add_update(
+        _command(commands, "update", "Hent studiene på nytt, og skriv bare om «register».", registers.run_update)
+    )
+    reporting.add_report(
+        _command(commands, "report", "Vis hva vi vet og ikke vet, og hva som bør gjøres nå.", reporting.run_report)
+    )
+    editors.add_new(
+        _command(commands, "new", "Begynn på filen til en studie som ikke står i noe register.", editors.run_new)
+    )
     editors.add_schema(_command(commands, "schema", "Vis JSON Schema for en studiefil.", editors.run_schema))
     return parser
 

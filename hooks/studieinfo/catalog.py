@@ -3,37 +3,27 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
-from collections.abc import Mapping as AbstractMapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from studieinfo import schema, vocabulary_schema
-from studieinfo.kinds import INVALID, Kind, Report
-from studieinfo.language import LANGUAGES, Language
-from studieinfo.model import REGISTER_NAMES, Register, Site, Study, Text, site_availability, study_availability
-from studieinfo.problems import Location, Problem
-from studieinfo.source import (
-    MAX_BYTES,
-    MAX_LOG_BYTES,
-    Mapping,
-    Node,
-    Unreadable,
-    read_front_matter,
-    read_text,
-    read_yaml,
-)
-from studieinfo.status import Availability
-from studieinfo.vocabulary import (
+from studieinfo.model.availability import site_availability, study_availability
+from studieinfo.model.language import LANGUAGES, Language
+from studieinfo.model.registers import REGISTERS, Register
+from studieinfo.model.status import Availability
+from studieinfo.model.study import Site, Study, Text
+from studieinfo.model.vocabulary import (
     Association,
     Change,
     Condition,
     County,
+    Department,
     Drug,
     GlossaryTerm,
     Hospital,
+    OtherLanguage,
     Page,
     Place,
     PostalCode,
@@ -41,6 +31,20 @@ from studieinfo.vocabulary import (
     Settings,
     Step,
     WordForms,
+)
+from studieinfo.problems import Location, Problem
+from studieinfo.schema import study as schema
+from studieinfo.schema import vocabularies as vocabulary_schema
+from studieinfo.schema.values import INVALID, FileProblems, Kind
+from studieinfo.source import (
+    MAX_BYTES,
+    MAX_LOG_BYTES,
+    Map,
+    Node,
+    Unreadable,
+    read_front_matter,
+    read_text,
+    read_yaml,
 )
 
 SETTINGS_PATH: Final = "data/settings.yml"
@@ -66,16 +70,18 @@ class Catalog:
 
     today: date
     settings: Settings
-    strings: AbstractMapping[str, Text]
-    conditions: AbstractMapping[str, Condition]
-    drugs: AbstractMapping[str, Drug]
-    counties: AbstractMapping[str, County]
-    places: AbstractMapping[str, Place]
-    hospitals: AbstractMapping[str, Hospital]
-    associations: AbstractMapping[str, Association]
-    glossary: AbstractMapping[str, GlossaryTerm]
-    routes: AbstractMapping[str, Route]
-    guide: AbstractMapping[str, Step]
+    strings: Mapping[str, Text]
+    conditions: Mapping[str, Condition]
+    drugs: Mapping[str, Drug]
+    counties: Mapping[str, County]
+    places: Mapping[str, Place]
+    hospitals: Mapping[str, Hospital]
+    departments: Mapping[str, Department]
+    associations: Mapping[str, Association]
+    glossary: Mapping[str, GlossaryTerm]
+    routes: Mapping[str, Route]
+    guide: Mapping[str, Step]
+    other_languages: Mapping[str, OtherLanguage]
     postal_codes: tuple[PostalCode, ...]
     studies: tuple[Study, ...]
     pages: tuple[Page, ...]
@@ -87,19 +93,19 @@ class Catalog:
     broken: frozenset[str] = frozenset()
     unread_pages: frozenset[tuple[Language, str]] = frozenset()
     data_date: date = field(init=False)
-    """The newest day that any study's status was confirmed or fetched."""
+    """The newest day that any study's status was said or fetched."""
     registers: tuple[Register, ...] = field(init=False)
     """The registers that the studies are from."""
     _broader: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         """Work out the date of the data once: every page shows it."""
-        days = [site.confirmed for study in self.studies for site in study.all_sites if site.confirmed]
+        days = [site.as_of for study in self.studies for site in study.all_sites if site.as_of]
         days += [study.record.fetched for study in self.studies if study.record.fetched]
         object.__setattr__(self, "data_date", max(days, default=self.today))
         used = {study.record.source for study in self.studies}
         used |= {other.source for study in self.studies for other in study.record.also}
-        object.__setattr__(self, "registers", tuple(name for name in REGISTER_NAMES if name in used))
+        object.__setattr__(self, "registers", tuple(name for name in REGISTERS if name in used))
 
     def availability(self, study: Study) -> Availability:
         """What the study is to a reader on the catalog's day."""
@@ -124,6 +130,11 @@ class Catalog:
                 found[current] = None
                 queue += self.conditions[current].parents
         return tuple(found)
+
+    def department_for(self, condition_id: str) -> Department | None:
+        """The department that treats a condition: its own, else that of the nearest wider condition."""
+        departments = {known: department for department in self.departments.values() for known in department.conditions}
+        return next((departments[known] for known in self.broader(condition_id) if known in departments), None)
 
     def place_of(self, site: Site) -> Place:
         """The town or village of a site. Raises KeyError for ids that `checks` refuses."""
@@ -171,13 +182,22 @@ class _Reader:
         """The rows of the table of postal codes; none when it cannot be read, with the problem kept."""
         try:
             rows = csv.DictReader(read_text(self.root, POSTAL_CODES_PATH).splitlines())
-            return tuple(PostalCode(row["postal_code"], row["place"], row["municipality"], float(row["latitude"]),
-                                    float(row["longitude"])) for row in rows)
+            return tuple(
+                PostalCode(
+                    row["postal_code"],
+                    row["place"],
+                    row["municipality"],
+                    float(row["latitude"]),
+                    float(row["longitude"]),
+                )
+                for row in rows
+            )
         except Unreadable as error:
             self.problems += error.problems
         except (KeyError, TypeError, ValueError):
-            self.problems.append(Problem(Location(POSTAL_CODES_PATH), "tabellen har en annen form enn før",
-                                         "hent den tilbake fra git"))
+            self.problems.append(
+                Problem(Location(POSTAL_CODES_PATH), "tabellen har en annen form enn før", "hent den tilbake fra git")
+            )
         return ()
 
     def changes(self) -> tuple[Change, ...] | None:
@@ -188,11 +208,14 @@ class _Reader:
         return None if found is INVALID else tuple(found)
 
     def _convert(self, path: str, kind: Kind, node: Node) -> Any:
-        report = Report(path)
+        report = FileProblems(path)
         value = kind.read(node, report)
-        if isinstance(node, Mapping) and "register" in node.entries and [*node.entries][-1] != "register":
-            report.add(node.entries["register"][0], "«register» står ikke sist i filen",
-                       "flytt det som står under registeret, over det: maskinen skriver alt fra «register» og ned")
+        if isinstance(node, Map) and "register" in node.entries and [*node.entries][-1] != "register":
+            report.add(
+                node.entries["register"][0],
+                "«register» står ikke sist i filen",
+                "flytt det som står under registeret, over det: maskinen skriver alt fra «register» og ned",
+            )
         self.problems += report.problems
         return value
 
@@ -216,8 +239,14 @@ def load(root: Path, today: date) -> Loaded:
     broken |= set() if postal_codes else {"postal_codes"}
     broken |= {"changes"} if changes is None else set()
     catalog = Catalog(
-        today, settings, strings, postal_codes=postal_codes, studies=studies, changes=changes or (),
-        broken=frozenset(broken), **vocabularies,
+        today,
+        settings,
+        strings,
+        postal_codes=postal_codes,
+        studies=studies,
+        changes=changes or (),
+        broken=frozenset(broken),
+        **vocabularies,
         pages=tuple(page for page in pages.values() if page is not INVALID),
         wording=None if wording is INVALID else wording,
         drawings=frozenset(file.stem for file in (root / DRAWINGS_PATH).glob("*.svg")),
@@ -232,9 +261,14 @@ def _by_id(name: str, items: Any, reader: _Reader) -> dict[str, Any]:
         if item.id in found:
             path = vocabulary_path(name)
             first = list(found).index(item.id)
-            reader.problems.append(Problem(
-                Location(path, keys=(index, "id")), f"id-en «{item.id}» er brukt to ganger",
-                "gi den ene en annen id, eller slett den", (Location(path, keys=(first, "id")),)))
+            reader.problems.append(
+                Problem(
+                    Location(path, keys=(index, "id")),
+                    f"id-en «{item.id}» er brukt to ganger",
+                    "gi den ene en annen id, eller slett den",
+                    (Location(path, keys=(first, "id")),),
+                )
+            )
         found.setdefault(item.id, item)
     return found
 
@@ -247,9 +281,13 @@ def _studies(reader: _Reader) -> tuple[tuple[Study, ...], bool]:
     complete = tuple(s for s in studies if s.register or s.own_record)
     for study in studies:
         if not (study.register or study.own_record):
-            reader.problems.append(Problem(
-                Location(study.path, keys=("id",)), "studien har verken «register» eller «record»",
-                "hent den med «studieinfo import», eller skriv fakta om studien under «record»"))
+            reader.problems.append(
+                Problem(
+                    Location(study.path, keys=("id",)),
+                    "studien har verken «register» eller «record»",
+                    "hent den med «studieinfo import», eller skriv fakta om studien under «record»",
+                )
+            )
     return complete, len(complete) < len(paths)
 
 

@@ -7,9 +7,7 @@ that `no`, `12:30` and `022` mean what they say; the schema converts.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from collections.abc import Mapping as AbstractMapping
-from collections.abc import Sequence as AbstractSequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, ClassVar, Final, NamedTuple
 
@@ -32,7 +30,7 @@ class Scalar(NamedTuple):
     column: int
 
 
-class Mapping(NamedTuple):
+class Map(NamedTuple):
     """Keys and values, in the order of the file."""
 
     entries: dict[str, tuple[Scalar, Node]]
@@ -40,7 +38,7 @@ class Mapping(NamedTuple):
     column: int
 
 
-class Sequence(NamedTuple):
+class Items(NamedTuple):
     """A list."""
 
     items: tuple[Node, ...]
@@ -48,13 +46,13 @@ class Sequence(NamedTuple):
     column: int
 
 
-Node = Scalar | Mapping | Sequence
+Node = Scalar | Map | Items
 
 
 class Unreadable(Exception):
     """A file that cannot be turned into nodes; carries all the problems found in it."""
 
-    def __init__(self, problems: AbstractSequence[Problem]) -> None:
+    def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__("; ".join(problem.message for problem in problems))
         self.problems = tuple(problems)
 
@@ -87,8 +85,13 @@ def _decode(path: str, raw: bytes) -> str:
     except UnicodeDecodeError as error:
         before = raw[: error.start]
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-        raise _fail(path, "filen er ikke lagret som UTF-8", "lagre den på nytt med tegnkoding UTF-8",
-                    before.count(b"\n") + 1, column) from None
+        raise _fail(
+            path,
+            "filen er ikke lagret som UTF-8",
+            "lagre den på nytt med tegnkoding UTF-8",
+            before.count(b"\n") + 1,
+            column,
+        ) from None
     text = text.replace("\r\n", "\n")
     if bad := _INVISIBLE.search(text):
         line, column = _line_column(text, bad.start())
@@ -108,8 +111,7 @@ def read_yaml(root: Path, path: str, limit: int = MAX_BYTES) -> Node:
 def parse_yaml(path: str, text: str, first_line: int = 1) -> Node:
     """The one YAML document in `text`; `first_line` is the line of the file where it starts."""
     problems = [
-        Problem(Location(path, line + first_line - 1, column), "tabulator i YAML",
-                "bruk to mellomrom for hvert nivå")
+        Problem(Location(path, line + first_line - 1, column), "tabulator i YAML", "bruk to mellomrom for hvert nivå")
         for line, column in _tabs(text)
     ]
     if problems:
@@ -167,8 +169,12 @@ class _Builder:
         node = self._node(self.next(), 1)
         self.next()
         if type(end := self.next()) is not yaml.StreamEndEvent:
-            raise yaml.MarkedYAMLError("expected a single document in the stream", start.start_mark,
-                                       "but found another document", end.start_mark)
+            raise yaml.MarkedYAMLError(
+                "expected a single document in the stream",
+                start.start_mark,
+                "but found another document",
+                end.start_mark,
+            )
         return node
 
     def _problem(self, mark: Any, message: str, help: str) -> Problem:
@@ -178,23 +184,25 @@ class _Builder:
         mark = event.start_mark
         line, column = mark.line + self.first_line, mark.column + 1
         if event.anchor is not None:
-            self.unsafe.append(self._problem(mark, f"anker eller alias «{event.anchor}»",
-                                             "skriv verdien ut på hvert sted"))
+            self.unsafe.append(
+                self._problem(mark, f"anker eller alias «{event.anchor}»", "skriv verdien ut på hvert sted")
+            )
         kind = type(event)
         if kind is yaml.AliasEvent:
             return Scalar("", line, column)
         if event.tag not in _PLAIN_TAGS:
-            self.problems.append(self._problem(mark, f"YAML-tagg «{event.tag}»", "sett teksten i «\"…\"»"))
+            self.problems.append(self._problem(mark, f"YAML-tagg «{event.tag}»", 'sett teksten i «"…"»'))
         if kind is yaml.ScalarEvent:
             if self.escapes and (bad := _INVISIBLE.search(event.value)):
                 self.problems.append(self._problem(mark, f"usynlig tegn U+{ord(bad[0]):04X}", "slett tegnet"))
             return Scalar(event.value, line, column)
         if depth > MAX_DEPTH:
-            raise Unreadable([*self.unsafe, self._problem(mark, "for mange nivåer inni hverandre",
-                                                          f"høyst {MAX_DEPTH} nivåer")])
+            raise Unreadable(
+                [*self.unsafe, self._problem(mark, "for mange nivåer inni hverandre", f"høyst {MAX_DEPTH} nivåer")]
+            )
         if kind is yaml.SequenceStartEvent:
-            return Sequence(tuple(self._items(depth + 1)), line, column)
-        return Mapping(self._entries(depth + 1), line, column)
+            return Items(tuple(self._items(depth + 1)), line, column)
+        return Map(self._entries(depth + 1), line, column)
 
     def _items(self, depth: int) -> Iterator[Node]:
         while type(event := self.next()) is not yaml.SequenceEndEvent:
@@ -205,12 +213,18 @@ class _Builder:
         while type(event := self.next()) is not yaml.MappingEndEvent:
             key, value = self._node(event, depth), self._node(self.next(), depth)
             if not isinstance(key, Scalar):
-                self.problems.append(self._problem(event.start_mark, "en nøkkel må være et ord",
-                                                   "skriv «nøkkel: verdi»"))
+                self.problems.append(
+                    self._problem(event.start_mark, "en nøkkel må være et ord", "skriv «nøkkel: verdi»")
+                )
             elif key.text in entries:
                 first = entries[key.text][0]
-                self.problems.append(self._problem(event.start_mark, f"nøkkelen «{key.text}» står to ganger",
-                                                   f"den første står på linje {first.line}; slett den ene"))
+                self.problems.append(
+                    self._problem(
+                        event.start_mark,
+                        f"nøkkelen «{key.text}» står to ganger",
+                        f"den første står på linje {first.line}; slett den ene",
+                    )
+                )
             else:
                 entries[key.text] = key, value
         return entries
@@ -227,8 +241,13 @@ def read_front_matter(root: Path, path: str) -> tuple[Node, str, int]:
     text = read_text(root, path)
     match = _FRONT_MATTER.match(text)
     if not match:
-        raise _fail(path, "siden mangler front matter, eller det er ikke lukket",
-                    "begynn filen med en linje «---», så feltene, så en linje «---»", 1, 1)
+        raise _fail(
+            path,
+            "siden mangler front matter, eller det er ikke lukket",
+            "begynn filen med en linje «---», så feltene, så en linje «---»",
+            1,
+            1,
+        )
     node = parse_yaml(path, match[1], first_line=2)
     return node, text[match.end() :], text.count("\n", 0, match.end()) + 1
 
@@ -255,9 +274,9 @@ def _top_node(root: Path, path: str) -> Node:
 def _follow(node: Node, keys: Keys) -> tuple[int, int]:
     point = (node.line, node.column)
     for key in keys:
-        if isinstance(node, Mapping) and isinstance(key, str) and key in node.entries:
+        if isinstance(node, Map) and isinstance(key, str) and key in node.entries:
             node = node.entries[key][1]
-        elif isinstance(node, Sequence) and isinstance(key, int) and key < len(node.items):
+        elif isinstance(node, Items) and isinstance(key, int) and key < len(node.items):
             node = node.items[key]
         else:
             break
@@ -293,6 +312,6 @@ def _represent_text(dumper: _Dumper, text: str) -> yaml.Node:
 _Dumper.add_representer(str, _represent_text)
 
 
-def dump_yaml(data: AbstractMapping[str, Any]) -> str:
+def dump_yaml(data: Mapping[str, Any]) -> str:
     """Strings, lists and mappings as YAML that `parse_yaml` reads back the same."""
     return str(yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100))

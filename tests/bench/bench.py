@@ -63,11 +63,14 @@ def peer(folder: Path, site: Path) -> Path:
     for page in sorted((site / "studier").glob("nct*/index.html")):
         main = lxml.html.parse(page).getroot().find(".//main")
         blocks = [e for e in main.iter("h1", "h2", "h3", "p", "li", "dt", "dd") if e.text_content().strip()]
-        lines = [{"h1": "# ", "h2": "## ", "h3": "### ", "li": "- "}.get(e.tag, "") + " ".join(e.text_content().split())
-                 for e in blocks]
+        lines = [
+            {"h1": "# ", "h2": "## ", "h3": "### ", "li": "- "}.get(e.tag, "") + " ".join(e.text_content().split())
+            for e in blocks
+        ]
         (folder / f"docs/{page.parent.name}.md").write_text("\n\n".join(lines), "utf-8")
     (folder / "mkdocs.yml").write_text(
-        "site_name: peer\ntheme:\n  name: material\n  font: false\nplugins: []\nnot_in_nav: '/nct*'\n", "utf-8")
+        "site_name: peer\ntheme:\n  name: material\n  font: false\nplugins: []\nnot_in_nav: '/nct*'\n", "utf-8"
+    )
     return folder
 
 
@@ -103,8 +106,10 @@ def main() -> None:
         weights(own / "site")
         large = project(folder / "large", STUDIES)
         ours = measured([sys.executable, "-m", "mkdocs", "build"], large)
-        print(f"\nWhole site, {STUDIES} studies × 3 languages: "
-              f"{ours.wall:.1f} s wall, {ours.cpu:.1f} s CPU, {ours.memory:.0f} MB")
+        print(
+            f"\nWhole site, {STUDIES} studies × 3 languages: "
+            f"{ours.wall:.1f} s wall, {ours.cpu:.1f} s CPU, {ours.memory:.0f} MB"
+        )
         theirs = measured([sys.executable, "-m", "mkdocs", "build"], peer(folder / "peer", large / "site"))
         print(f"The same pages as Markdown, Material, 1 language: {theirs.wall:.1f} s wall, {theirs.cpu:.1f} s CPU")
         print(f"CPU a page, ours / theirs: {ours.cpu / 3 / theirs.cpu:.2f}")

@@ -13,8 +13,17 @@ from playwright.sync_api import Browser, sync_playwright
 from visit import OpenVisit, Visit
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
-ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-             "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+ARGUMENTS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
@@ -76,4 +85,3 @@ def miniature_host(miniature_site: Path) -> Iterator[Server]:
 def places_to_go() -> dict[str, str]:
     """A kind of page → the path of one of its kind, below the language."""
     return FIXED
-

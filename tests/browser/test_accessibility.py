@@ -12,9 +12,9 @@ from kinds import KINDS
 from playwright.sync_api import Page, expect
 from visit import OpenVisit, Visit
 
-from studieinfo.coverage import coverage
+from studieinfo.editors.report import page as report
+from studieinfo.figures.coverage import coverage
 from studieinfo.project import examine, today
-from studieinfo.report import page as report
 
 TAGS = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 RUN = """async (tags) => {
@@ -63,7 +63,8 @@ def opened(reader: Visit, language: str, kind: str, path: str) -> Page:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_findings_on_a_page_in_any_look(
-        visit: OpenVisit, plain_host: Server, places_to_go: dict[str, str], axe: str, kind: str) -> None:
+    visit: OpenVisit, plain_host: Server, places_to_go: dict[str, str], axe: str, kind: str
+) -> None:
     page = opened(visit(host=plain_host), "", kind, places_to_go[kind])
     found = findings_in_every_look(page, axe)
     assert not found, "\n".join(found)
@@ -71,29 +72,60 @@ def test_no_findings_on_a_page_in_any_look(
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize(
-    ("language", "width", "scheme"), [("nn/", 320, "dark"), ("en/", 1280, "light")], ids=["nn", "en"])
+    ("language", "width", "scheme"), [("nn/", 320, "dark"), ("en/", 1280, "light")], ids=["nn", "en"]
+)
 def test_no_findings_in_the_other_languages(
-        visit: OpenVisit, plain_host: Server, places_to_go: dict[str, str], axe: str, kind: str,
-        language: str, width: int, scheme: str) -> None:
+    visit: OpenVisit,
+    plain_host: Server,
+    places_to_go: dict[str, str],
+    axe: str,
+    kind: str,
+    language: str,
+    width: int,
+    scheme: str,
+) -> None:
     page = opened(visit(width, scheme, host=plain_host), language, kind, places_to_go[kind])
     found = findings(page, axe)
     assert not found, "\n".join(found)
 
 
 @pytest.mark.parametrize(
-    "path", ["studier/nct90000001/", "studier/nct90000003/", "studier/nct90000004/", "studier/oksygen-hjemme/"],
-    ids=["open", "planned", "not translated", "an editor's own"])
+    "path",
+    ["studier/nct90000001/", "studier/nct90000003/", "studier/nct90000004/", "studier/oksygen-hjemme/"],
+    ids=["open", "planned", "not translated", "an editor's own"],
+)
 def test_no_findings_on_a_study_that_is(visit: OpenVisit, miniature_host: Server, axe: str, path: str) -> None:
     found = findings_in_every_look(visit(host=miniature_host).open(path), axe)
     assert not found, "\n".join(found)
 
 
-@pytest.mark.parametrize("fragment", [
-    "#q=klasehodepine", "#q=nct06372145", "#q=qqqqqqqxxxx", "#sted=oslo&status=uncertain", "#sykdom=finnes-ikke",
-    "#q=lungekreft&sted=stavanger&fase=phase4&status=uncertain", "#sykdom=klasehodepine&sted=oslo&status=finished",
-    "#q=myelomatose%20bod%C3%B8", "#q=kreft&fra=8006&sorter=naer&sykdom=ikke-smacellet-lungekreft", "#q=...",
-], ids=["many hits", "one hit", "no hits", "filters on", "unknown filter", "nothing with filters", "nothing there",
-        "elsewhere", "nearest first", "no words"])
+@pytest.mark.parametrize(
+    "fragment",
+    [
+        "#q=klasehodepine",
+        "#q=nct06372145",
+        "#q=qqqqqqqxxxx",
+        "#sted=oslo&status=uncertain",
+        "#sykdom=finnes-ikke",
+        "#q=lungekreft&sted=stavanger&fase=phase4&status=uncertain",
+        "#sykdom=klasehodepine&sted=oslo&status=finished",
+        "#q=myelomatose%20bod%C3%B8",
+        "#q=kreft&fra=8006&sorter=naer&sykdom=ikke-smacellet-lungekreft",
+        "#q=...",
+    ],
+    ids=[
+        "many hits",
+        "one hit",
+        "no hits",
+        "filters on",
+        "unknown filter",
+        "nothing with filters",
+        "nothing there",
+        "elsewhere",
+        "nearest first",
+        "no words",
+    ],
+)
 def test_no_findings_while_searching(visit: OpenVisit, plain_host: Server, axe: str, fragment: str) -> None:
     reader = visit(host=plain_host)
     page = reader.open_search(fragment)
@@ -105,7 +137,8 @@ def test_no_findings_while_searching(visit: OpenVisit, plain_host: Server, axe: 
 
 @pytest.mark.parametrize("kind", ["article", "search"])
 def test_no_findings_with_the_menu_open(
-        visit: OpenVisit, plain_host: Server, places_to_go: dict[str, str], axe: str, kind: str) -> None:
+    visit: OpenVisit, plain_host: Server, places_to_go: dict[str, str], axe: str, kind: str
+) -> None:
     page = opened(visit(host=plain_host), "", kind, places_to_go[kind])
     page.get_by_role("button", name="Meny", exact=True).click()
     expect(page.get_by_role("navigation", name="Meny", exact=True)).to_be_visible()
@@ -134,7 +167,8 @@ def test_no_findings_on_the_report_of_the_editors(visit: OpenVisit, plain_host: 
 
 
 def test_no_findings_when_it_could_not_load_again_nor_without_postcodes(
-        visit: OpenVisit, plain_host: Server, axe: str) -> None:
+    visit: OpenVisit, plain_host: Server, axe: str
+) -> None:
     reader = visit(host=plain_host, expected="", service_workers="block")
     reader.page.route("**/assets/search/postcodes*", lambda route: route.abort())
     page = reader.open_search("#q=kreft&fra=8006")

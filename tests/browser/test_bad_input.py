@@ -17,7 +17,7 @@ TYPED = {
     "right to left": "سرطان הסרטן \u202ekreft\u202c",
     "image with script": "<img src=x onerror=alert(1)>",
     "script": "</script><script>alert(1)</script>",
-    "svg": "\"><svg/onload=alert(1)>",
+    "svg": '"><svg/onload=alert(1)>',
     "javascript link": "javascript:alert(1)",
     "template": "{{constructor.constructor('alert(1)')()}} ${alert(1)} {n}",
     "null characters": "kreft\u0000lunge\u0000",
@@ -25,16 +25,36 @@ TYPED = {
     "regular expression": "(((((a+)+)+)+)$ [ \\ * ? .*",
     "names of objects": "__proto__ constructor toString hasOwnProperty",
     "spaces": " \t\u00a0\u200b ",
-    "signs": "!\"#¤%&/()=?`^*_:;><|§",
+    "signs": '!"#¤%&/()=?`^*_:;><|§',
     "combining marks": "k" + "\u0301" * 500 + "reft",
     "percent": "%E0%A4%A %00 %",
 }
 FRAGMENTS = (
-    "#", "##", "#q", "#q=", "#=", "#&&&==", "#q=%", "#q=%E0%A4%A", "#q=%00", "#q=a&q=b&q=c", "#Q=kreft",
-    "#sykdom=finnes-ikke", "#sted=__proto__&status=constructor&sykdom=toString", "#sted=oslo&sted=bergen",
-    "#status=open%00", "#q=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E", "#q=<img src=x onerror=alert(1)>",
-    "#status=<img src=x onerror=alert(1)>", "#javascript:alert(1)", "#q=" + "x" * 10_000,
-    "#sted=" + "y" * 10_000, "#q=%F0%9F%A7%A0", "#q=kreft?q=lunge#q=hode", "#innhold", "#q=\"'><svg onload=alert(1)>",
+    "#",
+    "##",
+    "#q",
+    "#q=",
+    "#=",
+    "#&&&==",
+    "#q=%",
+    "#q=%E0%A4%A",
+    "#q=%00",
+    "#q=a&q=b&q=c",
+    "#Q=kreft",
+    "#sykdom=finnes-ikke",
+    "#sted=__proto__&status=constructor&sykdom=toString",
+    "#sted=oslo&sted=bergen",
+    "#status=open%00",
+    "#q=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E",
+    "#q=<img src=x onerror=alert(1)>",
+    "#status=<img src=x onerror=alert(1)>",
+    "#javascript:alert(1)",
+    "#q=" + "x" * 10_000,
+    "#sted=" + "y" * 10_000,
+    "#q=%F0%9F%A7%A0",
+    "#q=kreft?q=lunge#q=hode",
+    "#innhold",
+    "#q=\"'><svg onload=alert(1)>",
 )
 
 
@@ -91,18 +111,23 @@ def test_a_filter_that_does_not_exist_is_named_and_left_out(visit: OpenVisit) ->
     assert reader.hits.count()
 
 
-@pytest.mark.parametrize("answer", [
-    Answer(HTTPStatus.NOT_FOUND, b"not here"),
-    Answer(HTTPStatus.INTERNAL_SERVER_ERROR),
-    Answer(HTTPStatus.OK, b'{"date":"2026-05-12","availabilities":[["open","'),
-    Answer(HTTPStatus.OK, b""),
-    Answer(HTTPStatus.OK, b"<!doctype html><title>a portal</title>"),
-    Answer(HTTPStatus.OK, b"{}"),
-    Answer(HTTPStatus.OK, b"null"),
-], ids=["missing", "server error", "truncated", "empty", "another page", "no fields", "null"])
+@pytest.mark.parametrize(
+    "answer",
+    [
+        Answer(HTTPStatus.NOT_FOUND, b"not here"),
+        Answer(HTTPStatus.INTERNAL_SERVER_ERROR),
+        Answer(HTTPStatus.OK, b'{"date":"2026-05-12","availabilities":[["open","'),
+        Answer(HTTPStatus.OK, b""),
+        Answer(HTTPStatus.OK, b"<!doctype html><title>a portal</title>"),
+        Answer(HTTPStatus.OK, b"{}"),
+        Answer(HTTPStatus.OK, b"null"),
+    ],
+    ids=["missing", "server error", "truncated", "empty", "another page", "no fields", "null"],
+)
 @pytest.mark.parametrize("width", [320, 1280])
 def test_without_its_index_the_search_says_so_and_the_list_is_still_there(
-        visit: OpenVisit, troubled_host: Server, width: int, answer: Answer) -> None:
+    visit: OpenVisit, troubled_host: Server, width: int, answer: Answer
+) -> None:
     troubled_host.instead[r"^/assets/search/"] = answer
     reader = visit(width, host=troubled_host, expected="")
     page = reader.open("studier/#q=kreft")
@@ -113,7 +138,8 @@ def test_without_its_index_the_search_says_so_and_the_list_is_still_there(
 
 
 def test_without_the_words_of_the_texts_the_search_finds_titles_and_says_what_it_lacks(
-        visit: OpenVisit, troubled_host: Server) -> None:
+    visit: OpenVisit, troubled_host: Server
+) -> None:
     troubled_host.instead[r"^/assets/search/texts-"] = Answer(HTTPStatus.NOT_FOUND, b"not here")
     reader = visit(host=troubled_host, expected="")
     page = reader.open_search("#q=myelomatose%20oslo")

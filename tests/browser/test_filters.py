@@ -63,14 +63,15 @@ def test_a_condition_with_two_wider_ones_stands_below_both_with_one_number(visit
 @pytest.mark.parametrize("fragment", ["", "#q=kreft&status=uncertain", "#sted=oslo&kjonn=all"])
 @pytest.mark.parametrize("facet", ["sykdom", "sted"])
 def test_the_numbers_below_the_top_hold_with_words_and_other_filters(
-        visit: OpenVisit, fragment: str, facet: str) -> None:
+    visit: OpenVisit, fragment: str, facet: str
+) -> None:
     reader = visit()
     page = reader.open_search(fragment)
     reader.settle()
     below = box(page, facet).locator(".branch button[aria-pressed=false]")
     nested = below.evaluate_all("all => all.map(each => each.dataset.value)")
     assert nested
-    for name in dict.fromkeys(nested[::max(1, len(nested) // 5)]):
+    for name in dict.fromkeys(nested[:: max(1, len(nested) // 5)]):
         promised = number_on(reader.facet(facet, name))
         reader.facet(facet, name).click()
         expect(reader.hits).to_have_count(promised)

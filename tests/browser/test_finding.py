@@ -28,7 +28,8 @@ def expect_found(visit: Visit, says: str) -> None:
 @WIDTHS
 @EVERY_FIND
 def test_words_typed_in_the_header_of_an_article_find_the_study(
-        visit: OpenVisit, width: int, words: str, says: str) -> None:
+    visit: OpenVisit, width: int, words: str, says: str
+) -> None:
     reader = visit(width, "dark" if width == 320 else "light")
     reader.open("kliniske-studier/")
     reader.ask(words)
@@ -46,7 +47,8 @@ def test_words_typed_on_the_front_page_find_the_study(visit: OpenVisit, words: s
 @WIDTHS
 @EVERY_FIND
 def test_hits_show_while_words_are_typed_on_the_search_page(
-        visit: OpenVisit, width: int, words: str, says: str) -> None:
+    visit: OpenVisit, width: int, words: str, says: str
+) -> None:
     reader = visit(width)
     reader.open_search()
     reader.field.press_sequentially(words)
@@ -56,7 +58,8 @@ def test_hits_show_while_words_are_typed_on_the_search_page(
 
 @EVERY_FIND
 def test_an_address_with_words_shows_their_hits_when_opened_cold_the_same_in_every_language(
-        visit: OpenVisit, words: str, says: str) -> None:
+    visit: OpenVisit, words: str, says: str
+) -> None:
     reader = visit()
     found = []
     for language in LANGUAGES.values():
@@ -103,11 +106,13 @@ def test_the_name_of_a_disease_finds_every_study_of_its_list(visit: OpenVisit) -
 @WIDTHS
 @pytest.mark.parametrize("facet", ["status", "sykdom", "sted"])
 def test_the_number_on_a_facet_is_the_number_of_cards_after_pressing_it(
-        visit: OpenVisit, width: int, facet: str) -> None:
+    visit: OpenVisit, width: int, facet: str
+) -> None:
     reader = visit(width)
     reader.open_search()
     values = reader.page.locator(f"button[data-facet='{facet}']:has([data-n])").evaluate_all(
-        "buttons => buttons.map(button => button.dataset.value)")
+        "buttons => buttons.map(button => button.dataset.value)"
+    )
     assert values
     for value in values[:10]:
         button = reader.facet(facet, value)

@@ -42,7 +42,8 @@ def tab_until(page: Page, condition: str, limit: int = 200) -> None:
 @WIDTHS
 @EVERY_SHELL
 def test_the_first_stop_is_a_visible_link_to_the_content(
-        visit: OpenVisit, places_to_go: dict[str, str], width: int, kind: str) -> None:
+    visit: OpenVisit, places_to_go: dict[str, str], width: int, kind: str
+) -> None:
     page = visit(width).open(places_to_go[kind])
     page.keyboard.press("Tab")
     link = page.get_by_role("link", name="Hopp til innholdet")
@@ -58,7 +59,8 @@ def test_the_first_stop_is_a_visible_link_to_the_content(
 @WIDTHS
 @EVERY_SHELL
 def test_the_menu_opens_with_enter_and_closes_with_escape_back_on_its_button(
-        visit: OpenVisit, places_to_go: dict[str, str], width: int, kind: str) -> None:
+    visit: OpenVisit, places_to_go: dict[str, str], width: int, kind: str
+) -> None:
     page = visit(width).open(places_to_go[kind])
     button = page.get_by_role("button", name="Meny", exact=True)
     menu = page.get_by_role("navigation", name="Meny", exact=True)
@@ -126,7 +128,8 @@ def test_a_filter_is_pressed_with_space_and_keeps_the_focus(visit: OpenVisit, wi
 @pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1280, "dark")])
 @EVERY_KIND
 def test_every_stop_of_the_focus_is_in_view_and_has_a_visible_mark(
-        visit: OpenVisit, places_to_go: dict[str, str], width: int, scheme: str, kind: str) -> None:
+    visit: OpenVisit, places_to_go: dict[str, str], width: int, scheme: str, kind: str
+) -> None:
     reader = visit(width, scheme)
     page = reader.open(places_to_go[kind])
     if kind == "search":
@@ -135,8 +138,7 @@ def test_every_stop_of_the_focus_is_in_view_and_has_a_visible_mark(
 
 
 @WIDTHS
-def test_every_stop_in_the_open_menu_and_in_the_open_filters_has_a_visible_mark(
-        visit: OpenVisit, width: int) -> None:
+def test_every_stop_in_the_open_menu_and_in_the_open_filters_has_a_visible_mark(visit: OpenVisit, width: int) -> None:
     reader = visit(width)
     page = reader.open("kliniske-studier/")
     page.get_by_role("button", name="Meny", exact=True).click()

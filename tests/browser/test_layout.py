@@ -66,7 +66,8 @@ def expect_no_sideways_scroll(page: Page) -> None:
 @pytest.mark.parametrize("language", LANGUAGES.values(), ids=LANGUAGES)
 @EVERY_KIND
 def test_no_page_scrolls_sideways_at_320_pixels(
-        visit: OpenVisit, places_to_go: dict[str, str], kind: str, language: str) -> None:
+    visit: OpenVisit, places_to_go: dict[str, str], kind: str, language: str
+) -> None:
     reader = visit(320)
     page = reader.open(language + places_to_go[kind])
     if kind == "search":
@@ -95,7 +96,8 @@ def test_nothing_scrolls_sideways_with_menu_filters_and_long_words(visit: OpenVi
 
 @pytest.mark.parametrize("language", LANGUAGES.values(), ids=LANGUAGES)
 def test_header_and_trail_leave_a_small_telephone_to_the_page(
-        visit: OpenVisit, places_to_go: dict[str, str], language: str) -> None:
+    visit: OpenVisit, places_to_go: dict[str, str], language: str
+) -> None:
     page = visit(320).open(language + places_to_go["route"])
     assert page.get_by_role("banner").bounding_box()["height"] <= 120
     assert page.get_by_role("heading", level=1).bounding_box()["y"] <= 220
@@ -111,7 +113,8 @@ def test_text_twice_as_large_still_fits(visit: OpenVisit, places_to_go: dict[str
 @WIDTHS
 @EVERY_KIND
 def test_buttons_fields_and_links_that_stand_alone_are_at_least_44_pixels(
-        visit: OpenVisit, places_to_go: dict[str, str], width: int, kind: str) -> None:
+    visit: OpenVisit, places_to_go: dict[str, str], width: int, kind: str
+) -> None:
     reader = visit(width)
     page = reader.open(places_to_go[kind])
     if kind == "search":
@@ -129,10 +132,10 @@ def test_what_the_menu_offers_is_at_least_44_pixels(visit: OpenVisit, width: int
     assert page.evaluate(in_menu) == []
 
 
-@pytest.mark.parametrize(
-    "kind", ["study", "condition", "article", "glossary"])
+@pytest.mark.parametrize("kind", ["study", "condition", "article", "glossary"])
 def test_paper_shows_the_content_and_not_the_controls(
-        visit: OpenVisit, places_to_go: dict[str, str], kind: str) -> None:
+    visit: OpenVisit, places_to_go: dict[str, str], kind: str
+) -> None:
     page = visit(800).open(places_to_go[kind])
     page.emulate_media(media="print", color_scheme="dark")
     expect(page.get_by_role("heading", level=1)).to_be_visible()

@@ -101,7 +101,8 @@ def test_planned_and_closed_ones_are_told_by_status(visit: OpenVisit) -> None:
 @pytest.mark.parametrize("words", ["asdfghjk", "...!?", "🧠🫁", "\u200b"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_words_that_mean_nothing_lead_to_all_studies_the_lists_and_a_telephone(
-        visit: OpenVisit, language: str, words: str) -> None:
+    visit: OpenVisit, language: str, words: str
+) -> None:
     reader = visit()
     page = reader.open_search(language=LANGUAGES[language])
     everything = page.locator("[data-count]").inner_text()

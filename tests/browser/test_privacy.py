@@ -68,7 +68,8 @@ def test_nothing_about_the_reader_is_stored_on_the_device(visit: OpenVisit, plac
 @pytest.mark.parametrize("language", LANGUAGES.values(), ids=LANGUAGES)
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_of_page_keeps_a_strict_policy(
-        visit: OpenVisit, places_to_go: dict[str, str], kind: str, language: str) -> None:
+    visit: OpenVisit, places_to_go: dict[str, str], kind: str, language: str
+) -> None:
     """The fixture `visit` refuses every breach and every error in the console."""
     page = visit(scheme="dark").open(language + places_to_go[kind])
     page.wait_for_load_state("networkidle")

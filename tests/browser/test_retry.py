@@ -29,7 +29,8 @@ KEPT = """async () => {
 
 @pytest.mark.parametrize(("pattern", "answer"), FAULTS.values(), ids=FAULTS)
 def test_the_search_starts_when_it_is_tried_again_and_answers_what_was_asked(
-        visit: OpenVisit, troubled_host: Server, pattern: str, answer: Answer) -> None:
+    visit: OpenVisit, troubled_host: Server, pattern: str, answer: Answer
+) -> None:
     troubled_host.instead[pattern] = answer
     reader = visit(host=troubled_host, expected="")
     page = reader.open("studier/#q=klasehodepine&sted=trondheim")
@@ -53,7 +54,8 @@ def test_the_search_starts_when_it_is_tried_again_and_answers_what_was_asked(
 
 
 def test_without_the_postcodes_the_search_goes_on_and_distances_come_when_tried_again(
-        visit: OpenVisit, troubled_host: Server) -> None:
+    visit: OpenVisit, troubled_host: Server
+) -> None:
     troubled_host.instead[r"^/assets/search/postcodes-"] = Answer(HTTPStatus.OK, b'[["0001","OSLO",59.9')
     reader = visit(host=troubled_host, expected="")
     page = reader.open_search("#q=klasehodepine&fra=8006")

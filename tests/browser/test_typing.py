@@ -53,7 +53,8 @@ def test_the_last_words_win_when_the_machine_is_slow(visit: OpenVisit) -> None:
     tools.send("Emulation.setCPUThrottlingRate", {"rate": 20})
     for words in ("kreft", "lungekreft", "k", "klasehodepine"):
         reader.field.evaluate(
-            "(field, words) => { field.value = words; field.dispatchEvent(new Event('input')) }", words)
+            "(field, words) => { field.value = words; field.dispatchEvent(new Event('input')) }", words
+        )
     tools.send("Emulation.setCPUThrottlingRate", {"rate": 1})
     reader.settle()
     typed = reader.ids

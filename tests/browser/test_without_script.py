@@ -27,8 +27,7 @@ def test_a_study_is_three_clicks_from_the_front_page(visit: OpenVisit, width: in
 
 
 @EVERY_KIND
-def test_no_search_form_and_no_dead_control_is_shown(
-        visit: OpenVisit, places_to_go: dict[str, str], kind: str) -> None:
+def test_no_search_form_and_no_dead_control_is_shown(visit: OpenVisit, places_to_go: dict[str, str], kind: str) -> None:
     page = visit(java_script_enabled=False).open(places_to_go[kind])
     assert page.locator("form:visible, input:visible, select:visible").count() == 0
     for button in page.locator("button:visible").all():
@@ -38,7 +37,8 @@ def test_no_search_form_and_no_dead_control_is_shown(
 @WIDTHS
 @pytest.mark.parametrize("kind", SHELLS)
 def test_the_menu_opens_leads_on_and_closes(
-        visit: OpenVisit, places_to_go: dict[str, str], width: int, kind: str) -> None:
+    visit: OpenVisit, places_to_go: dict[str, str], width: int, kind: str
+) -> None:
     reader = visit(width, java_script_enabled=False)
     page = reader.open(places_to_go[kind])
     menu = page.get_by_role("navigation", name="Meny", exact=True)
@@ -62,7 +62,8 @@ def test_the_search_page_is_a_list_that_says_where_all_studies_are(visit: OpenVi
 
 @pytest.mark.parametrize("kind", ["front", "search", "article"])
 def test_a_page_whose_scripts_never_arrive_is_as_whole(
-        visit: OpenVisit, troubled_host: Server, places_to_go: dict[str, str], kind: str) -> None:
+    visit: OpenVisit, troubled_host: Server, places_to_go: dict[str, str], kind: str
+) -> None:
     troubled_host.instead[r"\.js$"] = Answer(503)
     reader = visit(host=troubled_host, expected="503")
     page = reader.open(places_to_go[kind])

@@ -35,8 +35,9 @@ class Visit:
     requests: list[str] = field(default_factory=list)
 
     @classmethod
-    def begin(cls, browser: Browser, host: Server, width: int, scheme: str, expected: str = r"(?!)",
-              **options: Any) -> Visit:
+    def begin(
+        cls, browser: Browser, host: Server, width: int, scheme: str, expected: str = r"(?!)", **options: Any
+    ) -> Visit:
         """A new window of a width, in light or dark."""
         size = {"width": width, "height": 800}
         context = browser.new_context(viewport=size, color_scheme=scheme, reduced_motion="reduce", **options)

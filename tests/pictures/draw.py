@@ -31,7 +31,9 @@ COMPLETED, EXPLAINED = 9, 6
 CASE = REPOSITORY / "tests/cases/unknown-status"
 STUDY = "studier/nct06372145/"
 MARKS = (
-    ("h1", "title"), (".study-status", "sites, register"), (".glance .tags", "conditions"),
+    ("h1", "title"),
+    (".study-status", "sites, register"),
+    (".glance .tags", "conditions"),
     ("#hva + *", "summary"),
 )
 """Parts of a study page, and the fields they come from."""
@@ -83,17 +85,24 @@ def error_message() -> str:
 
 def terminal(said: str) -> str:
     """The report in a terminal, the place and the advice in colours of their own."""
+
     def coloured(line: str) -> str:
         kind = "where" if line.startswith("data/") else "do" if line.lstrip().startswith("= ") else ""
         return f'<span class="{kind}">{html.escape(line)}</span>'
+
     lines = "\n".join(map(coloured, ["$ make check", *said.splitlines()]))
     return f'<pre class="terminal">{lines}</pre>'
 
 
 def asked(server: str) -> None:
     """Ask the language server anew, and keep its answers."""
-    result = subprocess.run(["node", str(HERE / "ask.mjs"), server, str(FILE), str(COMPLETED), str(EXPLAINED)],
-                            capture_output=True, text=True, check=True, timeout=60)
+    result = subprocess.run(
+        ["node", str(HERE / "ask.mjs"), server, str(FILE), str(COMPLETED), str(EXPLAINED)],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
     ANSWERS.write_text(result.stdout, encoding="utf-8")
 
 
@@ -113,8 +122,10 @@ def editor() -> str:
             said = answers["explained"].split("\n\n")[-1]
             parts.append(f'<div class="box note">{html.escape(said)}</div>')
         if number == COMPLETED:
-            rows = "".join(f"<div><b>{html.escape(value)}</b><span>{html.escape(means)}</span></div>"
-                           for value, means in answers["proposed"][:6])
+            rows = "".join(
+                f"<div><b>{html.escape(value)}</b><span>{html.escape(means)}</span></div>"
+                for value, means in answers["proposed"][:6]
+            )
             parts.append(f'<div class="box">{rows}</div>')
     return f'<div class="editor">{"".join(parts)}</div>'
 
@@ -134,7 +145,8 @@ def marked_study(page: Page, address: str) -> None:
     page.set_viewport_size({"width": 760, "height": 1350})
     page.goto(f"{address}/{STUDY}")
     for selector, name in MARKS:
-        page.locator(selector).first.evaluate("""(part, name) => {
+        page.locator(selector).first.evaluate(
+            """(part, name) => {
           part.style.outline = "3px solid #b3261e";
           part.style.outlineOffset = "4px";
           part.style.position = "relative";
@@ -143,7 +155,9 @@ def marked_study(page: Page, address: str) -> None:
           Object.assign(mark.style, { position: "absolute", top: "-22px", right: "0", background: "#b3261e",
             color: "#fff", font: "bold 15px DejaVu Sans Mono", padding: "2px 10px", borderRadius: "4px" });
           part.append(mark);
-        }""", name)
+        }""",
+            name,
+        )
     save("studieside.png", page.screenshot(clip={"x": 0, "y": 60, "width": 760, "height": 1000}))
 
 
@@ -153,7 +167,8 @@ def main() -> None:
     OUT.mkdir(exist_ok=True)
     with sync_playwright() as playwright, site() as address:
         browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"])
+            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+        )
         page = browser.new_page()
         steps = "".join(f"<li><strong>{title}</strong>{text}</li>" for title, text in STEPS)
         drawn(page, "veien.png", f"<ol>{steps}</ol>")

@@ -15,12 +15,12 @@ import pytest
 import yaml
 
 from studieinfo.catalog import Catalog, load
-from studieinfo.language import LANGUAGES, Language
-from studieinfo.publish import search
+from studieinfo.model.language import LANGUAGES, Language
+from studieinfo.model.vocabulary import all_words
 from studieinfo.publish.cards import title
-from studieinfo.publish.thesaurus import entries, entry_numbers, thesaurus
-from studieinfo.publish.words import words
-from studieinfo.vocabulary import all_words
+from studieinfo.publish.search import index as search
+from studieinfo.publish.search.thesaurus import entries, entry_numbers, thesaurus
+from studieinfo.publish.search.words import words
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -79,21 +79,31 @@ def test_queries_find_what_they_should(catalog: Catalog, answers: list[dict[str,
 def test_the_first_files_find_titles_conditions_places_and_treatments(lang: Language, catalog: Catalog) -> None:
     named = entries(catalog, lang)
     keys = list(named)
-    asked = [(study.id, phrase) for study in catalog.studies for phrase in (
-        study.id, title(study, lang).value,
-        *(named[keys[number]].name for number in entry_numbers(catalog, study)),
-        *(catalog.place_of(site).name for site in study.all_sites))]
+    asked = [
+        (study.id, phrase)
+        for study in catalog.studies
+        for phrase in (
+            study.id,
+            title(study, lang).value,
+            *(named[keys[number]].name for number in entry_numbers(catalog, study)),
+            *(catalog.place_of(site).name for site in study.all_sites),
+        )
+    ]
     answers = answered(catalog, lang, [phrase for _, phrase in asked])
-    assert not [(study, phrase) for (study, phrase), answer in zip(asked, answers, strict=True)
-                if study not in answer["hits"]]
+    assert not [
+        (study, phrase) for (study, phrase), answer in zip(asked, answers, strict=True) if study not in answer["hits"]
+    ]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_form_of_the_vocabularies_leads_to_its_entry(lang: Language, catalog: Catalog) -> None:
     forms = [(entry, form) for entry, form in vocabulary(catalog) if words(form)]
     answers = answered(catalog, lang, [form for _, form in forms], texts=search.texts(catalog, lang))
-    missed = [(entry, form, answer["meant"]) for (entry, form), answer in zip(forms, answers, strict=True)
-              if entry not in answer["meant"]]
+    missed = [
+        (entry, form, answer["meant"])
+        for (entry, form), answer in zip(forms, answers, strict=True)
+        if entry not in answer["meant"]
+    ]
     assert len(forms) > 5000
     assert not missed, f"{len(missed)} of {len(forms)}: {missed[:40]}"
 

@@ -13,5 +13,9 @@ def changed_studies_exist(catalog: Catalog) -> Iterator[Problem]:
     known = {study_id for study in catalog.studies for study_id in (study.id, *study.former_ids)}
     for index, change in enumerate(() if "studies" in catalog.broken else catalog.changes):
         if change.study not in known:
-            yield found_in(CHANGES_PATH, (index, "study"), f"studien «{change.study}» finnes ikke",
-                           "slett endringen, eller skriv id-en under «former_ids» i studien som har tatt over")
+            yield found_in(
+                CHANGES_PATH,
+                (index, "study"),
+                f"studien «{change.study}» finnes ikke",
+                "slett endringen, eller skriv id-en under «former_ids» i studien som har tatt over",
+            )

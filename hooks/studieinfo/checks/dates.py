@@ -7,8 +7,8 @@ from datetime import date
 from itertools import chain
 
 from studieinfo.catalog import CHANGES_PATH, Catalog, vocabulary_path
+from studieinfo.model.vocabulary import Association, Hospital, Route
 from studieinfo.problems import Location, Problem
-from studieinfo.vocabulary import Association, Route
 
 Dated = tuple[Location, date | None]
 """When something was done, None when nobody said; and where that stands."""
@@ -29,7 +29,7 @@ def _studies(catalog: Catalog) -> Iterator[Dated]:
         for number, other in enumerate(study.record.also):
             yield Location(path, keys=(record, "also", number, "fetched")), other.fetched
         for number, site in enumerate(study.sites):
-            yield Location(path, keys=("sites", number, "confirmed")), site.confirmed
+            yield Location(path, keys=("sites", number, "confirmed")), site.as_of
             yield Location(path, keys=("sites", number, "decided", "date")), site.decided.date if site.decided else None
 
 
@@ -40,8 +40,11 @@ def _pages(catalog: Catalog) -> Iterator[Dated]:
 
 
 def _vocabularies(catalog: Catalog) -> Iterator[Dated]:
-    sourced: dict[str, Iterable[Association | Route]] = {
-        "associations": catalog.associations.values(), "routes": catalog.routes.values()}
+    sourced: dict[str, Iterable[Association | Hospital | Route]] = {
+        "associations": catalog.associations.values(),
+        "hospitals": catalog.hospitals.values(),
+        "routes": catalog.routes.values(),
+    }
     for name, entries in sourced.items():
         for number, entry in enumerate(entries):
             for index, source in enumerate(entry.sources):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from studieinfo.catalog import Catalog, vocabulary_path
-from studieinfo.checks.ways import reached
+from studieinfo.checks.reach import reached
 from studieinfo.problems import Keys, Problem, allowed_help, found_in
 
 PATH = vocabulary_path("guide")
@@ -30,8 +30,12 @@ def steps_ask_or_end(catalog: Catalog) -> Iterator[Problem]:
     """A step asks (it has answers) or ends the guide (it has routes), never both or neither."""
     for number, step in enumerate(catalog.guide.values()):
         if bool(step.answers) == bool(step.routes):
-            yield found_in(PATH, (number, "id"), f"steget «{step.id}» skal ha enten «answers» eller «routes»",
-                           "skriv svarene man kan velge, eller veiene man kan snakke med legen om")
+            yield found_in(
+                PATH,
+                (number, "id"),
+                f"steget «{step.id}» skal ha enten «answers» eller «routes»",
+                "skriv svarene man kan velge, eller veiene man kan snakke med legen om",
+            )
 
 
 def every_step_is_reached(catalog: Catalog) -> Iterator[Problem]:
@@ -42,11 +46,19 @@ def every_step_is_reached(catalog: Catalog) -> Iterator[Problem]:
     after_first = _from(catalog, next(iter(catalog.guide)))
     for number, step in enumerate(catalog.guide.values()):
         if step.id in _from(catalog, step.id):
-            yield found_in(PATH, (number, "answers"), f"steget «{step.id}» fører tilbake til seg selv",
-                           "la ett av svarene føre videre")
+            yield found_in(
+                PATH,
+                (number, "answers"),
+                f"steget «{step.id}» fører tilbake til seg selv",
+                "la ett av svarene føre videre",
+            )
         elif number and step.id not in after_first:
-            yield found_in(PATH, (number, "id"), f"ingen svar fører til steget «{step.id}»",
-                           "la et svar føre hit, eller slett steget")
+            yield found_in(
+                PATH,
+                (number, "id"),
+                f"ingen svar fører til steget «{step.id}»",
+                "la et svar føre hit, eller slett steget",
+            )
 
 
 def _from(catalog: Catalog, start: str) -> set[str]:

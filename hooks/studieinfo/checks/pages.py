@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from studieinfo.catalog import DRAWINGS_PATH, Catalog, vocabulary_path
-from studieinfo.components import FENCE, NAMES
-from studieinfo.language import LANGUAGES
+from studieinfo.markdown.components import FENCE, NAMES
+from studieinfo.markdown.prose import is_safe
+from studieinfo.model.language import LANGUAGES
+from studieinfo.model.vocabulary import Page
 from studieinfo.problems import Location, Problem, allowed_help, found_in
-from studieinfo.prose import is_safe
-from studieinfo.vocabulary import Page
 
 GLOSSARY_SCHEME: Final = "ordliste:"
 _CODE = re.compile(r"(?<!\\)(`+).+?(?<!`)\1(?!`)|^(?:```.*?^```|~~~.*?^~~~)", re.S | re.M)
@@ -20,7 +20,8 @@ _HTML = re.compile(r"<(?:/?[A-Za-z][^>\s]*|!--|\?|!\[)")
 _INDENTED = re.compile(r"\n(?: {4}|\t)")
 _ADDRESS = re.compile(r"\]\([^)\n]*\)|<[^>\s]+>|https?://\S+")
 _PHONE = re.compile(
-    r"(?<![\w.,/-])(?:(?:\+47|0047)\s?)?(?:\d{2}(?:[ \u00a0]?\d{2}){3}|\d{3}[ \u00a0]\d{2}[ \u00a0]\d{3})(?![\w-])")
+    r"(?<![\w.,/-])(?:(?:\+47|0047)\s?)?(?:\d{2}(?:[ \u00a0]?\d{2}){3}|\d{3}[ \u00a0]\d{2}[ \u00a0]\d{3})(?![\w-])"
+)
 """Eight digits as Norwegian numbers are written: «22 33 44 55», «22334455», «815 44 000»."""
 _AUTOLINK = re.compile(r"<(?:https|mailto|tel):[^>\s]+>")
 
@@ -49,8 +50,11 @@ def every_page_in_every_language(catalog: Catalog) -> Iterator[Problem]:
             if (lang, page.name) not in have and page.lang == min(
                 (code for code, name in have if name == page.name), key=LANGUAGES.index
             ):
-                yield Problem(Location(page.path, 1, 1), f"siden finnes ikke på {lang} (eller kan ikke leses)",
-                              f"lag content/{lang}/{page.name}")
+                yield Problem(
+                    Location(page.path, 1, 1),
+                    f"siden finnes ikke på {lang} (eller kan ikke leses)",
+                    f"lag content/{lang}/{page.name}",
+                )
 
 
 def no_lost_paths(catalog: Catalog) -> Iterator[Problem]:
@@ -60,8 +64,11 @@ def no_lost_paths(catalog: Catalog) -> Iterator[Problem]:
         if any(len(part) == 2 for part in parts[:-1]) or not all(
             re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", part) for part in parts
         ):
-            yield Problem(Location(page.path, 1, 1), "filnavnet kan ikke brukes som adresse",
-                          "bruk små bokstaver a–z, tall og bindestrek; mapper må ha minst tre tegn")
+            yield Problem(
+                Location(page.path, 1, 1),
+                "filnavnet kan ikke brukes som adresse",
+                "bruk små bokstaver a–z, tall og bindestrek; mapper må ha minst tre tegn",
+            )
 
 
 def no_html(catalog: Catalog) -> Iterator[Problem]:
@@ -83,8 +90,11 @@ def links_are_safe(catalog: Catalog) -> Iterator[Problem]:
     for page in catalog.pages:
         for index, target in links(page):
             if not is_safe(target):
-                yield Problem(at(page, index), f"lenken «{target}» er ikke https, mailto eller tel",
-                              "bruk https:// for andres sider, og veien til filen for våre egne")
+                yield Problem(
+                    at(page, index),
+                    f"lenken «{target}» er ikke https, mailto eller tel",
+                    "bruk https:// for andres sider, og veien til filen for våre egne",
+                )
 
 
 def glossary_links_exist(catalog: Catalog) -> Iterator[Problem]:
@@ -118,16 +128,18 @@ def components_are_whole(catalog: Catalog) -> Iterator[Problem]:
 def _component(catalog: Catalog, page: Page, fence: re.Match[str]) -> Iterator[Problem]:
     name, argument = fence["name"], fence["argument"]
     if _INDENTED.match(page.body, fence.end()):
-        yield Problem(at(page, fence.end() + 1), "teksten i komponenten er rykket inn",
-                      "begynn linjen helt til venstre")
+        yield Problem(
+            at(page, fence.end() + 1), "teksten i komponenten er rykket inn", "begynn linjen helt til venstre"
+        )
     if name not in NAMES:
         yield Problem(at(page, fence.start("name")), f"ukjent komponent «{name}»", allowed_help(name, NAMES))
     elif name == "drawing" and argument not in catalog.drawings:
         help = f"{allowed_help(argument or '', sorted(catalog.drawings))} (se {DRAWINGS_PATH}/)"
         yield Problem(at(page, fence.start("name")), f"ukjent tegning «{argument or ''}»", help)
     elif name != "drawing" and argument:
-        yield Problem(at(page, fence.start("argument")), f"«{name}» skal ikke ha noe etter «|»",
-                      f"skriv bare «/// {name}»")
+        yield Problem(
+            at(page, fence.start("argument")), f"«{name}» skal ikke ha noe etter «|»", f"skriv bare «/// {name}»"
+        )
 
 
 def pages_have_sources(catalog: Catalog) -> Iterator[Problem]:
@@ -144,27 +156,37 @@ def sources_are_fresh(catalog: Catalog) -> Iterator[Problem]:
         for index, source in enumerate(page.sources):
             age = (catalog.today - source.checked).days
             if age > limit:
-                yield found_in(page.path, ("sources", index, "checked"),
-                               f"ingen har sett på kilden siden {source.checked}, for {age} dager siden",
-                               "se om den fortsatt sier det samme, og skriv dagens dato",
-                               level="error" if age > 2 * limit else "warning")
+                yield found_in(
+                    page.path,
+                    ("sources", index, "checked"),
+                    f"ingen har sett på kilden siden {source.checked}, for {age} dager siden",
+                    "se om den fortsatt sier det samme, og skriv dagens dato",
+                    level="error" if age > 2 * limit else "warning",
+                )
 
 
 def phone_numbers_are_known(catalog: Catalog) -> Iterator[Problem]:
     """A phone number on a page stands in `data/` too, so that it is changed in one place when it changes."""
-    if "associations" in catalog.broken:
+    if catalog.broken & {"associations", "hospitals"}:
         return
     settings = catalog.settings
-    known = (settings.guidance_phone, *settings.other_phones,
-             *(a.phone for a in catalog.associations.values() if a.phone))
+    known = (
+        settings.guidance_phone,
+        *settings.other_phones,
+        *(a.phone for a in catalog.associations.values() if a.phone),
+        *(h.phone for h in catalog.hospitals.values() if h.phone),
+    )
     for page in catalog.pages:
         linked = ((index, target[4:]) for index, target in links(page) if target.startswith("tel:"))
         written = ((match.start(), match[0]) for match in _PHONE.finditer(_ADDRESS.sub(blank, prose(page))))
         for index, number in (*linked, *written):
             if _digits(number) not in map(_digits, known):
-                yield Problem(at(page, index), f"telefonnummeret «{number}» står ikke i data/",
-                              f"{allowed_help(number, known)}. Skriv det i data/settings.yml eller på foreningen i "
-                              f"{vocabulary_path('associations')}, eller ta det bort")
+                yield Problem(
+                    at(page, index),
+                    f"telefonnummeret «{number}» står ikke i data/",
+                    f"{allowed_help(number, known)}. Skriv det i data/settings.yml eller på foreningen i "
+                    f"{vocabulary_path('associations')}, eller ta det bort",
+                )
 
 
 def _digits(number: str) -> str:
@@ -176,5 +198,9 @@ def review_is_said(catalog: Catalog) -> Iterator[Problem]:
     """A page that says it was reviewed says by whom and when."""
     for page in catalog.pages:
         if page.review.status == "reviewed" and not (page.review.by and page.review.on):
-            yield found_in(page.path, ("review", "status"), "siden sier at den er gjennomgått, men ikke av hvem og når",
-                           "skriv «by:» og «date:», eller «status: unreviewed»")
+            yield found_in(
+                page.path,
+                ("review", "status"),
+                "siden sier at den er gjennomgått, men ikke av hvem og når",
+                "skriv «by:» og «date:», eller «status: unreviewed»",
+            )

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from studieinfo.catalog import Catalog, vocabulary_path
-from studieinfo.model import Site, Study
+from studieinfo.model.study import Site, Study
 from studieinfo.problems import Keys, Problem, allowed_help, found_in
 
-_WHAT = {"conditions": "sykdom", "drugs": "behandling", "hospitals": "sykehus", "places": "sted",
-         "counties": "fylke"}
+_WHAT = {"conditions": "sykdom", "drugs": "behandling", "hospitals": "sykehus", "places": "sted", "counties": "fylke"}
 
 
 def _unknown(path: str, keys: Keys, value: str, vocabulary: str, known: Collection[str]) -> Problem:
@@ -53,8 +52,12 @@ def related_studies_exist(catalog: Catalog) -> Iterator[Problem]:
             if other == study.id:
                 yield found_in(study.path, where, f"studien viser til seg selv: «{other}»", "slett linjen")
             elif other not in known and "studies" not in catalog.broken:
-                yield found_in(study.path, where, f"ukjent studie «{other}»",
-                               allowed_help(other, sorted(known - {study.id})) + " (se data/studies/)")
+                yield found_in(
+                    study.path,
+                    where,
+                    f"ukjent studie «{other}»",
+                    allowed_help(other, sorted(known - {study.id})) + " (se data/studies/)",
+                )
 
 
 def _unknown_site(catalog: Catalog, path: str, keys: Keys, site: Site) -> Iterator[Problem]:
@@ -79,9 +82,15 @@ def _vocabulary_references(catalog: Catalog) -> Iterable[tuple[str, Keys, str, s
         yield "places", (n, "county"), place.county, "counties", counties
     for n, hospital in enumerate(catalog.hospitals.values()):
         yield "hospitals", (n, "place"), hospital.place, "places", catalog.places
+    for n, department in enumerate(catalog.departments.values()):
+        for i, condition_id in enumerate(department.conditions):
+            yield "departments", (n, "conditions", i), condition_id, "conditions", catalog.conditions
     for n, association in enumerate(catalog.associations.values()):
         for i, condition_id in enumerate(association.conditions):
             yield "associations", (n, "conditions", i), condition_id, "conditions", catalog.conditions
+    for n, language in enumerate(catalog.other_languages.values()):
+        for condition_id in language.conditions:
+            yield "other_languages", (n, "conditions", condition_id), condition_id, "conditions", catalog.conditions
 
 
 def vocabulary_references_exist(catalog: Catalog) -> Iterator[Problem]:

@@ -9,9 +9,10 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from studieinfo.catalog import Catalog
-from studieinfo.model import Contact, Site, Study, has_outlived_its_plan, is_decided
+from studieinfo.model.availability import has_outlived_its_plan
+from studieinfo.model.status import contradict
+from studieinfo.model.study import Contact, Site, Study, is_decided
 from studieinfo.problems import Keys, Location, Problem, found_in
-from studieinfo.status import contradict
 
 
 def _record_key(study: Study) -> str:
@@ -23,8 +24,12 @@ def file_name_is_id(catalog: Catalog) -> Iterator[Problem]:
     for study in catalog.studies:
         name = PurePosixPath(study.path).stem
         if name != study.id:
-            yield found_in(study.path, ("id",), f"id-en «{study.id}» er ikke filnavnet «{name}»",
-                           f"skriv «id: {name}», eller gi filen navnet {study.id}.yml")
+            yield found_in(
+                study.path,
+                ("id",),
+                f"id-en «{study.id}» er ikke filnavnet «{name}»",
+                f"skriv «id: {name}», eller gi filen navnet {study.id}.yml",
+            )
 
 
 LISTS: Final = ("sykdom", "sted")
@@ -48,8 +53,9 @@ def former_ids_are_free(catalog: Catalog) -> Iterator[Problem]:
         for index, former in enumerate(study.former_ids):
             where = Location(study.path, keys=("former_ids", index))
             if former in owners:
-                yield Problem(where, f"den eldre id-en «{former}» er alt i bruk", "slett den på ett av stedene",
-                              (owners[former],))
+                yield Problem(
+                    where, f"den eldre id-en «{former}» er alt i bruk", "slett den på ett av stedene", (owners[former],)
+                )
             owners.setdefault(former, where)
 
 
@@ -62,9 +68,13 @@ def dates_in_order(catalog: Catalog) -> Iterator[Problem]:
     """A study does not end before it starts."""
     for study in catalog.studies:
         if _ends_before_start(study):
-            yield found_in(study.path, (_record_key(study), "completion_date"),
-                           "studien slutter før den starter", "se etter hvilken av datoene som er feil",
-                           related=(Location(study.path, keys=(_record_key(study), "start_date")),))
+            yield found_in(
+                study.path,
+                (_record_key(study), "completion_date"),
+                "studien slutter før den starter",
+                "se etter hvilken av datoene som er feil",
+                related=(Location(study.path, keys=(_record_key(study), "start_date")),),
+            )
 
 
 def hope_has_not_outlived_the_plan(catalog: Catalog) -> Iterator[Problem]:
@@ -72,9 +82,13 @@ def hope_has_not_outlived_the_plan(catalog: Catalog) -> Iterator[Problem]:
     for study in catalog.studies:
         end = study.record.completion_date
         if end and has_outlived_its_plan(study, catalog.today) and not _ends_before_start(study):
-            yield found_in(study.path, (_record_key(study), "completion_date"),
-                           f"studien skulle vært ferdig {end.latest}, men står som åpen eller planlagt",
-                           "spør studiestedet, og skriv svaret under «sites» med dagens dato", level="warning")
+            yield found_in(
+                study.path,
+                (_record_key(study), "completion_date"),
+                f"studien skulle vært ferdig {end.latest}, men står som åpen eller planlagt",
+                "spør studiestedet, og skriv svaret under «sites» med dagens dato",
+                level="warning",
+            )
 
 
 def ages_in_order(catalog: Catalog) -> Iterator[Problem]:
@@ -83,10 +97,13 @@ def ages_in_order(catalog: Catalog) -> Iterator[Problem]:
         ages = study.record.eligibility
         if ages.min_age is not None and ages.max_age is not None and ages.max_age < ages.min_age:
             key = _record_key(study)
-            yield found_in(study.path, (key, "eligibility", "max_age"),
-                           f"høyeste alder ({ages.max_age:g}) er lavere enn laveste ({ages.min_age:g})",
-                           "bytt dem om, eller rett den som er feil",
-                           related=(Location(study.path, keys=(key, "eligibility", "min_age")),))
+            yield found_in(
+                study.path,
+                (key, "eligibility", "max_age"),
+                f"høyeste alder ({ages.max_age:g}) er lavere enn laveste ({ages.min_age:g})",
+                "bytt dem om, eller rett den som er feil",
+                related=(Location(study.path, keys=(key, "eligibility", "min_age")),),
+            )
 
 
 def _sites(study: Study) -> Iterator[tuple[Keys, Site]]:
@@ -101,12 +118,20 @@ def site_names_one_place(catalog: Catalog) -> Iterator[Problem]:
     for study in catalog.studies:
         for keys, site in _sites(study):
             if site.hospital and site.place:
-                yield found_in(study.path, keys, "stedet har både «hospital» og «place»",
-                               "slett «place»: sykehuset sier hvor det er")
+                yield found_in(
+                    study.path,
+                    keys,
+                    "stedet har både «hospital» og «place»",
+                    "slett «place»: sykehuset sier hvor det er",
+                )
             elif not site.key:
                 named = f" «{site.facility}»" if site.facility else ""
-                yield found_in(study.path, keys, f"{study.id}: stedet{named} er ikke funnet i våre lister",
-                               "legg det til i data/hospitals.yml eller data/places.yml, og importer på nytt")
+                yield found_in(
+                    study.path,
+                    keys,
+                    f"{study.id}: stedet{named} er ikke funnet i våre lister",
+                    "legg det til i data/hospitals.yml eller data/places.yml, og importer på nytt",
+                )
 
 
 def editor_says_once(catalog: Catalog) -> Iterator[Problem]:
@@ -115,16 +140,25 @@ def editor_says_once(catalog: Catalog) -> Iterator[Problem]:
         first: dict[str, int] = {}
         for index, site in enumerate(study.sites):
             if first.setdefault(site.key, index) != index:
-                yield found_in(study.path, ("sites", index), f"«{site.key}» står to ganger",
-                               "behold det nyeste", related=(Location(study.path, keys=("sites", first[site.key])),))
+                yield found_in(
+                    study.path,
+                    ("sites", index),
+                    f"«{site.key}» står to ganger",
+                    "behold det nyeste",
+                    related=(Location(study.path, keys=("sites", first[site.key])),),
+                )
 
 
 def open_study_has_site(catalog: Catalog) -> Iterator[Problem]:
     """A study that recruits has a Norwegian site, or nobody can ask to join."""
     for study in catalog.studies:
         if study.record.status == "recruiting" and not study.all_sites:
-            yield found_in(study.path, (_record_key(study), "status"), "studien er åpen, men har ingen norske steder",
-                           "legg til stedet under «sites», eller ta studien ut")
+            yield found_in(
+                study.path,
+                (_record_key(study), "status"),
+                "studien er åpen, men har ingen norske steder",
+                "legg til stedet under «sites», eller ta studien ut",
+            )
 
 
 def register_and_editor_agree(catalog: Catalog) -> Iterator[Problem]:
@@ -139,21 +173,23 @@ def register_and_editor_agree(catalog: Catalog) -> Iterator[Problem]:
             theirs = said.get(site.key)
             if theirs is None or is_decided(site, theirs) or theirs.status == site.status:
                 continue
-            if theirs.confirmed == site.confirmed or contradict(theirs.status, site.status):
+            if theirs.as_of == site.as_of or contradict(theirs.status, site.status):
                 yield _disagreement(study, number, theirs, catalog.today)
 
 
 def _disagreement(study: Study, number: int, theirs: Site, today: date) -> Problem:
-    site, same_day = study.sites[number], study.sites[number].confirmed == theirs.confirmed
+    site, same_day = study.sites[number], study.sites[number].as_of == theirs.as_of
     index = next(n for n, row in enumerate(study.record.sites) if (row.key, row.status) == (site.key, theirs.status))
-    days = "samme dag" if same_day else f"registeret {theirs.confirmed}, redaktøren {site.confirmed}"
+    days = "samme dag" if same_day else f"registeret {theirs.as_of}, redaktøren {site.as_of}"
     return found_in(
-        study.path, ("sites", number, "status"),
+        study.path,
+        ("sites", number, "status"),
         f"«{site.key}»: registeret sier «{theirs.status}», redaktøren sier «{site.status}» ({days})",
         "spør studiestedet, og rett statusen. Gjelder det redaktøren sier, skriv under stedet: "
         f"«decided: {{date: {today}, register: {theirs.status}}}»",
         related=(Location(study.path, keys=("register", "sites", index, "status")),),
-        level="error" if same_day else "warning")
+        level="error" if same_day else "warning",
+    )
 
 
 def conditions_are_resolved(catalog: Catalog) -> Iterator[Problem]:
@@ -161,8 +197,12 @@ def conditions_are_resolved(catalog: Catalog) -> Iterator[Problem]:
     for study in catalog.studies:
         if not study.all_conditions:
             terms = ", ".join(f"«{term.term}»" for term in study.record.terms) or "ingen"
-            yield found_in(study.path, ("id",), f"{study.id}: ingen sykdom er funnet (registerets ord: {terms})",
-                           "skriv «conditions: [id]», eller legg ordet til i data/registers/ctgov.yml")
+            yield found_in(
+                study.path,
+                ("id",),
+                f"{study.id}: ingen sykdom er funnet (registerets ord: {terms})",
+                "skriv «conditions: [id]», eller legg ordet til i data/registers/ctgov.yml",
+            )
 
 
 def register_terms_are_known(catalog: Catalog) -> Iterator[Problem]:
@@ -170,9 +210,13 @@ def register_terms_are_known(catalog: Catalog) -> Iterator[Problem]:
     for study in catalog.studies:
         for index, term in enumerate(study.record.terms):
             if not term.conditions and not study.conditions:
-                yield found_in(study.path, (_record_key(study), "terms", index, "term"),
-                               f"{study.id}: sykdomsordet «{term.term}» er ikke kjent",
-                               "legg det til i data/registers/ctgov.yml, og importer på nytt", level="warning")
+                yield found_in(
+                    study.path,
+                    (_record_key(study), "terms", index, "term"),
+                    f"{study.id}: sykdomsordet «{term.term}» er ikke kjent",
+                    "legg det til i data/registers/ctgov.yml, og importer på nytt",
+                    level="warning",
+                )
 
 
 _PLACEHOLDER: Final = re.compile(r"\((?:\w+ )?fjernet\)|example\.(?:org|com|net)|00 00 00 00", re.I)
@@ -190,11 +234,19 @@ def no_placeholder_contacts(catalog: Catalog) -> Iterator[Problem]:
     """A made-up contact or name never reaches a page."""
     for study in catalog.studies:
         if _PLACEHOLDER.search(study.record.sponsor.name or ""):
-            yield found_in(study.path, (_record_key(study), "sponsor", "name"),
-                           f"«{study.record.sponsor.name}» er en utfylling, ikke et navn", "slett linjen")
+            yield found_in(
+                study.path,
+                (_record_key(study), "sponsor", "name"),
+                f"«{study.record.sponsor.name}» er en utfylling, ikke et navn",
+                "slett linjen",
+            )
         for keys, contact in _contacts(study):
             department = contact.department.text("nb") if contact.department else ""
             for name, value in (("department", department), ("phone", contact.phone), ("email", contact.email)):
                 if value and _PLACEHOLDER.search(value):
-                    yield found_in(study.path, (*keys, name), f"«{value}» er en utfylling, ikke en kontakt",
-                                   "skriv den ekte kontakten, eller slett linjen")
+                    yield found_in(
+                        study.path,
+                        (*keys, name),
+                        f"«{value}» er en utfylling, ikke en kontakt",
+                        "skriv den ekte kontakten, eller slett linjen",
+                    )

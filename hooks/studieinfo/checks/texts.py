@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Final
 
 from studieinfo.catalog import Catalog
-from studieinfo.language import LANGUAGES
-from studieinfo.lix import lix, page_text, study_text
+from studieinfo.figures.lix import lix, page_text, study_text
+from studieinfo.model.language import LANGUAGES
 from studieinfo.problems import Location, Problem, found_in
 
 MARGIN: Final = 5
@@ -23,8 +23,11 @@ def pages_are_easy_to_read(catalog: Catalog) -> Iterator[Problem]:
     for page in catalog.pages:
         found = lix(page_text(page))
         if found is not None and found > limit:
-            yield _too_heavy(Problem(Location(page.path, page.body_line, 1), f"siden er tung å lese: LIX {found}",
-                                     _HELP), found, limit)
+            yield _too_heavy(
+                Problem(Location(page.path, page.body_line, 1), f"siden er tung å lese: LIX {found}", _HELP),
+                found,
+                limit,
+            )
 
 
 def studies_are_easy_to_read(catalog: Catalog) -> Iterator[Problem]:
@@ -34,11 +37,17 @@ def studies_are_easy_to_read(catalog: Catalog) -> Iterator[Problem]:
         for lang in LANGUAGES:
             found = lix(study_text(study, lang))
             if found is not None and found > limit:
-                yield _too_heavy(found_in(study.path, ("id",), f"tekstene på {lang} er tunge å lese: LIX {found}",
-                                          _HELP), found, limit)
+                yield _too_heavy(
+                    found_in(study.path, ("id",), f"tekstene på {lang} er tunge å lese: LIX {found}", _HELP),
+                    found,
+                    limit,
+                )
 
 
 def _too_heavy(problem: Problem, found: int, limit: int) -> Problem:
     """With the limit, and a warning while it is near."""
-    return replace(problem, message=f"{problem.message} (grensen er {limit})",
-                   level="error" if found > limit + MARGIN else "warning")
+    return replace(
+        problem,
+        message=f"{problem.message} (grensen er {limit})",
+        level="error" if found > limit + MARGIN else "warning",
+    )

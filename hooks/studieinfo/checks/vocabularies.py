@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from studieinfo.catalog import Catalog, vocabulary_path
-from studieinfo.checks.ways import reached
+from studieinfo.checks.reach import reached
+from studieinfo.model.vocabulary import Condition, Drug, all_words
 from studieinfo.problems import Location, Problem, found_in
-from studieinfo.vocabulary import Condition, Drug, all_words
 
 
 def _hierarchies(catalog: Catalog) -> tuple[tuple[str, Mapping[str, Condition | Drug]], ...]:
@@ -25,8 +25,12 @@ def no_cycles(catalog: Catalog) -> Iterator[Problem]:
     for name, entries in _hierarchies(catalog):
         for index, entry_id in enumerate(entries):
             if entry_id in _above(entries, entry_id):
-                yield found_in(vocabulary_path(name), (index, "parents"),
-                               f"«{entry_id}» er over seg selv", "ta bort en av «parents» i ringen")
+                yield found_in(
+                    vocabulary_path(name),
+                    (index, "parents"),
+                    f"«{entry_id}» er over seg selv",
+                    "ta bort en av «parents» i ringen",
+                )
 
 
 def _said(entry: Condition | Drug) -> Iterable[str]:
@@ -45,12 +49,32 @@ def words_mean_one_thing(catalog: Catalog) -> Iterator[Problem]:
             for word in dict.fromkeys(word.casefold() for word in _said(entry)):
                 owner, first, other = owners.setdefault(word, (name, index, entry_id))
                 related = owner == name and (
-                    other == entry_id or other in _above(entries, entry_id) or entry_id in _above(entries, other))
+                    other == entry_id or other in _above(entries, entry_id) or entry_id in _above(entries, other)
+                )
                 if not related:
-                    yield Problem(Location(vocabulary_path(name), keys=(index, "id")),
-                                  f"ordet «{word}» står både på «{other}» og «{entry_id}»",
-                                  "la ordet stå på den ene, eller gjør den ene videre enn den andre",
-                                  (Location(vocabulary_path(owner), keys=(first, "id")),))
+                    yield Problem(
+                        Location(vocabulary_path(name), keys=(index, "id")),
+                        f"ordet «{word}» står både på «{other}» og «{entry_id}»",
+                        "la ordet stå på den ene, eller gjør den ene videre enn den andre",
+                        (Location(vocabulary_path(owner), keys=(first, "id")),),
+                    )
+
+
+def words_of_other_languages_mean_one_thing(catalog: Catalog) -> Iterator[Problem]:
+    """In a language that the site is not in, a word leads to one condition."""
+    path = vocabulary_path("other_languages")
+    for index, language in enumerate(catalog.other_languages.values()):
+        owners: dict[str, str] = {}
+        for condition_id, words in language.conditions.items():
+            for place, word in enumerate(words):
+                owner = owners.setdefault(word.casefold(), condition_id)
+                if owner != condition_id:
+                    yield Problem(
+                        Location(path, keys=(index, "conditions", condition_id, place)),
+                        f"ordet «{word}» står både på «{owner}» og «{condition_id}»",
+                        "la ordet stå på den ene",
+                        (Location(path, keys=(index, "conditions", owner)),),
+                    )
 
 
 def place_names_are_unique(catalog: Catalog) -> Iterator[Problem]:
@@ -66,9 +90,12 @@ def site_ids_are_one_address(catalog: Catalog) -> Iterator[Problem]:
     places = list(catalog.places)
     for index, hospital in enumerate(catalog.hospitals):
         if hospital in catalog.places:
-            yield Problem(Location(vocabulary_path("hospitals"), keys=(index, "id")),
-                          f"id-en «{hospital}» er også et sted", "gi sykehuset en annen id",
-                          (Location(vocabulary_path("places"), keys=(places.index(hospital), "id")),))
+            yield Problem(
+                Location(vocabulary_path("hospitals"), keys=(index, "id")),
+                f"id-en «{hospital}» er også et sted",
+                "gi sykehuset en annen id",
+                (Location(vocabulary_path("places"), keys=(places.index(hospital), "id")),),
+            )
 
 
 def _shared_names(path: str, entries: Iterable[tuple[str, ...]]) -> Iterator[Problem]:
@@ -76,5 +103,9 @@ def _shared_names(path: str, entries: Iterable[tuple[str, ...]]) -> Iterator[Pro
     for index, names in enumerate(entries):
         for name in dict.fromkeys(name.casefold() for name in names):
             if owners.setdefault(name, index) != index:
-                yield Problem(Location(path, keys=(index, "id")), f"navnet «{name}» står på to steder",
-                              "la det stå på det ene", (Location(path, keys=(owners[name], "id")),))
+                yield Problem(
+                    Location(path, keys=(index, "id")),
+                    f"navnet «{name}» står på to steder",
+                    "la det stå på det ene",
+                    (Location(path, keys=(owners[name], "id")),),
+                )

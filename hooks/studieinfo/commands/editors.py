@@ -6,11 +6,11 @@ import argparse
 import sys
 from pathlib import Path
 
-from studieinfo import draft, interview
 from studieinfo.catalog import Catalog, load
 from studieinfo.commands.showing import show
-from studieinfo.field_reference import reference
-from studieinfo.json_schema import FOLDER, KINDS, as_text, json_schema, known_ids
+from studieinfo.editors import interview, new_study
+from studieinfo.editors.field_reference import reference
+from studieinfo.editors.json_schema import FOLDER, KINDS, as_text, json_schema, known_ids
 from studieinfo.problems import errors, ordered
 from studieinfo.project import examine, today
 from studieinfo.source import Unreadable
@@ -29,8 +29,9 @@ def add_new(parser: argparse.ArgumentParser) -> None:
     """The arguments of `new`: the id, and a flag for each question."""
     parser.add_argument("id", metavar="ID", help="et lesbart navn med små bokstaver a–z, tall og bindestrek")
     for question in interview.QUESTIONS:
-        parser.add_argument(f"--{question.name}", metavar="SVAR", help=question.help(),
-                            action="append" if question.many else "store")
+        parser.add_argument(
+            f"--{question.name}", metavar="SVAR", help=question.help(), action="append" if question.many else "store"
+        )
 
 
 def run_new(options: argparse.Namespace) -> int:
@@ -41,16 +42,16 @@ def run_new(options: argparse.Namespace) -> int:
     flags = {question.name: getattr(options, question.name.replace("-", "_")) for question in interview.QUESTIONS}
     try:
         answers = interview.answers(options.id, flags, catalog, _ask if sys.stdin.isatty() else None)
-        path = draft.write(options.root, answers)
+        path = new_study.write(options.root, answers)
     except FileExistsError:
         return _refuse(interview.already_there(options.id))
-    except interview.Refused as problem:
+    except interview.AnswerRefused as problem:
         return _refuse(problem)
     except Unreadable as error:
         show(options.root, list(error.problems))
         return 1
     except (EOFError, KeyboardInterrupt):
-        return _refuse(interview.Refused("avbrutt; ingenting ble skrevet"))
+        return _refuse(interview.AnswerRefused("avbrutt; ingenting ble skrevet"))
     problems = [problem for problem in examine(options.root, today()).problems if problem.where.path == path]
     show(options.root, problems)
     print(f"{path} er skrevet. Åpne den, skriv det du vet i de andre feltene, og kjør «make check».")
@@ -65,7 +66,7 @@ def _ask(prompt: str) -> str:
     return line
 
 
-def _refuse(problem: interview.Refused) -> int:
+def _refuse(problem: interview.AnswerRefused) -> int:
     print(f"studieinfo new: {problem}", file=sys.stderr)
     return 2
 

@@ -12,12 +12,11 @@ from tqdm import tqdm
 
 from studieinfo.catalog import Catalog, load
 from studieinfo.commands.showing import show
+from studieinfo.model.registers import REGISTERS
 from studieinfo.problems import Location, Problem, errors, ordered
 from studieinfo.project import today
-from studieinfo.registers import REGISTERS
 from studieinfo.registers.changes import in_words
 from studieinfo.registers.client import Manners, Unanswered
-from studieinfo.registers.desk import Desk, open_desk
 from studieinfo.registers.importing import (
     Implausible,
     Intake,
@@ -27,8 +26,9 @@ from studieinfo.registers.importing import (
     import_numbers,
     open_intake,
 )
-from studieinfo.registers.services import COUNTRIES, SERVICES, Query
-from studieinfo.registers.updating import Counter, chosen, registers_of, update
+from studieinfo.registers.services import COUNTRIES, Query
+from studieinfo.registers.session import Session, open_session
+from studieinfo.registers.updating import Run, chosen, registers_of, update
 from studieinfo.source import Unreadable
 
 INTERRUPTED: Final = 130
@@ -40,10 +40,16 @@ def _add_network(parser: argparse.ArgumentParser) -> None:
     manners = Manners()
     parser.add_argument("--accept", action="store_true", help="fortsett selv om antallet er langt fra det ventede")
     parser.add_argument("--api", metavar="ADRESSE", help="spør denne verten i stedet for registeret (til prøver)")
-    parser.add_argument("--pause", type=float, default=manners.pause, metavar="SEK",
-                        help="sekunder mellom to spørsmål (%(default)g); dobles for hvert forsøk uten svar")
-    parser.add_argument("--timeout", type=float, default=manners.read, metavar="SEK",
-                        help="sekunder å vente på et svar (%(default)g)")
+    parser.add_argument(
+        "--pause",
+        type=float,
+        default=manners.pause,
+        metavar="SEK",
+        help="sekunder mellom to spørsmål (%(default)g); dobles for hvert forsøk uten svar",
+    )
+    parser.add_argument(
+        "--timeout", type=float, default=manners.read, metavar="SEK", help="sekunder å vente på et svar (%(default)g)"
+    )
 
 
 def add_import(parser: argparse.ArgumentParser) -> None:
@@ -74,8 +80,12 @@ def run_update(options: argparse.Namespace) -> int:
     return _run(options, _update, "oppdatert", _updated)
 
 
-def _run(options: argparse.Namespace, work: Callable[[argparse.Namespace, Catalog, Result], None], done: str,
-         counts: Callable[[Result], str]) -> int:
+def _run(
+    options: argparse.Namespace,
+    work: Callable[[argparse.Namespace, Catalog, Result], None],
+    done: str,
+    counts: Callable[[Result], str],
+) -> int:
     """Do the work on a catalog that can take studies in; tell what was done, however it ended."""
     catalog, problems = load(options.root, today())
     if catalog is None or catalog.broken & NEEDED:
@@ -94,26 +104,38 @@ def _run(options: argparse.Namespace, work: Callable[[argparse.Namespace, Catalo
     _tell_changes(catalog, result)
     show(options.root, result.problems)
     if code:
-        print(f"Stanset. Det som er {done}, er helt. Kjør kommandoen igjen i dag, så fortsetter den der den var.",
-              file=sys.stderr)
+        print(
+            f"Stanset. Det som er {done}, er helt. Kjør kommandoen igjen i dag, så fortsetter den der den var.",
+            file=sys.stderr,
+        )
     print(counts(result))
     return code or (1 if errors(result.problems) or result.refused or result.missing else 0)
 
 
 def _as_problem(error: Implausible | Unanswered) -> Problem:
-    return error.problem if isinstance(error, Implausible) else Problem(
-        Location("søket i registeret"), error.message, error.help)
+    return (
+        error.problem
+        if isinstance(error, Implausible)
+        else Problem(Location("søket i registeret"), error.message, error.help)
+    )
 
 
 def _imported(result: Result) -> str:
-    counts = ((result.written, "skrevet"), (result.unchanged, "uendret"),
-              (result.refused + result.missing, "ikke tatt inn"))
+    counts = (
+        (result.written, "skrevet"),
+        (result.unchanged, "uendret"),
+        (result.refused + result.missing, "ikke tatt inn"),
+    )
     return ", ".join(f"{len(ids)} {what}" for ids, what in counts)
 
 
 def _updated(result: Result) -> str:
-    counts = ((result.written, "oppdatert"), (result.unchanged, "uendret"), (result.missing, "ikke funnet"),
-              (result.refused, "feilet"))
+    counts = (
+        (result.written, "oppdatert"),
+        (result.unchanged, "uendret"),
+        (result.missing, "ikke funnet"),
+        (result.refused, "feilet"),
+    )
     return ", ".join(f"{len(ids)} {what}" for ids, what in counts)
 
 
@@ -130,14 +152,16 @@ def _progress(items: Sequence[Any]) -> Iterable[Any]:
     return tqdm(items, unit=" studier", disable=None)
 
 
-def _open(options: argparse.Namespace, intake: Intake) -> Desk:
+def _open(options: argparse.Namespace, intake: Intake) -> Session:
     manners = Manners(pause=options.pause, connect=min(options.timeout, Manners().connect), read=options.timeout)
-    return open_desk(options.root, intake.register.NAME, intake.tables.api, intake.catalog.today, manners, options.api)
+    return open_session(
+        options.root, intake.register.NAME, intake.tables.api, intake.catalog.today, manners, options.api
+    )
 
 
 def _import(options: argparse.Namespace, catalog: Catalog, result: Result) -> None:
     intake = open_intake(options.root, catalog, options.register, result)
-    is_number = SERVICES[options.register].number.fullmatch
+    is_number = REGISTERS[options.register].is_number
     numbers = [source.upper() for source in options.sources if is_number(source.upper())]
     try:
         import_files(intake, [Path(source) for source in options.sources if not is_number(source.upper())])
@@ -149,20 +173,20 @@ def _import(options: argparse.Namespace, catalog: Catalog, result: Result) -> No
 
 def _ask(options: argparse.Namespace, intake: Intake, numbers: list[str]) -> None:
     """Import numbers, and what a query finds."""
-    desk = _open(options, intake)
+    session = _open(options, intake)
     if options.country or options.open:
         query = Query(options.country or "Norway", options.open)
-        numbers += find_numbers(intake, desk, query, accept=options.accept)
-    import_numbers(intake, desk, _progress(list(dict.fromkeys(numbers))))
+        numbers += find_numbers(intake, session, query, accept=options.accept)
+    import_numbers(intake, session, _progress(list(dict.fromkeys(numbers))))
 
 
 def _update(options: argparse.Namespace, catalog: Catalog, result: Result) -> None:
     studies = chosen(options.root, catalog, options.ids, result)
     named = {source for study in studies for source in registers_of(study)}
     intakes = {name: open_intake(options.root, catalog, name, result) for name in REGISTERS if name in named}
-    counters = {name: Counter(intake, _open(options, intake)) for name, intake in intakes.items()}
+    runs = {name: Run(intake, _open(options, intake)) for name, intake in intakes.items()}
     try:
-        update(counters, studies, result, _progress, accept=options.accept)
+        update(runs, studies, result, _progress, accept=options.accept)
     finally:
         for intake in intakes.values():
             intake.close()

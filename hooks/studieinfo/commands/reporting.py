@@ -9,10 +9,10 @@ from dataclasses import asdict
 from pathlib import Path
 
 from studieinfo.commands.showing import show
-from studieinfo.coverage import coverage
+from studieinfo.editors.report import page, terminal
+from studieinfo.figures.coverage import coverage
 from studieinfo.problems import errors
 from studieinfo.project import examine, today
-from studieinfo.report import page, terminal
 
 
 def add_report(parser: argparse.ArgumentParser) -> None:

@@ -5,27 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from studieinfo.publish import lists, moved, offline, pages, routes, scripts, search, sitemap, study
-from studieinfo.publish.site import Output, Site
+from studieinfo.publish import conditions, lists, moved, offline, pages, routes, scripts, sitemap, study
+from studieinfo.publish.search import index
+from studieinfo.publish.site import Output, Website
 
-Publisher = Callable[[Site], Iterator[Output]]
+Publisher = Callable[[Website], Iterator[Output]]
 
 PUBLISHERS: Final[tuple[Publisher, ...]] = (
     study.study_pages,
     moved.moved_pages,
-    lists.condition_pages,
+    conditions.condition_pages,
     lists.place_pages,
     routes.route_pages,
     routes.step_pages,
     pages.missing_page,
-    search.search_indexes,
-    sitemap.sitemap,
+    index.search_indexes,
     scripts.light_scripts,
-    offline.offline_reading,
 )
 
 
-def publish(site: Site) -> Iterator[Output]:
-    """Every file that is not a page of the editors."""
+def publish(site: Website) -> Iterator[Output]:
+    """Every file that is not a page of the editors; last what tells of the others."""
+    listed = []
     for publisher in PUBLISHERS:
-        yield from publisher(site)
+        for output in publisher(site):
+            if output.is_listed:
+                listed.append(output._replace(data=b""))
+            yield output
+    yield from sitemap.sitemap(site, listed)
+    yield from offline.offline_reading(site)

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from studieinfo.language import LANGUAGES, Language
-from studieinfo.model import Study
+from studieinfo.model.language import LANGUAGES, Language
+from studieinfo.model.study import Study
+from studieinfo.publish.addresses import PATHS
 from studieinfo.publish.cards import title
-from studieinfo.publish.shell import headed
-from studieinfo.publish.site import PATHS, Output, Site, translator
+from studieinfo.publish.mould import headed
+from studieinfo.publish.site import Output, Website
 
 
-def moved_pages(site: Site) -> Iterator[Output]:
+def moved_pages(site: Website) -> Iterator[Output]:
     """A page for every former id of every study, in every language."""
     for lang in LANGUAGES:
         for study in site.catalog.studies:
@@ -23,12 +24,17 @@ def moved_pages(site: Site) -> Iterator[Output]:
                 yield _moved_page(site, study, former, lang)
 
 
-def _moved_page(site: Site, study: Study, former: str, lang: Language) -> Output:
+def _moved_page(site: Website, study: Study, former: str, lang: Language) -> Output:
     path = PATHS["moved"].format(former)
     name = title(study, lang)
-    heading = translator(site.catalog, lang)("moved.title", title=name.value)
-    return site.cast("moved", lang, path, {
-        **headed(heading, heading),
-        "after": site.render("moved", lang, path, name=name, target=PATHS["study"].format(study.id)),
-        "target": study.id,
-    })
+    heading = site.voice(lang).t("moved.title", title=name.value)
+    return site.cast(
+        "moved",
+        lang,
+        path,
+        {
+            **headed(heading, heading),
+            "after": site.render("moved", lang, path, name=name, target=PATHS["study"].format(study.id)),
+            "target": study.id,
+        },
+    )

@@ -12,11 +12,11 @@ import json
 from collections.abc import Iterator
 from typing import Any, Final
 
-from studieinfo.language import LANGUAGES, Language, prefix
-from studieinfo.publish import search
+from studieinfo.model.language import LANGUAGES, Language, prefix
+from studieinfo.publish.addresses import address
 from studieinfo.publish.pages import notice_page
-from studieinfo.publish.site import Output, Site
-from studieinfo.publish.sitemap import address
+from studieinfo.publish.search import index as search
+from studieinfo.publish.site import Output, Website
 
 WORKER: Final = "sw.js"
 FALLBACK: Final = "uten-nett.html"
@@ -26,7 +26,7 @@ _ON_DEMAND: Final = "postcodes"
 """The file of the search that is loaded, and then kept, only when a reader asks for a distance."""
 
 
-def offline_reading(site: Site) -> Iterator[Output]:
+def offline_reading(site: Website) -> Iterator[Output]:
     """The worker at the root, since it rules only what lies below it. Comes last: it tells what the others made."""
     if not site.is_kept_offline:
         yield Output(WORKER, _script(site, "removed.js").encode())
@@ -40,25 +40,25 @@ def offline_reading(site: Site) -> Iterator[Output]:
     yield Output(WORKER, f"globalThis.BUILD = {json.dumps({'version': version, **build})};\n{script}".encode())
 
 
-def _script(site: Site, name: str) -> str:
+def _script(site: Website, name: str) -> str:
     assert site.templates.loader
     return site.templates.loader.get_source(site.templates, f"worker/{name}")[0]
 
 
-def _shell(site: Site) -> list[str]:
+def _shell(site: Website) -> list[str]:
     """Everything that pages of any language and kind are dressed in."""
     found = (path.relative_to(site.folder).as_posix() for path in (site.folder / "assets").rglob("*"))
     return sorted(path for path in found if path.endswith(_SHELL))
 
 
-def _pack(site: Site, lang: Language) -> list[str]:
+def _pack(site: Website, lang: Language) -> list[str]:
     """What the search in a language needs: pages, then files."""
     pages = [p for p in site.catalog.pages if p.lang == lang and p.layout in _LAYOUTS]
     files = [f"assets/{path}" for name, path in search.files(site.catalog, lang).items() if name != _ON_DEMAND]
     return [*(prefix(lang) + address(page.name) for page in pages), *files]
 
 
-def _version(site: Site, build: dict[str, Any], script: str, fallback: bytes) -> str:
+def _version(site: Website, build: dict[str, Any], script: str, fallback: bytes) -> str:
     """A hash of all that the worker keeps. The files of the search have theirs in their names."""
     digest = hashlib.sha256(json.dumps(build).encode() + script.encode() + fallback)
     packed = (path for pack in build["packs"].values() for path in pack if not path.startswith("assets/"))

@@ -12,7 +12,7 @@ from typing import Final
 
 from rjsmin import jsmin
 
-from studieinfo.publish.site import Output, Site
+from studieinfo.publish.site import Output, Website
 
 _IMPORT: Final = re.compile(r'^import .*? from "(\./[^"]+)";', re.M)
 
@@ -29,7 +29,7 @@ def imported(folder: Path, script: str) -> list[str]:
     return sorted(found - {script})
 
 
-def light_scripts(site: Site) -> Iterator[Output]:
+def light_scripts(site: Website) -> Iterator[Output]:
     """Every script of `overrides/assets/js/`, in place of its copy; a preview keeps them as they were written."""
     if site.is_preview:
         return

@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from studieinfo.model import Study
+from studieinfo.model.study import Study
 
 _HEADINGS: Final = {
-    "hva": "study.what", "hvem": "study.who", "skjer": "study.happens", "nytte": "study.benefits_risks",
-    "hvor": "study.where", "penger": "study.money", "angre": "study.regret", "bak": "study.behind",
+    "hva": "study.what",
+    "hvem": "study.who",
+    "skjer": "study.happens",
+    "nytte": "study.benefits_risks",
+    "hvor": "study.where",
+    "penger": "study.money",
+    "angre": "study.regret",
+    "bak": "study.behind",
     "fag": "study.details",
 }
 """Anchor → the word of the heading."""

@@ -1,4 +1,4 @@
-"""Register records in, `register:` blocks out. Never run in a build."""
+"""Converter records in, `register:` blocks out. Never run in a build."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from studieinfo.registers import ctgov, ctis
-from studieinfo.registers.record import Register
+from studieinfo.registers.record import Converter
 
-REGISTERS: Final[Mapping[str, Register]] = {ctgov.NAME: ctgov, ctis.NAME: ctis}
+CONVERTERS: Final[Mapping[str, Converter]] = {ctgov.NAME: ctgov, ctis.NAME: ctis}
 """The registers by the name that a block's `source` has."""

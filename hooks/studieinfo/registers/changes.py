@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from studieinfo.catalog import CHANGES_PATH, Catalog
-from studieinfo.dates import PartialDate
-from studieinfo.model import Record, Study
-from studieinfo.schema import CHANGED_FIELDS
+from studieinfo.model.dates import PartialDate
+from studieinfo.model.study import Record, Study
+from studieinfo.model.vocabulary import Change
+from studieinfo.schema.study import CHANGED_FIELDS
 from studieinfo.source import dump_yaml
-from studieinfo.vocabulary import Change
 
 _NOT_NEWS: Final = frozenset({"source", "id", "url", "fetched", "also", "other_ids", "verified", "updated", "sites"})
 """What changes without anything being otherwise; the sites are compared one by one."""
@@ -23,20 +23,43 @@ _LONG: Final = 200
 _HEADING: Final = "# Hva registrene har endret. Skrives av «studieinfo update»; nye endringer står nederst.\n"
 
 _NAMES: Final = {
-    "title": "tittelen i registeret", "official_title": "den offisielle tittelen",
-    "acronym": "kortnavnet", "status": "statusen i hele verden", "study_type": "studietypen", "phases": "fasen",
-    "allocation": "fordelingen", "masking": "blindingen", "primary_purpose": "formålet",
-    "enrollment": "antall deltakere", "start_date": "startdatoen", "completion_date": "sluttdatoen",
-    "sponsor.name": "den ansvarlige", "sponsor.type": "typen ansvarlig", "sponsor.collaborators": "samarbeidspartnere",
-    "terms": "sykdomsordene", "keywords": "stikkordene", "summary": "sammendraget", "arms": "gruppene",
-    "interventions": "behandlingene", "outcomes": "det som måles", "eligibility.min_age": "nedre alder",
-    "eligibility.max_age": "øvre alder", "eligibility.sex": "kjønn",
+    "title": "tittelen i registeret",
+    "official_title": "den offisielle tittelen",
+    "acronym": "kortnavnet",
+    "status": "statusen i hele verden",
+    "study_type": "studietypen",
+    "phases": "fasen",
+    "allocation": "fordelingen",
+    "masking": "blindingen",
+    "primary_purpose": "formålet",
+    "enrollment": "antall deltakere",
+    "start_date": "startdatoen",
+    "completion_date": "sluttdatoen",
+    "sponsor.name": "den ansvarlige",
+    "sponsor.type": "typen ansvarlig",
+    "sponsor.collaborators": "samarbeidspartnere",
+    "terms": "sykdomsordene",
+    "keywords": "stikkordene",
+    "summary": "sammendraget",
+    "arms": "gruppene",
+    "interventions": "behandlingene",
+    "outcomes": "det som måles",
+    "eligibility.min_age": "nedre alder",
+    "eligibility.max_age": "øvre alder",
+    "eligibility.sex": "kjønn",
     "eligibility.healthy_volunteers": "friske frivillige",
-    "eligibility.criteria": "kravene", "results": "resultater i registeret",
+    "eligibility.criteria": "kravene",
+    "results": "resultater i registeret",
 }
 """How a field is called in a sentence. One that is not here is called by its key."""
-_WORDS: Final = {"status": "status.", "study_type": "study_type.", "allocation": "allocation.", "masking": "masking.",
-                 "eligibility.sex": "sex.", "sponsor.type": "sponsor."}
+_WORDS: Final = {
+    "status": "status.",
+    "study_type": "study_type.",
+    "allocation": "allocation.",
+    "masking": "masking.",
+    "eligibility.sex": "sex.",
+    "sponsor.type": "sponsor.",
+}
 """Where `strings.yml` has the words for a field's values."""
 
 
@@ -46,7 +69,8 @@ def compare(study: Study, new: Study, day: date) -> list[Change]:
     assert new.register
     before, after = dict(_said(study.register)), dict(_said(new.register))
     found = [
-        _change(day, study.id, key, before.get(key), after.get(key)) for key in CHANGED_FIELDS
+        _change(day, study.id, key, before.get(key), after.get(key))
+        for key in CHANGED_FIELDS
         if before.get(key) != after.get(key)
     ]
     return found + list(_site_changes(study, new, day))
@@ -133,7 +157,12 @@ def append(root: Path, changes: list[Change]) -> None:
 
 
 def _entry(change: Change) -> str:
-    values = {"date": change.date.isoformat(), "study": change.study, "field": change.field,
-              "from": change.before, "to": change.after}
+    values = {
+        "date": change.date.isoformat(),
+        "study": change.study,
+        "field": change.field,
+        "from": change.before,
+        "to": change.after,
+    }
     lines = dump_yaml({key: value for key, value in values.items() if value is not None}).splitlines(keepends=True)
     return "- " + "  ".join(lines)

@@ -57,7 +57,7 @@ class Manners:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Reply:
     """The body of an answer and what to name when asking for it again. `unchanged`: the one we have still holds."""
 
     body: bytes = b""
@@ -85,15 +85,18 @@ class Client:
     def __post_init__(self) -> None:
         manners = self.manners
         self._pool = urllib3.connection_from_url(
-            self.address, timeout=Timeout(connect=manners.connect, read=manners.read), maxsize=1,
-            headers={**make_headers(accept_encoding="gzip", user_agent=_agent()), "Accept": "application/json"})
+            self.address,
+            timeout=Timeout(connect=manners.connect, read=manners.read),
+            maxsize=1,
+            headers={**make_headers(accept_encoding="gzip", user_agent=_agent()), "Accept": "application/json"},
+        )
 
     @property
     def host(self) -> str:
         """The host asked, for messages."""
         return urlsplit(self.address).netloc
 
-    def get(self, path: str, parameters: Mapping[str, str] | None = None, *, known: Answer | None = None) -> Answer:
+    def get(self, path: str, parameters: Mapping[str, str] | None = None, *, known: Reply | None = None) -> Reply:
         """The answer to GET; asks only for what is newer than the answer that is `known`. Raises `Unanswered`."""
         headers = {}
         if known and known.etag:
@@ -103,19 +106,25 @@ class Client:
         query = f"?{urlencode(parameters)}" if parameters else ""
         return self._ask("GET", path + query, headers, None)
 
-    def post(self, path: str, data: Any) -> Answer:
+    def post(self, path: str, data: Any) -> Reply:
         """The answer to POST of a question that changes nothing. Raises `Unanswered`."""
         return self._ask("POST", path, {"Content-Type": "application/json"}, json.dumps(data).encode())
 
-    def _ask(self, method: str, target: str, headers: dict[str, str], body: bytes | None) -> Answer:
+    def _ask(self, method: str, target: str, headers: dict[str, str], body: bytes | None) -> Reply:
         retry = self._patience()
         target = urlsplit(self.address).path.rstrip("/") + target
         while True:
             self._pause()
             try:
                 response = self._pool.urlopen(
-                    method, target, body=body, headers={**self._pool.headers, **headers}, retries=retry,
-                    redirect=False, preload_content=False)
+                    method,
+                    target,
+                    body=body,
+                    headers={**self._pool.headers, **headers},
+                    retries=retry,
+                    redirect=False,
+                    preload_content=False,
+                )
             except HTTPError as error:
                 self._give_up(error)
             try:
@@ -128,9 +137,16 @@ class Client:
     def _patience(self) -> Retry:
         manners = self.manners
         return Retry(
-            total=manners.again, redirect=0, backoff_factor=manners.pause, backoff_max=manners.longest_wait,
-            status_forcelist=TRY_AGAIN, allowed_methods=None, raise_on_status=False, raise_on_redirect=False,
-            retry_after_max=manners.longest_wait)
+            total=manners.again,
+            redirect=0,
+            backoff_factor=manners.pause,
+            backoff_max=manners.longest_wait,
+            status_forcelist=TRY_AGAIN,
+            allowed_methods=None,
+            raise_on_status=False,
+            raise_on_redirect=False,
+            retry_after_max=manners.longest_wait,
+        )
 
     def _once_less(self, retry: Retry, method: str, target: str, error: HTTPError) -> Retry:
         try:
@@ -144,7 +160,7 @@ class Client:
             time.sleep(rest)
         self._asked = time.monotonic()
 
-    def _read(self, response: BaseHTTPResponse) -> Answer:
+    def _read(self, response: BaseHTTPResponse) -> Reply:
         """The whole answer. Raises urllib3's errors for what may go better next time, else `Unanswered`."""
         if response.status != 200:
             response.close()
@@ -154,24 +170,29 @@ class Client:
             body += chunk
             if len(body) > self.manners.largest:
                 response.close()
-                raise Unanswered(f"svaret fra {self.host} er større enn {self.manners.largest} byte",
-                                 "hent posten i nettleseren, og se om den er hel")
+                raise Unanswered(
+                    f"svaret fra {self.host} er større enn {self.manners.largest} byte",
+                    "hent posten i nettleseren, og se om den er hel",
+                )
             if time.monotonic() > end:
                 response.close()
                 raise Unanswered(f"{self.host} ble ikke ferdig med svaret på {self.manners.whole:g} sekunder")
         response.release_conn()
-        return Answer(bytes(body), response.headers.get("ETag"), response.headers.get("Last-Modified"))
+        return Reply(bytes(body), response.headers.get("ETag"), response.headers.get("Last-Modified"))
 
-    def _other(self, response: BaseHTTPResponse) -> Answer:
+    def _other(self, response: BaseHTTPResponse) -> Reply:
         if response.status == 304:
-            return Answer(unchanged=True)
+            return Reply(unchanged=True)
         if response.status in GONE:
-            raise Unanswered(f"finnes ikke hos {self.host} (svar {response.status})",
-                             "se etter nummeret i registeret", missing=True)
+            raise Unanswered(
+                f"finnes ikke hos {self.host} (svar {response.status})", "se etter nummeret i registeret", missing=True
+            )
         if 300 <= response.status < 400:
             there = response.headers.get("Location", "et annet sted")
-            raise Unanswered(f"{self.host} sier at posten er flyttet til «{there}»",
-                             "importer den derfra, og skriv den gamle id-en under «former_ids»")
+            raise Unanswered(
+                f"{self.host} sier at posten er flyttet til «{there}»",
+                "importer den derfra, og skriv den gamle id-en under «former_ids»",
+            )
         raise Unanswered(f"{self.host} svarte med feil {response.status}", LATER)
 
     def _give_up(self, error: HTTPError) -> NoReturn:

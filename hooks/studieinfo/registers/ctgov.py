@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from studieinfo.model.registers import REGISTERS, Register
 from studieinfo.problems import Location, Problem
-from studieinfo.registers.ledger import Ledger, ledger_of, shown
 from studieinfo.registers.lookups import Gazetteer, Tables
 from studieinfo.registers.record import (
     Block,
@@ -22,12 +22,14 @@ from studieinfo.registers.record import (
     finished,
     norwegian_site,
 )
+from studieinfo.registers.unknowns import Unknowns, shown, unknowns_of
 
-NAME: Final = "ctgov"
+NAME: Final[Register] = "ctgov"
 
 _UNITS_PER_YEAR: Final = {"Year": 1, "Month": 12, "Week": 52.18, "Day": 365.25, "Hour": 8766, "Minute": 525960}
-_WHOLE_STUDY: Final = frozenset({"COMPLETED", "TERMINATED", "WITHDRAWN", "UNKNOWN", "NOT_YET_RECRUITING",
-                                 "ACTIVE_NOT_RECRUITING", "SUSPENDED"})
+_WHOLE_STUDY: Final = frozenset(
+    {"COMPLETED", "TERMINATED", "WITHDRAWN", "UNKNOWN", "NOT_YET_RECRUITING", "ACTIVE_NOT_RECRUITING", "SUSPENDED"}
+)
 """Statuses of a whole study that say the same of each of its sites.
 
 «RECRUITING» does not: somewhere in the world is not here.
@@ -39,35 +41,44 @@ def record_id(data: Json) -> str | None:
     value: Json = data
     for key in ("protocolSection", "identificationModule", "nctId"):
         value = value.get(key) if isinstance(value, dict) else None
-    return value if isinstance(value, str) and re.fullmatch(r"NCT[0-9]{8}", value) else None
+    return value if isinstance(value, str) and REGISTERS[NAME].is_number(value) else None
 
 
-def convert(data: Json, source: str, tables: Tables, gazetteer: Gazetteer, *,
-            ledger: Ledger | None = None, fetched: date | None = None) -> tuple[Block | None, list[Problem]]:
-    """See `record.Register`. A record says itself when it was fetched."""
+def convert(
+    data: Json,
+    source: str,
+    tables: Tables,
+    gazetteer: Gazetteer,
+    *,
+    unknowns: Unknowns | None = None,
+    fetched: date | None = None,
+) -> tuple[Block | None, list[Problem]]:
+    """See `record.Converter`. A record says itself when it was fetched."""
     number = record_id(data)
     if number is None:
         return None, [Problem(Location(source), "posten har ikke noe NCT-nummer", "hent posten på nytt")]
-    reading = Reading(number, source, tables, ledger or ledger_of(tables))
+    reading = Reading(number, source, tables, unknowns or unknowns_of(tables))
     record = Part(data, reading)
     study = record.part("protocolSection")
     block = {**_identity(record, study, fetched), **_design(study), **_people(study, gazetteer)}
-    return finished(reading, block, data, told_here=ledger is None)
+    return finished(reading, block, data, told_here=unknowns is None)
 
 
 def _identity(record: Part, study: Part, fetched: date | None) -> Block:
     number = record.reading.number
     day = record.date("derivedSection.miscInfoModule.versionHolder") or (fetched and fetched.isoformat())
     if not day:
-        record.reading.refuse("posten sier ikke når den ble hentet («derivedSection.miscInfoModule.versionHolder»)",
-                              "hent den på nytt fra registeret")
+        record.reading.refuse(
+            "posten sier ikke når den ble hentet («derivedSection.miscInfoModule.versionHolder»)",
+            "hent den på nytt fra registeret",
+        )
     study.use("identificationModule.nctId")
     ids = [study.text("identificationModule.orgStudyIdInfo.id")]
     ids += [entry.text("id") for entry in study.parts("identificationModule.secondaryIdInfos")]
     return {
         "source": NAME,
         "id": number,
-        "url": f"https://clinicaltrials.gov/study/{number}",
+        "url": REGISTERS[NAME].address(number),
         "fetched": day,
         "verified": study.date("statusModule.statusVerifiedDate"),
         "updated": study.date("statusModule.lastUpdatePostDateStruct.date"),
@@ -124,13 +135,20 @@ def _sponsor(study: Part) -> Block:
 
 
 def _arm(arm: Part) -> Block:
-    return {"label": arm.text("label") or "–", "type": arm.value("type", "arm_type"),
-            "description": arm.text("description")}
+    return {
+        "label": arm.text("label") or "–",
+        "type": arm.value("type", "arm_type"),
+        "description": arm.text("description"),
+    }
 
 
 def _intervention(item: Part) -> Block:
-    return {"type": item.value("type", "intervention_type") or "other", "name": item.text("name") or "–",
-            "other_names": item.texts("otherNames"), "description": item.text("description")}
+    return {
+        "type": item.value("type", "intervention_type") or "other",
+        "name": item.text("name") or "–",
+        "other_names": item.texts("otherNames"),
+        "description": item.text("description"),
+    }
 
 
 def _eligibility(module: Part) -> Block:
@@ -150,8 +168,9 @@ def _years(module: Part, path: str) -> str | None:
         return None
     match = re.fullmatch(r"([0-9]{1,6}) (Year|Month|Week|Day|Hour|Minute)s?", value)
     if not match:
-        module.reading.refuse(f"«{shown(value)}» i «{module.path}.{path}» er ikke en alder",
-                              "se på posten i registeret")
+        module.reading.refuse(
+            f"«{shown(value)}» i «{module.path}.{path}» er ikke en alder", "se på posten i registeret"
+        )
         return None
     return f"{round(int(match[1]) / _UNITS_PER_YEAR[match[2]], 4):g}"
 

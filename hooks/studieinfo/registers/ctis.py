@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
+from studieinfo.model.registers import REGISTERS, Register
 from studieinfo.problems import Location, Problem
-from studieinfo.registers.ledger import Ledger, ledger_of
 from studieinfo.registers.lookups import Gazetteer, Tables
 from studieinfo.registers.participants import ages, criteria, healthy_volunteers, sex
 from studieinfo.registers.record import (
@@ -28,13 +28,15 @@ from studieinfo.registers.record import (
     finished,
     norwegian_site,
 )
+from studieinfo.registers.unknowns import Unknowns, unknowns_of
 
-NAME: Final = "ctis"
+NAME: Final[Register] = "ctis"
 NORWAY: Final = "Norway"
 _CODE: Final = "NO"
 
-_WHOLE_STUDY: Final = frozenset({"not_yet_recruiting", "active_not_recruiting", "suspended", "terminated",
-                                 "completed", "withdrawn"})
+_WHOLE_STUDY: Final = frozenset(
+    {"not_yet_recruiting", "active_not_recruiting", "suspended", "terminated", "completed", "withdrawn"}
+)
 """Statuses of a whole trial that say the same of each country when a country's own is not told."""
 
 _MASKINGS: Final = ("single", "double", "triple", "quadruple")
@@ -45,24 +47,34 @@ _DETAILS: Final = "authorizedApplication.authorizedPartI"
 def record_id(data: Json) -> str | None:
     """The EU CT number of a record, or None when it has none."""
     value = data.get("ctNumber") if isinstance(data, dict) else None
-    return value if isinstance(value, str) and re.fullmatch(r"20[0-9]{2}-[0-9]{6}-[0-9]{2}-[0-9]{2}", value) else None
+    return value if isinstance(value, str) and REGISTERS[NAME].is_number(value) else None
 
 
-def convert(data: Json, source: str, tables: Tables, gazetteer: Gazetteer, *,
-            ledger: Ledger | None = None, fetched: date | None = None) -> tuple[Block | None, list[Problem]]:
-    """See `record.Register`. A record was fetched on the day it says itself (a copy does), else on the
+def convert(
+    data: Json,
+    source: str,
+    tables: Tables,
+    gazetteer: Gazetteer,
+    *,
+    unknowns: Unknowns | None = None,
+    fetched: date | None = None,
+) -> tuple[Block | None, list[Problem]]:
+    """See `record.Converter`. A record was fetched on the day it says itself (a copy does), else on the
     day given, else on the day in the file's name (`…__2026-03-08.json`).
     """
     number = record_id(data)
     if number is None:
         return None, [Problem(Location(source), "posten har ikke noe EU CT-nummer («ctNumber»)", "hent posten på nytt")]
-    reading = Reading(number, source, tables, ledger or ledger_of(tables), lone_items=True)
+    reading = Reading(number, source, tables, unknowns or unknowns_of(tables), lone_items=True)
     record = Part(data, reading)
     protocol = record.part(_DETAILS)
     details = protocol.part("trialDetails")
-    block = {**_identity(record, details, fetched), **_design(record, protocol, details),
-             **_people(record, protocol, details, gazetteer)}
-    return finished(reading, block, data, told_here=ledger is None)
+    block = {
+        **_identity(record, details, fetched),
+        **_design(record, protocol, details),
+        **_people(record, protocol, details, gazetteer),
+    }
+    return finished(reading, block, data, told_here=unknowns is None)
 
 
 def _identity(record: Part, details: Part, fetched: date | None) -> Block:
@@ -75,7 +87,7 @@ def _identity(record: Part, details: Part, fetched: date | None) -> Block:
     return {
         "source": NAME,
         "id": number,
-        "url": f"https://euclinicaltrials.eu/ctis-public/view/{number}",
+        "url": REGISTERS[NAME].address(number),
         "fetched": _fetched(record, fetched),
         "updated": changed or published,
         "other_ids": list(dict.fromkeys(other for other in others if other and other != number)),
@@ -91,8 +103,9 @@ def _fetched(record: Part, given: date | None) -> str | None:
     in_name = _FILE_DAY.search(record.reading.source)
     day = own or (given and given.isoformat()) or (in_name and in_name[1])
     if not day:
-        record.reading.refuse("ingen vet når posten ble hentet",
-                              "la dagen stå i filnavnet: 2023-505613-24-00__2026-03-08.json")
+        record.reading.refuse(
+            "ingen vet når posten ble hentet", "la dagen stå i filnavnet: 2023-505613-24-00__2026-03-08.json"
+        )
     return day[:10] if day else None
 
 
@@ -161,8 +174,10 @@ def _design(record: Part, protocol: Part, details: Part) -> Block:
     return {
         "study_type": "interventional",
         "phases": phases.split() if phases else [],
-        "allocation": _first(("randomized", "non_randomized", "na"),
-                             [period.value("allocationMethod", "allocation") for period in periods]),
+        "allocation": _first(
+            ("randomized", "non_randomized", "na"),
+            [period.value("allocationMethod", "allocation") for period in periods],
+        ),
         "masking": _first(("quadruple", "triple", "double", "single", "none"), list(map(_masking, periods))),
         "enrollment": _enrollment(record, protocol),
         "start_date": record.date("startDateEU") or planned,
@@ -213,9 +228,12 @@ def _people(record: Part, protocol: Part, details: Part, gazetteer: Gazetteer) -
         "summary": information.text("trialObjective.mainObjective"),
         "interventions": list(each_once(_interventions(protocol))),
         "outcomes": [outcome for outcome in outcomes if outcome],
-        "eligibility": {**ages(population), "sex": sex(population),
-                        "healthy_volunteers": healthy_volunteers(population),
-                        "criteria": criteria(information.part("eligibilityCriteria"))},
+        "eligibility": {
+            **ages(population),
+            "sex": sex(population),
+            "healthy_volunteers": healthy_volunteers(population),
+            "criteria": criteria(information.part("eligibilityCriteria")),
+        },
         "sites": sites,
     }
 
@@ -227,8 +245,10 @@ def _area(name: str) -> str:
 
 def _sponsor(protocol: Part) -> Block:
     """The first sponsor answers for the trial; the others work with it."""
-    found = [(sponsor.at("primary", bool) is True, sponsor.text("organisation.name"),
-              sponsor.value("commercial", "sponsor")) for sponsor in protocol.parts("sponsors")]
+    found = [
+        (sponsor.at("primary", bool) is True, sponsor.text("organisation.name"), sponsor.value("commercial", "sponsor"))
+        for sponsor in protocol.parts("sponsors")
+    ]
     found.sort(key=lambda sponsor: not sponsor[0])
     _, name, kind = found[0] if found else (True, None, None)
     return {"name": name, "type": kind, "collaborators": [other for _, other, _ in found[1:] if other]}

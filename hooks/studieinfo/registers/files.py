@@ -58,8 +58,11 @@ def _lines(name: str, lines: IO[bytes]) -> Iterator[tuple[str, Any]]:
 def parsed(name: str, raw: bytes) -> Any:
     """A record, or the `Problem` that says why these bytes are none."""
     if len(raw) > LARGEST:
-        return Problem(Location(name), f"posten er for stor: over {LARGEST // 1_000_000} MB",
-                       "er det rett fil? Flere poster i én fil skal stå på hver sin linje (.jsonl)")
+        return Problem(
+            Location(name),
+            f"posten er for stor: over {LARGEST // 1_000_000} MB",
+            "er det rett fil? Flere poster i én fil skal stå på hver sin linje (.jsonl)",
+        )
     try:
         return json.loads(raw)
     except UnicodeDecodeError:

@@ -9,23 +9,23 @@ from pathlib import Path
 from typing import Final
 
 from studieinfo.catalog import Catalog
-from studieinfo.kinds import Report
-from studieinfo.model import Record, Study
+from studieinfo.model.study import Record, Study
+from studieinfo.model.vocabulary import Change
 from studieinfo.problems import Location, Problem
-from studieinfo.registers import REGISTERS, changes
+from studieinfo.registers import CONVERTERS, changes
 from studieinfo.registers.client import Unanswered
-from studieinfo.registers.desk import Closed, Desk
 from studieinfo.registers.files import read_records
-from studieinfo.registers.ledger import Ledger, ledger_of
 from studieinfo.registers.lookups import Gazetteer, Tables, gazetteer, read_tables
 from studieinfo.registers.merging import Homes, united
-from studieinfo.registers.record import Block, Json, Register
+from studieinfo.registers.record import Block, Converter, Json
 from studieinfo.registers.services import Query
+from studieinfo.registers.session import Closed, Session
+from studieinfo.registers.unknowns import Unknowns, unknowns_of
 from studieinfo.registers.validity import faults
 from studieinfo.registers.writer import read_block, write_block
-from studieinfo.schema import REGISTER
+from studieinfo.schema.study import REGISTER
+from studieinfo.schema.values import FileProblems
 from studieinfo.source import Unreadable, dump_yaml, parse_yaml
-from studieinfo.vocabulary import Change
 
 ACCEPT: Final = "ingenting er skrevet. Er tallet rett, kjør kommandoen på nytt med --accept"
 
@@ -69,10 +69,10 @@ class Intake:
 
     root: Path
     catalog: Catalog
-    register: Register
+    register: Converter
     tables: Tables
     gazetteer: Gazetteer
-    ledger: Ledger
+    unknowns: Unknowns
     result: Result
 
     def block(self, name: str, record: Json, day: date | None = None) -> Block:
@@ -80,7 +80,8 @@ class Intake:
         if isinstance(record, Problem):
             raise Refused(record)
         block, problems = self.register.convert(
-            record, name, self.tables, self.gazetteer, ledger=self.ledger, fetched=day)
+            record, name, self.tables, self.gazetteer, unknowns=self.unknowns, fetched=day
+        )
         if block is None:
             raise Refused(*problems)
         self.result.problems += problems
@@ -101,8 +102,10 @@ class Intake:
         except Unreadable as error:
             self.result.refuse(study_id, *error.problems)
         except OSError as error:
-            self.result.refuse(study_id, Problem(
-                Location(path), f"filen kan ikke skrives ({error.strerror})", "se på plassen og rettighetene"))
+            self.result.refuse(
+                study_id,
+                Problem(Location(path), f"filen kan ikke skrives ({error.strerror})", "se på plassen og rettighetene"),
+            )
         else:
             (self.result.written if written else self.result.unchanged).append(study_id)
 
@@ -117,7 +120,7 @@ class Intake:
 
     def close(self) -> None:
         """The run is through: what no table knew is told, each thing once."""
-        self.result.problems += self.ledger.problems()
+        self.result.problems += self.unknowns.problems()
 
     def _log(self, study_id: str, known: Block, block: Block) -> None:
         before, after = (_record(each) for each in (known, block))
@@ -131,7 +134,7 @@ class Intake:
 
 def _record(block: Block) -> Record | None:
     """The record that a block holds, or None when the schema refuses it."""
-    record = REGISTER.read(parse_yaml("", dump_yaml(block)), Report(""))
+    record = REGISTER.read(parse_yaml("", dump_yaml(block)), FileProblems(""))
     return record if isinstance(record, Record) else None
 
 
@@ -145,7 +148,7 @@ def _refusals(block: Block, name: str) -> list[Problem]:
 def open_intake(root: Path, catalog: Catalog, register: str, result: Result) -> Intake:
     """The intake of a register. Raises `Unreadable` for broken tables."""
     tables = read_tables(root, register)
-    return Intake(root, catalog, REGISTERS[register], tables, gazetteer(catalog, tables), ledger_of(tables), result)
+    return Intake(root, catalog, CONVERTERS[register], tables, gazetteer(catalog, tables), unknowns_of(tables), result)
 
 
 def import_files(intake: Intake, sources: Iterable[Path]) -> None:
@@ -158,51 +161,60 @@ def import_files(intake: Intake, sources: Iterable[Path]) -> None:
             intake.result.refuse((intake.register.record_id(record) or name).lower(), *refused.problems)
 
 
-def import_numbers(intake: Intake, desk: Desk, numbers: Iterable[str]) -> None:
+def import_numbers(intake: Intake, session: Session, numbers: Iterable[str]) -> None:
     """Records that the register gives for numbers."""
     homes = Homes(intake.catalog.studies)
     for number in numbers:
         try:
-            _import(intake, homes, f"{desk.client.host}/{number}", fetch(intake, desk, number))
+            _import(intake, homes, f"{session.client.host}/{number}", fetch(intake, session, number))
         except Refused as refused:
             intake.result.refuse(number.lower(), *refused.problems)
-    desk.close()
+    session.close()
 
 
 def _import(intake: Intake, homes: Homes, name: str, block: Block) -> None:
     found = homes.of(block)
     if len(found) > 1:
-        raise Refused(Problem(
-            Location(name), f"{block['id']}: nummeret står i flere studier: {', '.join(found)}",
-            "se hvilken av dem det er, og slå dem sammen eller rett nummeret"))
+        raise Refused(
+            Problem(
+                Location(name),
+                f"{block['id']}: nummeret står i flere studier: {', '.join(found)}",
+                "se hvilken av dem det er, og slå dem sammen eller rett nummeret",
+            )
+        )
     intake.write(found[0], [(name, block)])
 
 
-def fetch(intake: Intake, desk: Desk, number: str, file: str = "") -> Block:
+def fetch(intake: Intake, session: Session, number: str, file: str = "") -> Block:
     """The block of a record, asked of the register. Raises `Refused`.
 
     `file` is the study's own file, when it has one: a problem with the record is shown there.
     """
-    where = Location(file or desk.client.host)
+    where = Location(file or session.client.host)
     try:
-        record = desk.record(number)
+        record = session.record(number)
     except Closed as error:
-        raise Refused(Problem(Location(desk.client.host), error.message, error.help)) from None
+        raise Refused(Problem(Location(session.client.host), error.message, error.help)) from None
     except Unanswered as error:
         raise Refused(Problem(where, f"{number}: {error.message}", error.help), missing=error.missing) from None
     said = intake.register.record_id(record)
     if said != number:
-        raise Refused(Problem(where, f"{number}: svaret er en annen post («{said or 'uten nummer'}»)",
-                              "se etter nummeret i registeret"))
-    return intake.block(f"{desk.client.host}/{number}", record, intake.catalog.today)
+        raise Refused(
+            Problem(
+                where,
+                f"{number}: svaret er en annen post («{said or 'uten nummer'}»)",
+                "se etter nummeret i registeret",
+            )
+        )
+    return intake.block(f"{session.client.host}/{number}", record, intake.catalog.today)
 
 
-def find_numbers(intake: Intake, desk: Desk, query: Query, *, accept: bool = False) -> tuple[str, ...]:
+def find_numbers(intake: Intake, session: Session, query: Query, *, accept: bool = False) -> tuple[str, ...]:
     """The numbers that a query finds. Raises `Unanswered`, and `Implausible` unless `accept`."""
-    listing = desk.listing(query)
+    listing = session.listing(query)
     doubt = next(_doubts(intake, query, len(listing.numbers), listing.said), None)
     if doubt and not accept:
-        raise Implausible(desk.client.host, doubt)
+        raise Implausible(session.client.host, doubt)
     return listing.numbers
 
 
@@ -220,5 +232,7 @@ def _doubts(intake: Intake, query: Query, count: int, said: int | None) -> Itera
 def _held(intake: Intake, query: Query) -> int:
     """How many studies of the register the project has, of those that the query should find."""
     records = (study.register for study in intake.catalog.studies if study.register)
-    return sum(record.source == intake.register.NAME and (not query.only_open or record.status == "recruiting")
-               for record in records)
+    return sum(
+        record.source == intake.register.NAME and (not query.only_open or record.status == "recruiting")
+        for record in records
+    )

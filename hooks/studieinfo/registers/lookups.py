@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from studieinfo.catalog import Catalog
-from studieinfo.kinds import INVALID, SLUG, URL, Number, RegularExpression, Report, Text
+from studieinfo.model.vocabulary import Hospital, Place
+from studieinfo.schema.containers import Field, Fields, ListOf, MapOf
+from studieinfo.schema.values import INVALID, SLUG, URL, FileProblems, Number, RegularExpression, Text
 from studieinfo.source import Unreadable, read_yaml
-from studieinfo.structures import Field, Fields, ListOf, MapOf
-from studieinfo.vocabulary import Hospital, Place
 
 
 def plain(text: str) -> str:
@@ -62,9 +62,17 @@ WORDS_OF_ALL: Final = "ctgov"
 _WORD: Final = Text(300, raw=True)
 _OWN: Final = {
     "api": Field(URL, True, "Adressen til registerets tjeneste."),
-    "expected": Field(Fields(Band, {
-        "low": Field(Number(0, 1_000_000), True), "high": Field(Number(0, 1_000_000), True),
-    }), True, "Hvor mange studier registeret kan ha i Norge."),
+    "expected": Field(
+        Fields(
+            Band,
+            {
+                "low": Field(Number(0, 1_000_000), True),
+                "high": Field(Number(0, 1_000_000), True),
+            },
+        ),
+        True,
+        "Hvor mange studier registeret kan ha i Norge.",
+    ),
     "values": Field(MapOf(MapOf(_WORD)), True, "Registerets verdier og våre."),
     "ignored": Field(ListOf(_WORD, 1000), True, "Felt i registeret som ikke brukes, med det som er under dem."),
 }
@@ -87,7 +95,7 @@ def read_tables(root: Path, register: str) -> Tables:
 
 def _read(root: Path, register: str, fields: Mapping[str, Field]) -> Tables:
     path = f"data/registers/{register}.yml"
-    report = Report(path)
+    report = FileProblems(path)
     tables = Fields(partial(Tables, path), fields).read(read_yaml(root, path), report)
     if tables is INVALID:
         raise Unreadable(report.problems)
@@ -122,8 +130,13 @@ class Gazetteer:
             return Found(None, place, None if place else "stedet er ikke funnet")
         matches = self._hospitals_in(plain(facility))
         if len(matches) != 1:
-            return Found(None, place, "navnet på stedet er ikke kjent" if not matches else
-                         "navnet passer på flere sykehus: " + ", ".join(sorted(matches)))
+            return Found(
+                None,
+                place,
+                "navnet på stedet er ikke kjent"
+                if not matches
+                else "navnet passer på flere sykehus: " + ", ".join(sorted(matches)),
+            )
         hospital = self.hospitals[matches.pop()]
         if place and self.places[place].municipality != self.places[hospital.place].municipality:
             return Found(hospital.id, None, f"sykehuset ligger i {hospital.place}, registeret sier {place}")
@@ -138,11 +151,13 @@ class Gazetteer:
         counts before its whole trust."""
         padded, is_hospital = f" {facility} ", re.search(r"sykehus|sjukehus|hospital", facility)
         spans = [
-            (start, start + len(name), owner) for name, owner in self.hospital_names
+            (start, start + len(name), owner)
+            for name, owner in self.hospital_names
             if (start := padded.find(f" {name} ")) >= 0 and (" " in name or is_hospital or name == facility)
         ]
         named = {
-            owner for start, end, owner in spans
+            owner
+            for start, end, owner in spans
             if not any(s <= start and end <= e and (s, e) != (start, end) for s, e, _ in spans)
         }
         return {owner for owner in named if not self._gives_way(owner, named)}
@@ -175,13 +190,12 @@ def _names(entries: Iterable[tuple[str, Iterable[str]]]) -> Iterable[tuple[str, 
 
 
 def gazetteer(catalog: Catalog, tables: Tables) -> Gazetteer:
-    """The gazetteer of a project."""
-    hospitals = catalog.hospitals.values()
+    """The gazetteer of a project. Only hospitals are found by name: a university named beside one leaves no doubt."""
+    hospitals = [hospital for hospital in catalog.hospitals.values() if hospital.kind == "hospital"]
     places = catalog.places.values()
     return Gazetteer(
         hospitals=catalog.hospitals,
-        hospital_names=tuple(dict.fromkeys(_names(
-            (h.id, [*h.names.every(), *h.other_names]) for h in hospitals))),
+        hospital_names=tuple(dict.fromkeys(_names((h.id, [*h.names.every(), *h.other_names]) for h in hospitals))),
         places=catalog.places,
         place_names=dict(_names((p.id, [p.name, *p.other_names]) for p in places)),
         postal_codes={code.code: (code.place, code.municipality) for code in catalog.postal_codes},

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
-from studieinfo.model import REGISTER_NAMES, Record, Registration, Study
+from studieinfo.model.registers import REGISTERS
+from studieinfo.model.study import Record, Registration, Study
 from studieinfo.problems import Location, Problem
 from studieinfo.registers.record import Block, Json
 from studieinfo.registers.validity import faults
@@ -14,9 +15,6 @@ from studieinfo.registers.validity import faults
 _NCT: Final = re.compile(r"\bNCT[0-9]{8}\b")
 _EU_CT: Final = re.compile(r"\b20[0-9]{2}-5[0-9]{5}-[0-9]{2}\b")
 """Without the last two digits, which count how often a trial was applied for. A EudraCT number has no 5."""
-
-_FIRST: Final = "ctgov"
-"""The register whose facts count when a study is in both: it has a status for each site."""
 
 _OF_ANOTHER: Final = ("source", "id", "url", "fetched", "status")
 
@@ -54,8 +52,9 @@ class Homes:
         found = [study for number in own for study in self._own.get(number, ())]
         if not found:
             named = [study for number in own for study in self._named.get(number, ())]
-            named += [study for number in sorted(numbers(block.get("other_ids", ())))
-                      for study in self._own.get(number, ())]
+            named += [
+                study for number in sorted(numbers(block.get("other_ids", ()))) for study in self._own.get(number, ())
+            ]
             found = [study for study in named if block["source"] not in self._registers[study]]
         return [new] if new in found or not found else list(dict.fromkeys(found))
 
@@ -75,15 +74,17 @@ def united(known: Block | None, new: Block, source: str) -> United:
     if not known or known.get("source") == new["source"] or faults(known, source):
         return United(_with_also(new, [entry for entry in _also(known or {}) if entry["source"] != new["source"]]), [])
     first, second = (new, known) if _comes_first(new, known) else (known, new)
-    also = [_entry(second), *(entry for entry in _also(known) if entry["source"] not in (first["source"],
-                                                                                         second["source"]))]
+    also = [
+        _entry(second),
+        *(entry for entry in _also(known) if entry["source"] not in (first["source"], second["source"])),
+    ]
     return United(_with_also(first, also), list(differences(first, second, source)))
 
 
 def _comes_first(new: Block, known: Block) -> bool:
     if bool(new["sites"]) != bool(known.get("sites")):
         return bool(new["sites"])
-    return bool(new["source"] == _FIRST)
+    return bool(new["source"] == next(iter(REGISTERS)))
 
 
 def _also(block: Block) -> list[Block]:
@@ -106,9 +107,13 @@ def differences(first: Block, second: Block, source: str) -> Iterator[Problem]:
     for what, ours, theirs in _compared(first, second):
         if ours and theirs and ours != theirs:
             yield Problem(
-                Location(source), f"{first['id']}: registrene er uenige om {what}: "
-                f"{REGISTER_NAMES[first['source']]} sier «{ours}», {REGISTER_NAMES[second['source']]} sier «{theirs}»",
-                "spør studiestedet hva som er rett, og skriv svaret over «register»", level="warning")
+                Location(source),
+                f"{first['id']}: registrene er uenige om {what}: "
+                f"{REGISTERS[first['source']].title} sier «{ours}», "
+                f"{REGISTERS[second['source']].title} sier «{theirs}»",
+                "spør studiestedet hva som er rett, og skriv svaret over «register»",
+                level="warning",
+            )
 
 
 def _compared(first: Block, second: Block) -> Iterator[tuple[str, str, str]]:

@@ -13,8 +13,10 @@ _CHILDREN: Final = "2"
 def ages(population: Part) -> Block:
     """The lowest and the highest age in years, over all age ranges of a trial."""
     ranges = [(item.code("ageRangeCategoryCode"), item.path) for item in population.parts("ageRanges")]
-    both = [(item.code("ageRangeCategoryCode"), item.code("ctAgeRangeCode"))
-            for item in population.parts("ageRangeSecondaryIds")]
+    both = [
+        (item.code("ageRangeCategoryCode"), item.code("ctAgeRangeCode"))
+        for item in population.parts("ageRangeSecondaryIds")
+    ]
     finer = [code for category, code in both if category == _CHILDREN]
     path = f"{population.path}.ageRangeSecondaryIds[].ctAgeRangeCode"
     found = [population.reading.translated(code, "age_of_children", path) for code in finer if code]
@@ -42,8 +44,13 @@ def healthy_volunteers(population: Part) -> str | None:
 
 def criteria(part: Part) -> str | None:
     """The inclusion and exclusion criteria as one text, numbered as in the register."""
-    texts = [_numbered(part, heading, key) for heading, key in (
-        ("Inclusion Criteria:", "principalInclusionCriteria"), ("Exclusion Criteria:", "principalExclusionCriteria"))]
+    texts = [
+        _numbered(part, heading, key)
+        for heading, key in (
+            ("Inclusion Criteria:", "principalInclusionCriteria"),
+            ("Exclusion Criteria:", "principalExclusionCriteria"),
+        )
+    ]
     return "\n\n".join(text for text in texts if text) or None
 
 

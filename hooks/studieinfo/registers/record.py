@@ -1,7 +1,7 @@
 """A register's record while it is read: typed values at dotted paths, and what is odd about them.
 
 Shared by the registers. What is wrong with one record is told with its number and the field, and
-refuses it; what no table knows goes to the ledger of the run.
+refuses it; what no table knows goes to the unknowns of the run.
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, Protocol
 
+from studieinfo.model.registers import Register
 from studieinfo.problems import Location, Problem
-from studieinfo.registers.ledger import Ledger, Level, shown
 from studieinfo.registers.lookups import Gazetteer, Tables, plain
+from studieinfo.registers.unknowns import Level, Unknowns, shown
 
 Json = Any
 Block = dict[str, Any]
@@ -27,20 +28,28 @@ _SEE: Final = "se på posten i registeret"
 _CHANGED: Final = "se på posten, og rett importen hvis registeret er endret"
 
 
-class Register(Protocol):
+class Converter(Protocol):
     """What a module of a register offers."""
 
-    NAME: str
+    NAME: Register
 
     def record_id(self, data: Json) -> str | None:
         """The number of a record, or None when it has none."""
 
-    def convert(self, data: Json, source: str, tables: Tables, gazetteer: Gazetteer, *,
-                ledger: Ledger | None = None, fetched: date | None = None) -> tuple[Block | None, list[Problem]]:
+    def convert(
+        self,
+        data: Json,
+        source: str,
+        tables: Tables,
+        gazetteer: Gazetteer,
+        *,
+        unknowns: Unknowns | None = None,
+        fetched: date | None = None,
+    ) -> tuple[Block | None, list[Problem]]:
         """The `register:` block of one record, or None, with what is wrong with it.
 
         `source` names where the record came from, for the messages; `fetched` is the day it was
-        fetched, when the record does not say so itself. With a `ledger` what no table knows is
+        fetched, when the record does not say so itself. With `unknowns` what no table knows is
         collected there, to be told once for a run; without one it is among the problems.
         """
 
@@ -55,7 +64,7 @@ class Reading:
     number: str
     source: str
     tables: Tables
-    ledger: Ledger
+    unknowns: Unknowns
     lone_items: bool = False
     problems: list[Problem] = field(default_factory=list)
 
@@ -67,14 +76,16 @@ class Reading:
 
     def note(self, message: str, help: str, level: Level = "error") -> None:
         """Say what no table knows; the record is taken in without it."""
-        self.ledger.note(message, help, self.number, level)
+        self.unknowns.note(message, help, self.number, level)
 
     def translated(self, theirs: str, table: str, path: str) -> str | None:
         """Our value for the register's; one that the table does not know is noted."""
         ours = self.tables.values.get(table, {}).get(theirs)
         if ours is None:
-            self.note(f"ukjent verdi «{shown(theirs)}» i «{path}»",
-                      f"legg den til under «values», «{table}» i {self.ledger.path}")
+            self.note(
+                f"ukjent verdi «{shown(theirs)}» i «{path}»",
+                f"legg den til under «values», «{table}» i {self.unknowns.path}",
+            )
         return ours
 
 
@@ -88,7 +99,7 @@ class Part:
 
     def at(self, path: str, *kinds: type) -> Any:
         """The value at a dotted path, or None; a value of another type is told."""
-        self.reading.ledger.use(self._full(path))
+        self.reading.unknowns.use(self._full(path))
         return self._value(path, *kinds)
 
     def text(self, path: str) -> str | None:
@@ -120,7 +131,7 @@ class Part:
 
     def texts(self, path: str) -> list[str]:
         """The texts of a list."""
-        self.reading.ledger.use(self._full(path))
+        self.reading.unknowns.use(self._full(path))
         return [text for item in self._items(path, str) if (text := self._cleaned(item, path))]
 
     def parts(self, path: str) -> list[Part]:
@@ -134,7 +145,7 @@ class Part:
     def use(self, *paths: str) -> None:
         """Count fields as used that are read of some records only."""
         for path in paths:
-            self.reading.ledger.use(self._full(path))
+            self.reading.unknowns.use(self._full(path))
 
     def _full(self, path: str) -> str:
         return f"{self.path}.{path}" if self.path else path
@@ -146,8 +157,10 @@ class Part:
         if value is None or (read == len(keys) and type(value) in kinds):
             return value
         wanted = kinds if read == len(keys) else (dict,)
-        self.reading.refuse(f"feltet «{self._full('.'.join(keys[:read]))}» er {_described(value)}, "
-                            f"og ikke {_KINDS[wanted[0]]} som før", _CHANGED)
+        self.reading.refuse(
+            f"feltet «{self._full('.'.join(keys[:read]))}» er {_described(value)}, og ikke {_KINDS[wanted[0]]} som før",
+            _CHANGED,
+        )
         return None
 
     def _items(self, path: str, kind: type) -> list[Any]:
@@ -159,8 +172,10 @@ class Part:
         good = [item for item in items if isinstance(item, kind)]
         if len(good) < len(items):
             odd = next(item for item in items if not isinstance(item, kind))
-            self.reading.refuse(f"listen «{self._full(path)}» har et punkt som er {_described(odd)}, "
-                                f"og ikke {_KINDS[kind]} som før", _CHANGED)
+            self.reading.refuse(
+                f"listen «{self._full(path)}» har et punkt som er {_described(odd)}, og ikke {_KINDS[kind]} som før",
+                _CHANGED,
+            )
         return good
 
     def _cleaned(self, value: str, path: str) -> str | None:
@@ -171,8 +186,13 @@ class Part:
 
 
 _KINDS: Final[dict[type, str]] = {
-    str: "tekst", int: "et helt tall", float: "et desimaltall", bool: "true eller false", list: "en liste",
-    dict: "felter med navn", type(None): "tomt (null)",
+    str: "tekst",
+    int: "et helt tall",
+    float: "et desimaltall",
+    bool: "true eller false",
+    list: "en liste",
+    dict: "felter med navn",
+    type(None): "tomt (null)",
 }
 
 
@@ -235,23 +255,33 @@ def condition_terms(reading: Reading, said: Iterable[str], wanted: bool) -> tupl
             continue
         known = reading.tables.condition_terms.get(word)
         if known is None and wanted:
-            reading.note(f"sykdomsordet «{shown(term)}» er ikke kjent",
-                         "legg det til i data/registers/ctgov.yml", "warning")
+            reading.note(
+                f"sykdomsordet «{shown(term)}» er ikke kjent", "legg det til i data/registers/ctgov.yml", "warning"
+            )
         terms.append({"term": term, "conditions": list(known or ())})
     return terms, others
 
 
-def norwegian_site(reading: Reading, gazetteer: Gazetteer, facility: str | None, city: str | None,
-                   zip_code: str | None, status: str) -> Block:
+def norwegian_site(
+    reading: Reading, gazetteer: Gazetteer, facility: str | None, city: str | None, zip_code: str | None, status: str
+) -> Block:
     """A site as the block has it; a place that our lists do not know is noted, never guessed."""
     found = gazetteer.find(facility, city, zip_code)
     if found.doubt:
         named = ", ".join(filter(None, (facility, zip_code, city)))
-        reading.note(f"{found.doubt}: «{shown(named, 200)}»",
-                     "legg navnet til i data/hospitals.yml, data/places.yml eller data/registers/ctgov.yml")
-    return {"hospital": found.hospital, "place": found.place, "status": status, "facility": facility,
-            "facility_is_named": "true" if facility and gazetteer.is_other(facility) else None,
-            "city": city, "postal_code": zip_code}
+        reading.note(
+            f"{found.doubt}: «{shown(named, 200)}»",
+            "legg navnet til i data/hospitals.yml, data/places.yml eller data/registers/ctgov.yml",
+        )
+    return {
+        "hospital": found.hospital,
+        "place": found.place,
+        "status": status,
+        "facility": facility,
+        "facility_is_named": "true" if facility and gazetteer.is_other(facility) else None,
+        "city": city,
+        "postal_code": zip_code,
+    }
 
 
 def each_once(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -266,8 +296,8 @@ def each_once(blocks: Iterable[Block]) -> Iterator[Block]:
 def finished(reading: Reading, block: Block, data: Json, told_here: bool) -> tuple[Block | None, list[Problem]]:
     """The outcome of a conversion: the block unless the record is refused, and the problems.
 
-    `told_here`: nobody keeps the ledger, so what is in it is told with this record.
+    `told_here`: nobody keeps the unknowns, so what is in it is told with this record.
     """
-    reading.ledger.audit(data, reading.number)
-    problems = [*reading.problems, *(reading.ledger.problems() if told_here else ())]
+    reading.unknowns.audit(data, reading.number)
+    problems = [*reading.problems, *(reading.unknowns.problems() if told_here else ())]
     return (None if reading.problems else without_empty(block)), problems

@@ -6,13 +6,13 @@ CTIS: public but not documented; its pages count from 1, and a member state is i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
+from studieinfo.model.registers import REGISTERS, Register
 from studieinfo.problems import Problem
-from studieinfo.registers.client import Answer, Client, Unanswered
+from studieinfo.registers.client import Client, Reply, Unanswered
 from studieinfo.registers.files import parsed
 
 Json = Any
@@ -38,14 +38,13 @@ class Listing(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """How to ask one register. `number` is the form of a register number."""
+    """How to ask one register."""
 
-    name: str
-    number: re.Pattern[str]
+    name: Register
     record_path: str
     pages: Callable[[Client, Query], Iterator[tuple[list[Json], int | None]]]
 
-    def record(self, client: Client, number: str, known: Answer | None = None) -> Answer:
+    def record(self, client: Client, number: str, known: Reply | None = None) -> Reply:
         """The answer that holds one record. Raises `Unanswered`."""
         return client.get(self.record_path.format(number=number), known=known)
 
@@ -63,9 +62,11 @@ class Service:
     def _numbers(self, client: Client, rows: list[Json]) -> Iterator[str]:
         for row in rows:
             number = _deep(row, "protocolSection", "identificationModule", "nctId") or _deep(row, "ctNumber")
-            if not isinstance(number, str) or not self.number.fullmatch(number):
-                raise Unanswered(f"listen fra {client.host} har en post uten nummer: «{number}»",
-                                 "tjenesten kan være endret; si fra til den som steller med programmet")
+            if not isinstance(number, str) or not REGISTERS[self.name].is_number(number):
+                raise Unanswered(
+                    f"listen fra {client.host} har en post uten nummer: «{number}»",
+                    "tjenesten kan være endret; si fra til den som steller med programmet",
+                )
             yield number
 
 
@@ -75,7 +76,7 @@ def _deep(value: Json, *keys: str) -> Json:
     return value
 
 
-def _page(client: Client, answer: Answer) -> Json:
+def _page(client: Client, answer: Reply) -> Json:
     page = parsed(client.host, answer.body)
     if isinstance(page, Problem):
         raise Unanswered(f"listen fra {client.host} kan ikke brukes: {page.message}")
@@ -88,8 +89,10 @@ def _rows(client: Client, page: Json, key: str) -> list[Json]:
     if isinstance(rows, dict):
         return [rows]
     if not isinstance(rows, list):
-        raise Unanswered(f"svaret fra {client.host} har en annen form enn før: feltet «{key}» mangler",
-                         "tjenesten kan være endret; si fra til den som steller med programmet")
+        raise Unanswered(
+            f"svaret fra {client.host} har en annen form enn før: feltet «{key}» mangler",
+            "tjenesten kan være endret; si fra til den som steller med programmet",
+        )
     return rows
 
 
@@ -120,8 +123,11 @@ def _ctis_pages(client: Client, query: Query) -> Iterator[tuple[list[Json], int 
         criteria["status"] = [3, 4]
     number = 1
     while True:
-        question = {"pagination": {"page": number, "size": 100},
-                    "sort": {"property": "decisionDate", "direction": "DESC"}, "searchCriteria": criteria}
+        question = {
+            "pagination": {"page": number, "size": 100},
+            "sort": {"property": "decisionDate", "direction": "DESC"},
+            "searchCriteria": criteria,
+        }
         page = _page(client, client.post("/search", question))
         rows = _rows(client, page, "data")
         yield rows, _count(_deep(page, "pagination", "totalRecords"))
@@ -131,7 +137,7 @@ def _ctis_pages(client: Client, query: Query) -> Iterator[tuple[list[Json], int 
 
 
 SERVICES: Final[Mapping[str, Service]] = {
-    "ctgov": Service("ctgov", re.compile(r"NCT\d{8}"), "/studies/{number}", _ctgov_pages),
-    "ctis": Service("ctis", re.compile(r"\d{4}-\d{6}-\d{2}-\d{2}"), "/retrieve/{number}", _ctis_pages),
+    "ctgov": Service("ctgov", "/studies/{number}", _ctgov_pages),
+    "ctis": Service("ctis", "/retrieve/{number}", _ctis_pages),
 }
 """By register."""

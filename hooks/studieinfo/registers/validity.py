@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from studieinfo.kinds import Report
 from studieinfo.problems import Location, Problem
-from studieinfo.registers.ledger import shown
 from studieinfo.registers.record import Block, Json
-from studieinfo.schema import REGISTER
-from studieinfo.source import MAX_BYTES, Mapping, Node, Sequence, Unreadable, dump_yaml, parse_yaml
+from studieinfo.registers.unknowns import shown
+from studieinfo.schema.study import REGISTER
+from studieinfo.schema.values import FileProblems
+from studieinfo.source import MAX_BYTES, Items, Map, Node, Unreadable, dump_yaml, parse_yaml
 
 _IN_REGISTER: Final = "se på posten i registeret"
 
@@ -19,9 +19,8 @@ def faults(block: Block, source: str) -> list[Problem]:
     """What the schema refuses in a block, with the record's number and the field. Empty when all is well."""
     number = block.get("id", "?")
     if (size := _length(block)) > MAX_BYTES // 2:
-        return [Problem(Location(source), f"{number}: posten er for stor: {size} tegn",
-                        _IN_REGISTER)]
-    report = Report(source)
+        return [Problem(Location(source), f"{number}: posten er for stor: {size} tegn", _IN_REGISTER)]
+    report = FileProblems(source)
     fields: dict[tuple[int, int], str] = {}
     try:
         node = parse_yaml(source, dump_yaml(block))
@@ -35,17 +34,20 @@ def faults(block: Block, source: str) -> list[Problem]:
 def _with_field(problem: Problem, number: str, fields: dict[tuple[int, int], str]) -> Problem:
     path = fields.get((problem.where.line, problem.where.column))
     at = f" (feltet «register.{path}»)" if path else ""
-    return Problem(Location(problem.where.path), f"{number}: {shown(problem.message, 300)}{at}",
-                   _IN_REGISTER if "mangler" in problem.message else problem.help)
+    return Problem(
+        Location(problem.where.path),
+        f"{number}: {shown(problem.message, 300)}{at}",
+        _IN_REGISTER if "mangler" in problem.message else problem.help,
+    )
 
 
 def _fields(node: Node, path: str) -> Iterator[tuple[tuple[int, int], str]]:
     """Where each value stands, and the way to it; the innermost where several begin at one point."""
     yield (node.line, node.column), path
-    if isinstance(node, Mapping):
+    if isinstance(node, Map):
         for key, (_, value) in node.entries.items():
             yield from _fields(value, f"{path}.{key}".lstrip("."))
-    elif isinstance(node, Sequence):
+    elif isinstance(node, Items):
         for number, item in enumerate(node.items):
             yield from _fields(item, f"{path}[{number}]")
 

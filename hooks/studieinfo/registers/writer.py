@@ -8,15 +8,16 @@ from pathlib import Path
 from typing import Any, Final
 
 from studieinfo.problems import Location, Problem
-from studieinfo.schema import SCHEMA_LINE
-from studieinfo.source import Mapping, Node, Sequence, Unreadable, dump_yaml, read_yaml
+from studieinfo.schema.study import SCHEMA_LINE
+from studieinfo.source import Items, Map, Node, Unreadable, dump_yaml, read_yaml
 
 _BLOCK: Final = re.compile(rb"^register:", re.M)
 _KEY: Final = re.compile(rb"^[^\s#-]", re.M)
 _NOTICE: Final = "# Alt under denne linjen skrives av «studieinfo import». Rett det i registeret, ikke her.\n"
 _OLD_NOTICE: Final = re.compile(_NOTICE.strip().encode() + rb"\r?\n\Z")
 _NEW: Final = (
-    f"{SCHEMA_LINE}\n# Skriv titler og tekster i klart språk her. CONTRIBUTING.md viser hvordan.\nid: {{id}}\n\n")
+    f"{SCHEMA_LINE}\n# Skriv titler og tekster i klart språk her. CONTRIBUTING.md viser hvordan.\nid: {{id}}\n\n"
+)
 
 
 def read_block(root: Path, study_id: str) -> dict[str, Any] | None:
@@ -28,15 +29,15 @@ def read_block(root: Path, study_id: str) -> dict[str, Any] | None:
     if not (root / path).exists():
         return None
     node = read_yaml(root, path)
-    block = _data(node.entries["register"][1]) if isinstance(node, Mapping) and "register" in node.entries else None
+    block = _data(node.entries["register"][1]) if isinstance(node, Map) and "register" in node.entries else None
     return block if isinstance(block, dict) else None
 
 
 def _data(node: Node) -> Any:
     """A node as strings, lists and mappings: what `dump_yaml` writes."""
-    if isinstance(node, Mapping):
+    if isinstance(node, Map):
         return {key: _data(value) for key, (_, value) in node.entries.items()}
-    return [_data(item) for item in node.items] if isinstance(node, Sequence) else node.text
+    return [_data(item) for item in node.items] if isinstance(node, Items) else node.text
 
 
 def write_block(root: Path, study_id: str, block: dict[str, Any]) -> bool:
@@ -57,8 +58,9 @@ def write_block(root: Path, study_id: str, block: dict[str, Any]) -> bool:
         replace_file(path, after)
     except OSError as error:
         where = Location(f"data/studies/{study_id}.yml")
-        raise Unreadable([Problem(where, f"filen kan ikke skrives ({error.strerror})",
-                                  "se på plassen på disken og rettighetene")]) from None
+        raise Unreadable(
+            [Problem(where, f"filen kan ikke skrives ({error.strerror})", "se på plassen på disken og rettighetene")]
+        ) from None
     return True
 
 
@@ -68,9 +70,15 @@ def _editors_part(path: str, text: bytes) -> bytes:
         return text.rstrip(b"\r\n") + (b"\r\n\r\n" if b"\r\n" in text else b"\n\n")
     below = _KEY.search(text, match.end())
     if below:
-        raise Unreadable([Problem(
-            Location(path, text.count(b"\n", 0, below.start()) + 1, 1), "noe står under «register»",
-            "flytt det over «register», og importer på nytt: ellers ville det gått tapt")])
+        raise Unreadable(
+            [
+                Problem(
+                    Location(path, text.count(b"\n", 0, below.start()) + 1, 1),
+                    "noe står under «register»",
+                    "flytt det over «register», og importer på nytt: ellers ville det gått tapt",
+                )
+            ]
+        )
     return _OLD_NOTICE.sub(b"", text[: match.start()])
 
 

@@ -18,23 +18,37 @@ from typing import Any, Final
 import yaml
 
 from studieinfo.catalog import Catalog
-from studieinfo.kinds import Report
-from studieinfo.language import LANGUAGES
+from studieinfo.model.language import LANGUAGES
+from studieinfo.model.status import STATUSES
 from studieinfo.problems import errors
 from studieinfo.registers import ctgov
 from studieinfo.registers.files import read_records
 from studieinfo.registers.lookups import gazetteer, read_tables
-from studieinfo.schema import REGISTER
+from studieinfo.schema.study import REGISTER
+from studieinfo.schema.values import FileProblems
 from studieinfo.source import dump_yaml, parse_yaml
-from studieinfo.status import STATUSES
 
 ROOT: Final = Path(__file__).resolve().parents[3]
 FIXTURES: Final = (ROOT / "tests/registers/ctgov/norway", ROOT / "tests/registers/ctgov/varied")
 SEED: Final = 2026
 
 _TREATMENT: Final = ("arms", "interventions", "keywords", "summary", "primary_purpose")
-_SHAPE: Final = ("fetched", "verified", "updated", "status", "study_type", "phases", "allocation", "masking",
-                 "enrollment", "start_date", "completion_date", "sponsor", "outcomes", "eligibility")
+_SHAPE: Final = (
+    "fetched",
+    "verified",
+    "updated",
+    "status",
+    "study_type",
+    "phases",
+    "allocation",
+    "masking",
+    "enrollment",
+    "start_date",
+    "completion_date",
+    "sponsor",
+    "outcomes",
+    "eligibility",
+)
 _BEFORE_CONDITION: Final = re.compile(r"(?: (?:ved|hos|mot|for|in|of|with|among)) ", re.I)
 _LINK: Final = {"nb": "ved", "nn": "ved", "en": "for"}
 
@@ -67,7 +81,7 @@ def parts(catalog: Catalog, folder: Path, more: Path | None = None) -> list[Part
 
 
 def _is_sound(block: Block, name: str) -> bool:
-    report = Report(name)
+    report = FileProblems(name)
     REGISTER.read(parse_yaml(name, dump_yaml(block)), report)
     return not errors(report.problems)
 
@@ -83,8 +97,11 @@ def _own(folder: Path) -> Iterator[Part]:
 def _title(rng: random.Random, catalog: Catalog, treatment: Part, condition: str) -> tuple[Block, str]:
     """The beginning of a title with another condition: in our languages when it has them, and the register's."""
     names = catalog.conditions[condition].names
-    own = {lang: f"{_BEFORE_CONDITION.split(title)[0]} {_LINK[lang]} {names.text(lang)}"
-           for lang, title in treatment.titles.items() if title}
+    own = {
+        lang: f"{_BEFORE_CONDITION.split(title)[0]} {_LINK[lang]} {names.text(lang)}"
+        for lang, title in treatment.titles.items()
+        if title
+    }
     theirs = _BEFORE_CONDITION.split(treatment.block["title"])[0]
     return own, f"{theirs} {rng.choice(('in', 'for', 'in Patients With', 'in Adults With'))} {names.text('en')}"
 
@@ -104,7 +121,9 @@ def study(number: int, catalog: Catalog, pool: list[Part]) -> Block:
     own, theirs = _title(rng, catalog, treatment, conditions[0])
     status = rng.choice(STATUSES[:7])
     register = {
-        "source": "ctgov", "id": study_id.upper(), "url": f"https://clinicaltrials.gov/study/{study_id.upper()}",
+        "source": "ctgov",
+        "id": study_id.upper(),
+        "url": f"https://clinicaltrials.gov/study/{study_id.upper()}",
         "other_ids": [f"{rng.randrange(2010, 2026)}-{rng.randrange(100_000, 600_000)}-{rng.randrange(10, 90)}"],
         "title": theirs,
         **{key: value for key in _SHAPE if (value := shape.block.get(key)) is not None},

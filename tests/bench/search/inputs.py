@@ -11,10 +11,11 @@ from typing import Any, Final
 import yaml
 
 from studieinfo.catalog import Catalog, load
-from studieinfo.model import Study
+from studieinfo.model.study import Study
 from studieinfo.publish.cards import card, in_order
-from studieinfo.publish.search import index, texts
-from studieinfo.publish.thesaurus import CONDITION, DRUG, PLACE, entries, entry_numbers, thesaurus
+from studieinfo.publish.search.index import index, texts
+from studieinfo.publish.search.thesaurus import CONDITION, DRUG, PLACE, entries, entry_numbers, thesaurus
+from studieinfo.publish.voice import voice_of
 
 LANG: Final = "nb"
 
@@ -29,8 +30,12 @@ def catalog_of(folder: Path) -> Catalog:
 
 def write_inputs(catalog: Catalog, folder: Path) -> None:
     """`index.json`, `thesaurus.json`, `texts.json` and `documents.json`."""
-    contents = {"index": index(catalog, LANG), "thesaurus": thesaurus(catalog, LANG), "texts": texts(catalog, LANG),
-                "documents": documents(catalog)}
+    contents = {
+        "index": index(catalog, LANG),
+        "thesaurus": thesaurus(catalog, LANG),
+        "texts": texts(catalog, LANG),
+        "documents": documents(catalog),
+    }
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in contents.items():
         _write(folder / f"{name}.json", content)
@@ -47,7 +52,7 @@ def documents(catalog: Catalog) -> list[dict[str, str]]:
 
 def _document(catalog: Catalog, study: Study) -> dict[str, str]:
     """A study with every word of what is said of it, wider conditions and places too."""
-    record, item = study.record, card(catalog, study, LANG)
+    record, item = study.record, card(voice_of(catalog, LANG), study)
     return {
         "id": study.id,
         "title": item.title.value,

@@ -23,8 +23,16 @@ SLOWER: Final = 4
 PAUSE: Final = 60
 """Milliseconds between keys: a fast typist's, so that what is put off does not pile up."""
 
-ARGUMENTS: Final = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-                    "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+ARGUMENTS: Final = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 _MEASURE: Final = """
 (() => {
@@ -127,5 +135,7 @@ def report(site: Path, inputs: dict[int, Path]) -> None:
             cost = _typed(browser.new_context(service_workers="block").new_page(), address, folder)
             browser.close()
             slow = f"{len(cost.slow_pictures)}, worst {max(cost.slow_pictures, default=0):.0f} ms"
-            print(f"{count:>10}{_percentile(cost.work, 50):>10.1f}{_percentile(cost.work, 95):>10.1f}"
-                  f"{max(cost.work):>10.1f}{cost.processor:>10.1f}{slow:>32}")
+            print(
+                f"{count:>10}{_percentile(cost.work, 50):>10.1f}{_percentile(cost.work, 95):>10.1f}"
+                f"{max(cost.work):>10.1f}{cost.processor:>10.1f}{slow:>32}"
+            )

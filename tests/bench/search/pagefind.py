@@ -30,16 +30,30 @@ def report(node: str, site: Path, lang: str = "nb") -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "index.html").write_text(f'<!doctype html><html lang="{lang}"><title>-</title></html>', "utf-8")
-        run = subprocess.run([node, str(_RUNNER), "--site", str(site), "--glob", "studier/nct*/index.html",
-                              "--output-path", str(folder / "pagefind")], capture_output=True, text=True)
+        run = subprocess.run(
+            [
+                node,
+                str(_RUNNER),
+                "--site",
+                str(site),
+                "--glob",
+                "studier/nct*/index.html",
+                "--output-path",
+                str(folder / "pagefind"),
+            ],
+            capture_output=True,
+            text=True,
+        )
         if run.returncode:
             print(f"\nPagefind is left out: {run.stderr.strip()[-200:]}")
             return
         found, asked = _first_answer(folder)
     total = sum(asked.values()) / 1000
     pieces = sum(path.endswith((".pf_index", ".pf_fragment")) for path in asked)
-    print(f"\nPagefind, the first answer to «{QUERY}» ({found} hits, {SHOWN} shown): {len(asked)} requests, "
-          f"{total:.1f} kB, {pieces} of them chosen by what was typed")
+    print(
+        f"\nPagefind, the first answer to «{QUERY}» ({found} hits, {SHOWN} shown): {len(asked)} requests, "
+        f"{total:.1f} kB, {pieces} of them chosen by what was typed"
+    )
 
 
 def _first_answer(folder: Path) -> tuple[int, dict[str, int]]:

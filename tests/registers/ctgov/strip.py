@@ -12,10 +12,15 @@ from pathlib import Path
 from typing import Any
 
 LEFT_OUT = (
-    "resultsSection", "documentSection", "annotationSection",
-    "derivedSection.conditionBrowseModule", "derivedSection.interventionBrowseModule",
-    "protocolSection.referencesModule", "protocolSection.descriptionModule.detailedDescription",
-    "protocolSection.outcomesModule.secondaryOutcomes", "protocolSection.outcomesModule.otherOutcomes",
+    "resultsSection",
+    "documentSection",
+    "annotationSection",
+    "derivedSection.conditionBrowseModule",
+    "derivedSection.interventionBrowseModule",
+    "protocolSection.referencesModule",
+    "protocolSection.descriptionModule.detailedDescription",
+    "protocolSection.outcomesModule.secondaryOutcomes",
+    "protocolSection.outcomesModule.otherOutcomes",
 )
 FOREIGN_SITES_WITHOUT_NORWAY = 3
 """A record without a Norwegian site keeps so many of its sites; one with a Norwegian site keeps only those."""

@@ -1,6 +1,6 @@
 /** The words that studies are found by: inflections, beginnings and typing errors, without looking at every word. */
 
-import { lists } from "./columns.js";
+import { lists } from "./packing.js";
 import { bits, letters, stem, typingErrors, words } from "./words.js";
 
 /** A word of so few letters is not the beginning of another: «bil» is not «biliary». */

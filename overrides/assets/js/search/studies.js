@@ -2,7 +2,7 @@
  * The studies of the index file, by columns there, each a row here.
  *
  * @template T
- * @typedef {import("./columns.js").Choices<T>} Choices
+ * @typedef {import("./packing.js").Choices<T>} Choices
  */
 /**
  * @typedef {[string, string, string, number[], number[], [number, number], string, string?]} Row
@@ -14,7 +14,7 @@
  *   `entries`: a column for each kind, `values`: one for each facet
  */
 
-import { chosen, lists } from "./columns.js";
+import { chosen, lists } from "./packing.js";
 
 /**
  * @param {IndexFile} file

@@ -1,0 +1,130 @@
+"""Is a text in the language that it stands under? Told by words that only one language has (`data/wording.yml`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import chain
+from typing import Final, NamedTuple
+
+from studieinfo.catalog import STRINGS_PATH, Catalog, vocabulary_path
+from studieinfo.checks.pages import at, blank, prose
+from studieinfo.model.language import LANGUAGES, Language, texts_in
+from studieinfo.model.vocabulary import Page, WordForms
+from studieinfo.problems import Location, Problem
+
+VOCABULARIES: Final = ("associations", "glossary", "routes", "guide")
+"""The vocabularies that have texts for readers; those of names and words are made to be foreign."""
+_IS: Final[Mapping[Language, str]] = {"nb": "nynorsk", "nn": "bokmål", "en": "norsk"}
+_SHOULD_BE: Final[Mapping[Language, str]] = {"nb": "bokmål", "nn": "nynorsk", "en": "engelsk"}
+_WORD: Final = re.compile(r"\w+")
+_SET_APART: Final = (
+    r"«[^»]{0,300}»",
+    r"“[^”]{0,300}”",
+    r"\[[^\]]*\]\(\s*<?https:[^)]*\)",
+    r"\]\([^)]*\)",
+    r"https?://\S+",
+    r"(?<!\w)/[\w-]+/[\w/-]*",
+    r"\{\w*\}",
+)
+"""Quotations, links that lead to others with their words, addresses and paths, and blanks of interface words."""
+
+
+class Said(NamedTuple):
+    """A text and where it stands."""
+
+    where: Location
+    text: str
+
+
+class Ear(NamedTuple):
+    """Hears words of another language: each in small letters, with what to write instead."""
+
+    instead: Mapping[str, str]
+    exempt: re.Pattern[str]
+    """What may be foreign."""
+
+    def is_struck(self, text: str) -> bool:
+        """Is there any of the words, also where it may be?"""
+        return not self.instead.keys().isdisjoint(_WORD.findall(text.lower()))
+
+    def hear(self, text: str) -> Iterator[tuple[int, str]]:
+        """Where the words are that may not be there, and which."""
+        if self.is_struck(text):
+            for match in _WORD.finditer(self.exempt.sub(blank, text)):
+                if match[0].lower() in self.instead:
+                    yield match.start(), match[0]
+
+
+def _ear(catalog: Catalog, wording: WordForms, lang: Language) -> Ear:
+    instead = {
+        "nb": wording.nynorsk,
+        "nn": wording.bokmal,
+        "en": dict.fromkeys(wording.norwegian, ""),
+    }[lang]
+    struck = {name for name in _names(catalog, wording) if not instead.keys().isdisjoint(_WORD.findall(name.lower()))}
+    names = (r"\s+".join(map(re.escape, name.split())) for name in sorted(struck, key=len, reverse=True))
+    return Ear(instead, re.compile("|".join((*_SET_APART, *(rf"(?i:\b{name}\b)" for name in names)))))
+
+
+def _names(catalog: Catalog, wording: WordForms) -> Iterator[str]:
+    yield from wording.names
+    for association in catalog.associations.values():
+        yield association.name
+    for hospital in catalog.hospitals.values():
+        yield from (*hospital.names.every(), *hospital.other_names, hospital.trust)
+
+
+def texts_are_in_their_language(catalog: Catalog) -> Iterator[Problem]:
+    """A text has no word that exists only in the other Norwegian; an English text has no Norwegian words.
+
+    Names, quotations in «…» and what links to others say are left alone.
+    """
+    if catalog.wording is None:
+        return
+    for lang in LANGUAGES:
+        ear = _ear(catalog, catalog.wording, lang)
+        for page in catalog.pages:
+            if page.lang == lang:
+                yield from _in_page(ear, page)
+        for said in chain(_interface(catalog, lang), _vocabularies(catalog, lang), _studies(catalog, ear, lang)):
+            for _, word in ear.hear(said.text):
+                yield _problem(said.where, word, lang, ear)
+
+
+def _in_page(ear: Ear, page: Page) -> Iterator[Problem]:
+    for key, text in (("title", page.title), ("description", page.description)):
+        for _, word in ear.hear(text):
+            yield _problem(Location(page.path, keys=(key,)), word, page.lang, ear)
+    for index, word in ear.hear(prose(page)) if ear.is_struck(page.body) else ():
+        yield _problem(at(page, index), word, page.lang, ear)
+
+
+def _problem(where: Location, word: str, lang: Language, ear: Ear) -> Problem:
+    better = ear.instead[word.lower()]
+    write = f"skriv «{better}»" if better else "oversett det"
+    return Problem(
+        where,
+        f"ordet «{word}» er {_IS[lang]}, teksten er {_SHOULD_BE[lang]}",
+        f"{write}. Er det et navn, så sett det i «…», eller skriv det i data/wording.yml",
+    )
+
+
+def _interface(catalog: Catalog, lang: Language) -> Iterator[Said]:
+    for key, word in catalog.strings.items():
+        yield Said(Location(STRINGS_PATH, keys=(key, lang)), word.get(lang) or "")
+
+
+def _vocabularies(catalog: Catalog, lang: Language) -> Iterator[Said]:
+    for vocabulary in VOCABULARIES:
+        for number, entry in enumerate(getattr(catalog, vocabulary).values()):
+            for keys, text in texts_in(entry, lang):
+                yield Said(Location(vocabulary_path(vocabulary), keys=(number, *keys)), text)
+
+
+def _studies(catalog: Catalog, ear: Ear, lang: Language) -> Iterator[Said]:
+    """The texts of studies in which something is heard: a study is searched in one piece."""
+    for study in catalog.studies:
+        said = [*study.texts(lang)]
+        if ear.is_struck("\n".join(text for _, text in said)):
+            yield from (Said(Location(study.path, keys=keys), text) for keys, text in said)

@@ -1,0 +1,1 @@
+"""What editors are given: schemas for their programs, the field reference, new files, the report."""

@@ -1,0 +1,1 @@
+"""The Markdown extensions of the editors' pages."""

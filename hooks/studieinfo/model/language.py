@@ -1,0 +1,115 @@
+"""The three languages, and texts that exist in some of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Final, Generic, Literal, NamedTuple, TypeVar
+
+Language = Literal["nb", "nn", "en"]
+
+LANGUAGES: Final[tuple[Language, ...]] = ("nb", "nn", "en")
+DEFAULT: Final[Language] = "nb"
+
+FALLBACK: Final[dict[Language, tuple[Language, ...]]] = {
+    "nb": ("nb", "nn", "en"),
+    "nn": ("nn", "nb", "en"),
+    "en": ("en", "nb", "nn"),
+}
+"""In which order another language stands in. The page marks what stands in with its own `lang`."""
+
+T = TypeVar("T")
+
+
+class Wording(NamedTuple, Generic[T]):
+    """A value and the language that it is really in."""
+
+    value: T
+    lang: Language
+
+
+@dataclass(frozen=True, slots=True)
+class Localized(Generic[T]):
+    """The same thing said in up to three languages. At least one is there."""
+
+    nb: T | None = None
+    nn: T | None = None
+    en: T | None = None
+
+    def get(self, lang: Language) -> T | None:
+        """The value in exactly this language, or None."""
+        value: T | None = getattr(self, lang)
+        return value
+
+    def every(self) -> tuple[T, ...]:
+        """What is said in any language, in the order of `LANGUAGES`."""
+        return tuple(value for lang in LANGUAGES if (value := self.get(lang)) is not None)
+
+    def pick(self, lang: Language) -> Wording[T]:
+        """The value in this language or the one that stands in for it."""
+        for candidate in FALLBACK[lang]:
+            value = self.get(candidate)
+            if value is not None:
+                return Wording(value, candidate)
+        raise LookupError("a Localized without any language cannot be made by the schema")
+
+    def text(self, lang: Language) -> T:
+        """Like `pick`, without the language: for names, which are much the same in all three."""
+        return self.pick(lang).value
+
+
+Way = tuple[str | int, ...]
+"""How to come to a text: names of attributes, numbers in lists."""
+
+
+def texts_in(value: object, lang: Language, way: Way = ()) -> Iterator[tuple[Way, str]]:
+    """Every text that a value says in exactly this language, lists item by item, each with the way to it.
+
+    Found by looking through the value, so that a new field is never left out. What is worked out from other
+    fields, and so holds the same texts again, is passed by.
+    """
+    if isinstance(value, Localized):
+        said = value.get(lang)
+        if isinstance(said, str):
+            yield (*way, lang), said
+        elif said is not None:
+            yield from (((*way, lang, number), item) for number, item in enumerate(said))
+    elif is_dataclass(value):
+        for field in fields(value):
+            if field.init:
+                yield from texts_in(getattr(value, field.name), lang, (*way, field.name))
+    elif isinstance(value, tuple):
+        for number, item in enumerate(value):
+            yield from texts_in(item, lang, (*way, number))
+
+
+def prefix(lang: Language) -> str:
+    """The first part of every address in this language: empty for bokmål."""
+    return "" if lang == DEFAULT else f"{lang}/"
+
+
+_ASCII = str.maketrans(
+    {
+        "æ": "ae",
+        "ø": "o",
+        "å": "a",
+        "é": "e",
+        "è": "e",
+        "ê": "e",
+        "ó": "o",
+        "ò": "o",
+        "ô": "o",
+        "ü": "u",
+        "ö": "o",
+        "ä": "a",
+        "á": "a",
+        "ñ": "n",
+    }
+)
+
+
+def slug(text: str) -> str:
+    """A readable ASCII id or anchor: «Hva er én fase?» → `hva-er-en-fase`. May be empty."""
+    folded = text.lower().translate(_ASCII)
+    words = "".join(c if c.isascii() and c.isalnum() else " " for c in folded).split()
+    return "-".join(words)

@@ -1,0 +1,293 @@
+"""What studies refer to and pages are made of: conditions, places, associations, words, settings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal, get_args
+
+from studieinfo.model.language import Language
+from studieinfo.model.study import Text, Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a page's facts come from, and when someone last looked."""
+
+    title: str
+    checked: date
+    url: str | None = None
+
+
+def all_words(names: Text, words: Texts | None) -> tuple[str, ...]:
+    """The names and the everyday words of an entry, in all languages."""
+    return (*names.every(), *(word for said in (words.every() if words else ()) for word in said))
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    id: str
+    names: Text
+    words: Texts | None = None
+    latin: tuple[str, ...] = ()
+    abbreviations: tuple[str, ...] = ()
+    misspellings: tuple[str, ...] = ()
+    icd10: tuple[str, ...] = ()
+    icpc2: tuple[str, ...] = ()
+    mesh: tuple[str, ...] = ()
+    parents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Drug:
+    """A treatment as people and records name it, or a class of them (`parents` are classes)."""
+
+    id: str
+    names: Text
+    words: Texts | None = None
+    brands: tuple[str, ...] = ()
+    register_names: tuple[str, ...] = ()
+    parents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class County:
+    """A county; `other_names` are those of the counties that were where it is."""
+
+    id: str
+    name: str
+    other_names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A town or village. `county` is a county's name. Coordinates in degrees, WGS 84."""
+
+    id: str
+    name: str
+    municipality: str
+    county: str
+    region: str
+    latitude: float
+    longitude: float
+    other_names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PostalCode:
+    """A postal code with its place, municipality and point (degrees, WGS 84)."""
+
+    code: str
+    place: str
+    municipality: str
+    latitude: float
+    longitude: float
+
+
+InstitutionKind = Literal["hospital", "clinic", "health_centre", "university", "company"]
+INSTITUTION_KINDS: Final[tuple[InstitutionKind, ...]] = get_args(InstitutionKind)
+"""What a named site of a study can be. Only a hospital is where a patient is referred to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hospital:
+    """A hospital, or another institution that registers name as the site of a study (`kind`).
+
+    `phone` is the switchboard. `postal_codes` are the hospital's own, of its visiting or postal address.
+    `sources` stand for `url`, `phone` and `postal_codes`.
+    """
+
+    id: str
+    names: Text
+    trust: str
+    region: str
+    place: str
+    latitude: float
+    longitude: float
+    other_names: tuple[str, ...] = ()
+    kind: InstitutionKind = "hospital"
+    url: str | None = None
+    phone: str | None = None
+    postal_codes: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """A department as people ask for it at a switchboard, and the conditions that it treats.
+
+    `names` are the words after «be om». A condition that no department names belongs to that of the nearest
+    wider one.
+    """
+
+    id: str
+    names: Text
+    conditions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Association:
+    """A patient association and the conditions that it is there for."""
+
+    id: str
+    name: str
+    sources: tuple[Source, ...]
+    conditions: tuple[str, ...] = ()
+    english_name: str | None = None
+    url: str | None = None
+    phone: str | None = None
+    helps_with: Text | None = None
+    campaign: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryTerm:
+    id: str
+    terms: Text
+    explanation: Text
+
+
+RouteQuestion = Literal[
+    "study", "hospital", "other_use", "not_on_market", "under_assessment", "said_no", "prescription", "advice", "abroad"
+]
+ROUTE_QUESTIONS: Final[tuple[RouteQuestion, ...]] = get_args(RouteQuestion)
+"""What a reader asks on the way, in the order of the map."""
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A way to treatment that is not in ordinary use: who applies, who decides, what it takes.
+
+    `question` names what a reader asks when the route may be theirs.
+    """
+
+    id: str
+    names: Text
+    question: RouteQuestion
+    summary: Text
+    applies_when: Texts
+    who_applies: Text
+    who_decides: Text
+    sources: tuple[Source, ...]
+    cost: Text | None = None
+    cannot_give: Texts | None = None
+    how_long: Text | None = None
+    appeal: Text | None = None
+    good_to_know: Texts | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a reader may answer, and the step that it leads to."""
+
+    label: Text
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A question of the guide with its answers; or where it ends, with the routes to talk with a doctor about."""
+
+    id: str
+    title: Text
+    explanation: Text | None = None
+    answers: tuple[Answer, ...] = ()
+    routes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSource:
+    """A published list that words are taken from, its licence, and the day of the copy that was read."""
+
+    title: str
+    licence: str
+    checked: date
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OtherLanguage:
+    """A language that the site is not in, and what conditions are called there: words to search with only.
+
+    `id` is its code, `name` its own name for itself. `conditions` are words by the id of a condition.
+    """
+
+    id: str
+    name: str
+    sources: tuple[OpenSource, ...]
+    conditions: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that a register says otherwise than before. `field` is a key of the block, with dots.
+
+    No `before`: it was not said. No `after`: it is not said any more. Neither: a long text is another.
+    """
+
+    date: date
+    study: str
+    field: str
+    before: str | None = None
+    after: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Has a professional read the page? Said on the page as it is."""
+
+    status: Literal["unreviewed", "reviewed"]
+    by: str | None = None
+    on: date | None = None
+    next: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The front matter of one page of the editors, and where its body begins."""
+
+    path: str
+    lang: Language
+    body: str
+    body_line: int
+    title: str
+    description: str
+    sources: tuple[Source, ...]
+    review: Review
+    layout: str = "article"
+
+    @property
+    def name(self) -> str:
+        """The path below the language folder, the same in all three languages."""
+        return self.path.split("/", 2)[2]
+
+
+@dataclass(frozen=True, slots=True)
+class WordForms:
+    """Words that tell which language a text is in, in small letters: each with what to write instead.
+
+    `names` may stand in a text of any language.
+    """
+
+    bokmal: Mapping[str, str]
+    nynorsk: Mapping[str, str]
+    norwegian: tuple[str, ...]
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the owner of a site decides."""
+
+    site_name: Text
+    stale_after_days: int
+    new_studies_on_front: int
+    guidance_phone: str
+    contact_email: str | None = None
+    contact_url: str | None = None
+    offline: bool = True
+    lix_page: int = 40
+    lix_study: int = 45
+    source_checked_days: int = 365
+    other_phones: tuple[str, ...] = ()

@@ -1,0 +1,49 @@
+"""The mould: one page with the whole shell, cut at marked places once and cast many times."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from markupsafe import escape
+
+SLOTS: Final = ("title", "description", "heading", "path", "before", "text", "after", "target")
+"""What differs from page to page: window title, description, <h1>, the path below the language, what stands
+before and after an editor's text; and the id of the study that a former address leads to."""
+
+_MARK: Final = re.compile(r"__slot_([a-z]+)__")
+
+
+def mark(slot: str) -> str:
+    """The text that stands in a mould where a slot is filled later. Raises ValueError for no slot."""
+    if slot not in SLOTS:
+        raise ValueError(f"{slot} is not one of {SLOTS}")
+    return f"__slot_{slot}__"
+
+
+def headed(title: str, description: str) -> dict[str, str]:
+    """The slots of a page whose heading is its title, but for what stands below it; both are text, not HTML."""
+    return {
+        "title": str(escape(title)),
+        "description": str(escape(description)),
+        "heading": f"<h1>{escape(title)}</h1>",
+        "before": "",
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Mould:
+    """A page cut into pieces: text, slot, text, slot, …, text."""
+
+    pieces: tuple[str, ...]
+
+    @classmethod
+    def cut(cls, html: str) -> Mould:
+        """Cut a rendered page at its marks."""
+        return cls(tuple(_MARK.split(html)))
+
+    def cast(self, slots: dict[str, str]) -> str:
+        """The page with its slots filled by HTML. Raises KeyError when one is missing."""
+        pieces = self.pieces
+        return "".join(slots[piece] if index % 2 else piece for index, piece in enumerate(pieces))

@@ -1,0 +1,1 @@
+"""What the search on the reader's device reads; mirrors `overrides/assets/js/search/`."""

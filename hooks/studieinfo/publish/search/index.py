@@ -1,0 +1,245 @@
+"""The search index: made ahead, a few small files a language, read on the reader's device.
+
+`studies` and `words` (the thesaurus) are all that a first answer takes: what a card shows, and the numbers of the
+thesaurus entries and facet values that are said of each study, by columns (`columns.py`). The words of the titles
+and ids are not listed: the device reads them from there. `texts` comes after: the words of what else is said of
+the studies, what the reader's language does not call a condition, and the site's own pages.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from itertools import accumulate, pairwise
+from typing import Any, Final
+
+from studieinfo.catalog import Catalog
+from studieinfo.model.language import LANGUAGES, Language
+from studieinfo.model.study import Study
+from studieinfo.model.vocabulary import Hospital, Place
+from studieinfo.publish.cards import card, in_order, title
+from studieinfo.publish.search.facets import FacetRow, facet_rows, value_numbers
+from studieinfo.publish.search.information import information
+from studieinfo.publish.search.packing import choices, lists
+from studieinfo.publish.search.thesaurus import entry_numbers, later_forms, place_number, ranges_of_kinds, thesaurus
+from studieinfo.publish.search.words import words
+from studieinfo.publish.site import Output, Website
+from studieinfo.publish.standing import leading_site
+from studieinfo.publish.voice import voice_of
+
+CARDS_IN_HTML: Final = 60
+"""How many cards the search page holds before a script runs; the others are one press away in lists."""
+
+TITLE, TREATMENT, TEXT = 6, 5, 1
+"""Weights: titles and conditions in the register's words, treatment, texts. A study's number weighs 7."""
+
+
+def _phrases(study: Study) -> Iterator[tuple[int, str]]:
+    """What is said about a study beside its numbers, with the weight of each phrase."""
+    record = study.record
+    for lang in LANGUAGES:
+        yield TITLE, (study.title.get(lang) if study.title else None) or ""
+        yield TEXT, (study.summary.get(lang) if study.summary else None) or ""
+    yield from ((TITLE, phrase) for phrase in (record.title, *(term.term for term in record.terms)))
+    for intervention in record.interventions:
+        yield from ((TREATMENT, name) for name in (intervention.name, *intervention.other_names))
+    arms = (arm.label for arm in record.arms)
+    yield from ((TEXT, phrase) for phrase in (record.sponsor.name or "", *record.keywords, *arms))
+
+
+def study_words(study: Study) -> dict[str, int]:
+    """The search words of what is said about a study with the best weight of each."""
+    found: dict[str, int] = {}
+    for weight, phrase in _phrases(study):
+        for word in words(phrase):
+            if len(word) > 1 and weight > found.get(word, 0):
+                found[word] = weight
+    return found
+
+
+@lru_cache(maxsize=1)
+def _all_words(catalog: Catalog) -> list[dict[str, int]]:
+    """The words of every study, the same in all languages."""
+    return [study_words(study) for study in in_order(catalog, catalog.studies)]
+
+
+def index(catalog: Catalog, lang: Language) -> dict[str, Any]:
+    """What the first answer takes of the studies: for each column, its values in the order of every list."""
+    studies, facets = in_order(catalog, catalog.studies), facet_rows(catalog, lang)
+    cards = [card(voice_of(catalog, lang), study) for study in studies]
+    return {
+        "facets": facets,
+        "ids": [item.id for item in cards],
+        "titles": [item.title.value for item in cards],
+        "languages": choices(["" if item.title.lang == lang else item.title.lang for item in cards]),
+        "notes": choices(
+            [(item.standing.said, _as_of(catalog, study)) for item, study in zip(cards, studies, strict=True)]
+        ),
+        "entries": _entry_columns(catalog),
+        "values": _value_columns([value_numbers(catalog, facets, study) for study in studies], facets),
+        "ages": choices([_ages(study) for study in studies]),
+        "points": _points(catalog),
+    }
+
+
+def _ages(study: Study) -> tuple[float, float]:
+    """The lowest and highest age in years. All, when the register's numbers mean something else."""
+    record = study.record.eligibility
+    return (0, 150) if study.ages else (record.min_age or 0, record.max_age or 150)
+
+
+def _as_of(catalog: Catalog, study: Study) -> str:
+    """The day of the word that the study's status rests on."""
+    site = leading_site(study.all_sites, catalog.today, catalog.settings.stale_after_days)
+    return site.as_of.isoformat() if site and site.as_of else ""
+
+
+@lru_cache(maxsize=1)
+def _entry_columns(catalog: Catalog) -> list[str]:
+    """The thesaurus entries of the studies: a column for each kind, counted from the first entry of the kind."""
+    rows = [entry_numbers(catalog, study) for study in in_order(catalog, catalog.studies)]
+    return [
+        lists([number - first for number in row if first <= number < end] for row in rows)
+        for first, end in ranges_of_kinds(catalog)
+    ]
+
+
+def _value_columns(rows: Sequence[Sequence[int]], facets: Sequence[FacetRow]) -> list[Any]:
+    """The facet values of the studies: a column for each facet."""
+    ends = accumulate((len(facet.values) for facet in facets), initial=0)
+    return [
+        choices([tuple(value for value in row if first <= value < end) for row in rows])
+        for first, end in pairwise(ends)
+    ]
+
+
+def texts(catalog: Catalog, lang: Language) -> dict[str, Any]:
+    """What comes after the first answer: other numbers and words of the studies, other forms, the site's pages."""
+    studies = in_order(catalog, catalog.studies)
+    return {
+        "numbers": ["|".join(filter(None, _numbers(s))) for s in studies],
+        "words": [[weight, " ".join(hits), lists(hits.values())] for weight, hits in _hits(catalog, lang).items()],
+        "forms": later_forms(catalog, lang),
+        "pages": information(catalog, lang),
+    }
+
+
+def _numbers(study: Study) -> Iterator[str | None]:
+    """What else a study is called: its numbers in registers, its former ids, its short name."""
+    yield from (number for number in study.record.numbers if number.lower() != study.id)
+    yield from (*study.former_ids, study.record.acronym)
+
+
+def _hits(catalog: Catalog, lang: Language) -> dict[int, dict[str, list[int]]]:
+    """For each weight the words, sorted, with the studies in which they have it; without those of the titles."""
+    hits: dict[int, dict[str, list[int]]] = {weight: defaultdict(list) for weight in (TITLE, TREATMENT, TEXT)}
+    studies = in_order(catalog, catalog.studies)
+    for number, (study, found) in enumerate(zip(studies, _all_words(catalog), strict=True)):
+        titled = {*words(title(study, lang).value), *words(study.id)}
+        for word in found.keys() - titled:
+            hits[found[word]][word].append(number)
+    return {weight: dict(sorted(by_word.items())) for weight, by_word in hits.items()}
+
+
+def _points(catalog: Catalog) -> dict[int, tuple[float, float]]:
+    """Latitude and longitude of the thesaurus entries that are sites, to two decimals (a kilometre)."""
+    used = {site.key for study in catalog.studies for site in study.all_sites}
+    places: list[Place | Hospital] = [*catalog.places.values(), *catalog.hospitals.values()]
+    return {
+        number: (round(place.latitude, 2), round(place.longitude, 2))
+        for place in places
+        if place.id in used
+        for number in [place_number(catalog, place.id)]
+    }
+
+
+@lru_cache(maxsize=4 * len(LANGUAGES))
+def _file(catalog: Catalog, lang: Language, name: str) -> Output:
+    """A file of the search: `studies`, `words`, `texts` or `postcodes`; new content has a new address."""
+    content = _CONTENTS[name](catalog, lang)
+    data = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    return Output(f"assets/search/{name}-{hashlib.sha256(data).hexdigest()[:12]}.json", data)
+
+
+def _postcodes(catalog: Catalog, lang: Language) -> list[tuple[str, str, float, float]]:
+    """Every postal code with its place and point, to two decimals (a kilometre)."""
+    return [(c.code, c.place, round(c.latitude, 2), round(c.longitude, 2)) for c in catalog.postal_codes]
+
+
+_CONTENTS: Final[dict[str, Callable[[Catalog, Language], Any]]] = {
+    "studies": index,
+    "words": thesaurus,
+    "texts": texts,
+    "postcodes": _postcodes,
+}
+
+
+def files(catalog: Catalog, lang: Language) -> dict[str, str]:
+    """Where the files of a language lie below `assets/`."""
+    return {name: _file(catalog, lang, name).path.removeprefix("assets/") for name in _CONTENTS}
+
+
+def search_indexes(site: Website) -> Iterator[Output]:
+    """The files of each language."""
+    for lang in LANGUAGES:
+        for name in _CONTENTS:
+            yield _file(site.catalog, lang, name)
+
+
+_MESSAGES: Final = (
+    "hits.none",
+    "hits.one",
+    "hits.many",
+    "hits.partial",
+    "search.failed",
+    "search.incomplete",
+    "search.unknown_filter",
+    "search.remove_filter",
+    "search.removes",
+    "search.show_more",
+    "search.show_hits",
+    "search.spelling",
+    "search.instead",
+    "search.broader",
+    "search.known_nothing",
+    "search.also",
+    "search.literal",
+    "search.meanings",
+    "search.why",
+    "search.kilometres",
+    "search.suggestions_count",
+    "search.kind.0",
+    "search.kind.1",
+    "search.kind.2",
+    "search.kind.3",
+    "facet.age",
+    "facet.km",
+    "facet.unknown_postcode",
+    "facet.narrower",
+    "search.failed_again",
+    "search.failed_postcodes",
+    "search.loading",
+    "search.elsewhere",
+    "nothing.unknown",
+    "nothing.no_words",
+    "nothing.all",
+    "nothing.filters",
+    "nothing.without",
+    "nothing.none_alone",
+    "nothing.unfiltered",
+    "nothing.wider",
+    "nothing.about",
+    "nothing.elsewhere",
+    "nothing.elsewhere_all",
+    "nothing.statuses",
+)
+
+
+def messages(catalog: Catalog, lang: Language) -> str:
+    """The words that the script of the search page says, as JSON."""
+    t = voice_of(catalog, lang).t
+    labels = {"facet.sykdom": t("conditions"), "facet.sted": t("places")}
+    return json.dumps({**labels, **{key: t(key) for key in _MESSAGES}}, ensure_ascii=False)

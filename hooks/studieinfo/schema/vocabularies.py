@@ -1,0 +1,346 @@
+"""What the other files may hold: pages, vocabularies, settings, interface words (see `schema`)."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any, Final
+
+from studieinfo.model import vocabulary
+from studieinfo.schema import terms
+from studieinfo.schema.containers import Field, Fields, InLanguages, ListOf, MapOf
+from studieinfo.schema.dates import Day
+from studieinfo.schema.study import CONDITIONS, NAME
+from studieinfo.schema.values import (
+    EMAIL,
+    NORWEGIAN_PHONE,
+    SLUG,
+    URL,
+    Boolean,
+    Choice,
+    Kind,
+    Number,
+    Pattern,
+    Reference,
+    Text,
+)
+
+NAMES: Final = InLanguages(NAME, ("nb", "nn", "en"))
+WORDS: Final = ListOf(NAME)
+EVERYDAY: Final = InLanguages(WORDS, ())
+
+SOURCE: Final = Fields(
+    vocabulary.Source,
+    {
+        "title": Field(Text(250), True, "Navnet på kilden.", sample="Kliniske studier (Helsenorge)"),
+        "url": Field(URL, doc="Adressen, når den er offentlig."),
+        "checked": Field(Day(), True, "Dagen noen sist så på kilden."),
+    },
+)
+REVIEW: Final = Fields(
+    vocabulary.Review,
+    {
+        "status": Field(Choice(terms.REVIEWS, "status"), True, "Er siden faglig gjennomgått?"),
+        "by": Field(NAME, doc="Hvem som gikk gjennom siden.", sample="Fagperson ved studiestedet"),
+        "date": Field(Day(), doc="Når siden ble gjennomgått.", attribute="on"),
+        "next": Field(Day(), doc="Når siden skal gjennomgås igjen.", sample="2027-03-31"),
+    },
+)
+PAGE: Final = {
+    "title": Field(Text(90), True, "Overskriften på siden.", sample="Fordeler og ulemper"),
+    "description": Field(
+        Text(170),
+        True,
+        "Én setning om siden, for søkemotorer.",
+        sample="Hva du kan få ut av å delta, og hva det kan koste deg.",
+    ),
+    "layout": Field(Choice(terms.LAYOUTS, "sidetype"), doc="Hva malen legger til på siden."),
+    "sources": Field(ListOf(SOURCE), True, "Kildene til det som står på siden."),
+    "review": Field(REVIEW, True, "Om siden er faglig gjennomgått."),
+}
+
+
+def page(**known: Any) -> Kind:
+    """The kind of a page's front matter; `known` is what the file itself tells."""
+    return Fields(partial(vocabulary.Page, **known), PAGE)
+
+
+ID_DOC: Final = "Id-en. Den er en adresse og endres aldri når den er publisert."
+REGION: Final = Field(Choice(terms.REGIONS, "region"), True, "Det regionale helseforetaket.")
+LATITUDE: Final = Field(Number(57, 82, whole=False), True, "Breddegrad (WGS 84), med punktum.", sample="60.3724")
+LONGITUDE: Final = Field(Number(4, 32, whole=False), True, "Lengdegrad (WGS 84), med punktum.", sample="5.3585")
+
+CONDITION: Final = Fields(
+    vocabulary.Condition,
+    {
+        "id": Field(SLUG, True, ID_DOC),
+        "names": Field(
+            NAMES,
+            True,
+            "Navnet på sykdommen.",
+            sample={"nb": "Klasehodepine", "nn": "Klasehovudpine", "en": "Cluster headache"},
+        ),
+        "words": Field(EVERYDAY, doc="Andre ord folk bruker, for søket.", sample={"nb": ["hortons hodepine"]}),
+        "latin": Field(WORDS, doc="Latin og fagord.", sample=["cephalalgia"]),
+        "abbreviations": Field(WORDS, doc="Forkortelser.", sample=["CH"]),
+        "misspellings": Field(WORDS, doc="Skrivefeil som folk gjør, for søket.", sample=["klasehodepinne"]),
+        "icd10": Field(
+            ListOf(Pattern(r"[A-Z][0-9]{2}(?:\.[0-9]{1,2})?", "en ICD-10-kode", "C34.9")),
+            doc="Koder i ICD-10 (sykehus).",
+        ),
+        "icpc2": Field(ListOf(Pattern(r"[A-Z][0-9]{2,3}", "en ICPC-2-kode", "R84")), doc="Koder i ICPC-2 (fastleger)."),
+        "mesh": Field(ListOf(Pattern(r"[DC][0-9]{6,9}", "en MeSH-id", "D009101")), doc="Id-er i MeSH."),
+        "parents": Field(CONDITIONS, doc="Videre sykdommer som denne er en del av.", sample=["hodepine"]),
+    },
+)
+DRUG: Final = Fields(
+    vocabulary.Drug,
+    {
+        "id": Field(SLUG, True, ID_DOC, sample="pembrolizumab"),
+        "names": Field(
+            NAMES,
+            True,
+            "Navnet på behandlingen.",
+            sample={"nb": "Pembrolizumab", "nn": "Pembrolizumab", "en": "Pembrolizumab"},
+        ),
+        "words": Field(EVERYDAY, doc="Andre ord folk bruker, for søket.", sample={"nb": ["immunmedisin"]}),
+        "brands": Field(WORDS, doc="Navn på pakningen.", sample=["Keytruda"]),
+        "register_names": Field(WORDS, doc="Navn og koder som registrene bruker.", sample=["MK-3475"]),
+        "parents": Field(
+            ListOf(Reference("drugs")), doc="Slagene behandling som denne hører til.", sample=["immunterapi"]
+        ),
+    },
+)
+COUNTY: Final = Fields(
+    vocabulary.County,
+    {
+        "id": Field(SLUG, True, ID_DOC, sample="innlandet"),
+        "name": Field(NAME, True, "Navnet på fylket.", sample="Innlandet"),
+        "other_names": Field(WORDS, doc="Navnene på fylkene som lå der før.", sample=["Hedmark", "Oppland"]),
+    },
+)
+PLACE: Final = Fields(
+    vocabulary.Place,
+    {
+        "id": Field(SLUG, True, ID_DOC, sample="bergen"),
+        "name": Field(NAME, True, "Navnet på stedet.", sample="Bergen"),
+        "other_names": Field(WORDS, doc="Andre navn og skrivemåter.", sample=["Bjørgvin"]),
+        "municipality": Field(NAME, True, "Kommunen.", sample="Bergen"),
+        "county": Field(NAME, True, "Fylket.", sample="Vestland"),
+        "region": REGION,
+        "latitude": LATITUDE,
+        "longitude": LONGITUDE,
+    },
+)
+HOSPITAL: Final = Fields(
+    vocabulary.Hospital,
+    {
+        "id": Field(SLUG, True, ID_DOC, sample="haukeland"),
+        "names": Field(
+            NAMES,
+            True,
+            "Navnet på sykehuset.",
+            sample={
+                "nb": "Haukeland universitetssjukehus",
+                "nn": "Haukeland universitetssjukehus",
+                "en": "Haukeland University Hospital",
+            },
+        ),
+        "other_names": Field(WORDS, doc="Kallenavn og navn i registrene.", sample=["HUS"]),
+        "trust": Field(NAME, True, "Helseforetaket som eier sykehuset.", sample="Helse Bergen HF"),
+        "region": REGION,
+        "place": Field(Reference("places"), True, "Stedet: en id fra data/places.yml.", sample="bergen"),
+        "latitude": LATITUDE,
+        "longitude": LONGITUDE,
+        "kind": Field(Choice(terms.INSTITUTIONS, "slag"), doc="Hva stedet er, når det ikke er et sykehus."),
+        "url": Field(URL, doc="Nettsiden til sykehuset.", sample="https://www.helse-bergen.no/"),
+        "phone": Field(NORWEGIAN_PHONE, doc="Telefonen til sentralbordet, sett i to kilder."),
+        "postal_codes": Field(
+            ListOf(Pattern(r"[0-9]{4}", "et postnummer", "5021")),
+            doc="Postnumrene som er sykehusets egne: besøksadressen og postadressen.",
+        ),
+        "sources": Field(ListOf(SOURCE), doc="Kildene til nettsiden, telefonen og postnumrene."),
+    },
+)
+DEPARTMENT: Final = Fields(
+    vocabulary.Department,
+    {
+        "id": Field(SLUG, True, ID_DOC, sample="lunge"),
+        "names": Field(
+            NAMES,
+            True,
+            "Navnet slik det står etter «be om».",
+            sample={"nb": "lungeavdelingen", "nn": "lungeavdelinga", "en": "the department of lung diseases"},
+        ),
+        "conditions": Field(
+            CONDITIONS, True, "Sykdommene avdelingen behandler. De smalere følger med.", sample=["lungesykdom"]
+        ),
+    },
+)
+ASSOCIATION: Final = Fields(
+    vocabulary.Association,
+    {
+        "id": Field(SLUG, True, ID_DOC, sample="kreftforeningen"),
+        "name": Field(NAME, True, "Navnet på foreningen.", sample="Kreftforeningen"),
+        "english_name": Field(
+            NAME, doc="Navnet på engelsk, når foreningen selv bruker et.", sample="Norwegian Cancer Society"
+        ),
+        "url": Field(URL, doc="Nettsiden til foreningen."),
+        "phone": Field(NORWEGIAN_PHONE, doc="Telefonen til foreningen."),
+        "conditions": Field(CONDITIONS, doc="Sykdommene foreningen er til for.", sample=["kreft"]),
+        "helps_with": Field(
+            InLanguages(Text(400)),
+            doc="Hva foreningen kan hjelpe med.",
+            sample={"nb": "Råd og samtale med likepersoner."},
+        ),
+        "campaign": Field(Boolean(), doc="Om foreningen er en av de åtte i den nasjonale kampanjen."),
+        "sources": Field(ListOf(SOURCE), True, "Kildene til opplysningene."),
+    },
+)
+GLOSSARY_TERM: Final = Fields(
+    vocabulary.GlossaryTerm,
+    {
+        "id": Field(SLUG, True, ID_DOC, sample="randomisering"),
+        "terms": Field(
+            NAMES,
+            True,
+            "Ordet som forklares.",
+            sample={"nb": "Randomisering", "nn": "Randomisering", "en": "Randomisation"},
+        ),
+        "explanation": Field(
+            InLanguages(Text(400), ("nb", "nn", "en")),
+            True,
+            "Forklaringen i én eller to setninger.",
+            sample={"nb": "Loddtrekning.", "nn": "Loddtrekning.", "en": "Drawing lots."},
+        ),
+    },
+)
+IN_ALL: Final = partial(InLanguages, required=("nb", "nn", "en"))
+ROUTE_TEXT: Final = {"nb": "Legen din.", "nn": "Legen din.", "en": "Your doctor."}
+ROUTE_LIST: Final = {"nb": ["Legen din."], "nn": ["Legen din."], "en": ["Your doctor."]}
+ROUTE: Final = Fields(
+    vocabulary.Route,
+    {
+        "id": Field(SLUG, True, ID_DOC, sample="off-label"),
+        "names": Field(
+            NAMES,
+            True,
+            "Navnet på veien.",
+            sample={"nb": "Klinisk studie", "nn": "Klinisk studie", "en": "Clinical study"},
+        ),
+        "question": Field(Choice(terms.ROUTE_QUESTIONS, "spørsmål"), True, "Spørsmålet på kartet som veien svarer på."),
+        "summary": Field(IN_ALL(Text(400)), True, "Hva veien er, i en eller to setninger.", sample=ROUTE_TEXT),
+        "applies_when": Field(IN_ALL(ListOf(Text(300), 10)), True, "Når veien kan være aktuell.", sample=ROUTE_LIST),
+        "who_applies": Field(IN_ALL(Text(400)), True, "Hvem som søker.", sample=ROUTE_TEXT),
+        "who_decides": Field(IN_ALL(Text(400)), True, "Hvem som avgjør.", sample=ROUTE_TEXT),
+        "cost": Field(IN_ALL(Text(500)), doc="Hva det koster pasienten.", sample=ROUTE_TEXT),
+        "cannot_give": Field(IN_ALL(ListOf(Text(300), 10)), doc="Hva veien ikke kan gi.", sample=ROUTE_LIST),
+        "how_long": Field(IN_ALL(Text(400)), doc="Hvor lang tid det tar.", sample=ROUTE_TEXT),
+        "appeal": Field(IN_ALL(Text(500)), doc="Hvordan man klager.", sample=ROUTE_TEXT),
+        "good_to_know": Field(IN_ALL(ListOf(Text(300), 10)), doc="Annet som er godt å vite.", sample=ROUTE_LIST),
+        "sources": Field(ListOf(SOURCE), True, "Kildene til det som står om veien."),
+    },
+)
+ANSWER: Final = Fields(
+    vocabulary.Answer,
+    {
+        "label": Field(IN_ALL(Text(120)), True, "Svaret man kan velge.", sample={"nb": "Ja", "nn": "Ja", "en": "Yes"}),
+        "to": Field(SLUG, True, "Steget som svaret fører til.", sample="om-en-studie"),
+    },
+)
+STEP: Final = Fields(
+    vocabulary.Step,
+    {
+        "id": Field(SLUG, True, ID_DOC, sample="om-en-studie"),
+        "title": Field(IN_ALL(Text(150)), True, "Spørsmålet, eller hva man kan ta opp med legen.", sample=ROUTE_TEXT),
+        "explanation": Field(IN_ALL(Text(500)), doc="En forklaring til spørsmålet.", sample=ROUTE_TEXT),
+        "answers": Field(ListOf(ANSWER), doc="Svarene man kan velge, når steget spør."),
+        "routes": Field(
+            ListOf(Reference("routes")),
+            sample=["klinisk-studie"],
+            doc="Veiene man kan snakke med legen om, når steget er et svar: id-er fra data/routes.yml.",
+        ),
+    },
+)
+OPEN_SOURCE: Final = Fields(
+    vocabulary.OpenSource,
+    {
+        "title": Field(Text(250), True, "Navnet på kilden.", sample="Wikidata"),
+        "licence": Field(NAME, True, "Lisensen som ordene er gitt ut under.", sample="CC0 1.0"),
+        "url": Field(URL, doc="Adressen, når den er offentlig."),
+        "checked": Field(Day(), True, "Dagen da kopien av kilden ble laget."),
+    },
+)
+OTHER_LANGUAGE: Final = Fields(
+    vocabulary.OtherLanguage,
+    {
+        "id": Field(Pattern(r"[a-z]{2,3}", "en språkkode", "pl"), True, "Språkkoden (ISO 639)."),
+        "name": Field(NAME, True, "Språkets eget navn på seg selv.", sample="polski"),
+        "sources": Field(ListOf(OPEN_SOURCE), True, "Kildene til ordene, med lisens."),
+        "conditions": Field(
+            MapOf(WORDS),
+            True,
+            "Ord for sykdommene, bare for søket. Nøklene er id-er fra data/conditions.yml.",
+            sample={"astma": ["astma"]},
+        ),
+    },
+)
+VOCABULARIES: Final[dict[str, Kind]] = {
+    "conditions": ListOf(CONDITION, 5000),
+    "drugs": ListOf(DRUG, 5000),
+    "counties": ListOf(COUNTY, 100),
+    "places": ListOf(PLACE, 5000),
+    "hospitals": ListOf(HOSPITAL, 5000),
+    "departments": ListOf(DEPARTMENT, 100),
+    "associations": ListOf(ASSOCIATION, 5000),
+    "glossary": ListOf(GLOSSARY_TERM, 5000),
+    "routes": ListOf(ROUTE, 100),
+    "guide": ListOf(STEP, 100),
+    "other_languages": ListOf(OTHER_LANGUAGE, 50),
+}
+SETTINGS: Final = Fields(
+    vocabulary.Settings,
+    {
+        "site_name": Field(
+            NAMES, True, "Navnet på nettstedet.", sample={"nb": "Studieinfo", "nn": "Studieinfo", "en": "Studieinfo"}
+        ),
+        "stale_after_days": Field(Number(1, 3650), True, "Etter så mange dager er en status «usikkert».", sample="180"),
+        "lix_page": Field(
+            Number(20, 80), doc="Høyeste LIX for en informasjonsside. Over den kommer en advarsel.", sample="40"
+        ),
+        "lix_study": Field(
+            Number(20, 80), doc="Høyeste LIX for tekstene til en studie. Over den kommer en advarsel.", sample="45"
+        ),
+        "source_checked_days": Field(
+            Number(1, 3650), sample="365", doc="Etter så mange dager bør noen se på kildene til en side igjen."
+        ),
+        "new_studies_on_front": Field(Number(0, 50), True, "Hvor mange studier forsiden viser.", sample="6"),
+        "guidance_phone": Field(NORWEGIAN_PHONE, True, "Telefonen som veileder alle (Helsenorge)."),
+        "other_phones": Field(
+            ListOf(Pattern(r"[0-9](?: ?[0-9]){2,14}", "et telefonnummer", "113")),
+            sample=["113"],
+            doc="Andre numre som kan stå på sidene, som nødnummeret.",
+        ),
+        "contact_email": Field(EMAIL, doc="Hvem lesere kan skrive til om feil."),
+        "contact_url": Field(URL, doc="Hvor lesere kan melde fra om feil."),
+        "offline": Field(Boolean(), doc="Skal søket og åpnede sider virke uten nett? Ellers slettes kopiene."),
+    },
+)
+WORDING: Final = Fields(
+    vocabulary.WordForms,
+    {
+        "bokmal": Field(
+            MapOf(NAME), True, "Ord som bare er bokmål, og hva de heter på nynorsk.", sample={"ikke": "ikkje"}
+        ),
+        "nynorsk": Field(
+            MapOf(NAME), True, "Ord som bare er nynorsk, og hva de heter på bokmål.", sample={"ikkje": "ikke"}
+        ),
+        "norwegian": Field(
+            ListOf(Pattern(r"[a-zæøåéòô]+", "et ord med små bokstaver", "ikkje")),
+            True,
+            "Norske småord som aldri er engelske.",
+            sample=["ikke"],
+        ),
+        "names": Field(ListOf(NAME), doc="Navn som står som de er på alle språk.", sample=["Nye metoder"]),
+    },
+)
+STRINGS: Final = MapOf(InLanguages(Text(600), ("nb", "nn", "en")))
