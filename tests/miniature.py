@@ -26,6 +26,8 @@ def copy_miniature(folder: Path) -> Path:
     shutil.copy(REPOSITORY / "mkdocs.yml", folder / "base.yml")
     shutil.copy(REPOSITORY / "data/strings.yml", folder / "data/strings.yml")
     shutil.copy(REPOSITORY / "data/wording.yml", folder / "data/wording.yml")
+    (folder / "data/schema").mkdir()
+    shutil.copy(REPOSITORY / "data/schema/interface.txt", folder / "data/schema/interface.txt")
     shutil.copytree(REPOSITORY / "overrides", folder / "overrides")
     (folder / "hooks").mkdir()
     shutil.copy(REPOSITORY / "hooks/events.py", folder / "hooks/events.py")

@@ -6,7 +6,19 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from studieinfo.catalog import Catalog
-from studieinfo.checks import changes, dates, guide, languages, pages, references, studies, texts, vocabularies
+from studieinfo.checks import (
+    changes,
+    dates,
+    guide,
+    interface,
+    languages,
+    navigation,
+    pages,
+    references,
+    studies,
+    texts,
+    vocabularies,
+)
 from studieinfo.problems import Problem
 
 Check = Callable[[Catalog], Iterator[Problem]]
@@ -40,8 +52,13 @@ CHECKS: Final[tuple[Check, ...]] = (
     guide.every_step_is_reached,
     pages.every_page_in_every_language,
     pages.no_lost_paths,
+    pages.no_part_is_too_heavy,
     pages.no_html,
     pages.links_are_safe,
+    navigation.menu_leads_to_pages,
+    navigation.pages_are_in_the_menu,
+    navigation.links_lead_to_pages,
+    navigation.anchors_are_headings,
     pages.glossary_links_exist,
     pages.components_are_whole,
     pages.pages_have_sources,
@@ -50,6 +67,8 @@ CHECKS: Final[tuple[Check, ...]] = (
     pages.review_is_said,
     texts.pages_are_easy_to_read,
     texts.studies_are_easy_to_read,
+    interface.words_are_there,
+    interface.blanks_are_filled,
     languages.texts_are_in_their_language,
 )
 

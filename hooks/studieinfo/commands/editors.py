@@ -13,6 +13,7 @@ from studieinfo.editors.field_reference import reference
 from studieinfo.editors.json_schema import FOLDER, KINDS, as_text, json_schema, known_ids
 from studieinfo.problems import errors, ordered
 from studieinfo.project import examine, today
+from studieinfo.schema import interface
 from studieinfo.source import Unreadable
 
 
@@ -88,9 +89,14 @@ def run_schema(options: argparse.Namespace) -> int:
         print(reference() if options.reference else as_text(json_schema("study", ids)), end="")
         return 0
     folder = options.root / FOLDER
-    folder.mkdir(parents=True, exist_ok=True)
     texts = {f"{name}.json": as_text(json_schema(name, ids)) for name in KINDS} | {"FELTER.md": reference()}
-    for name, text in texts.items():
-        (folder / name).write_text(text, encoding="utf-8", newline="\n")
-        print(f"{FOLDER}/{name}")
+    texts[Path(interface.PATH).name] = interface.written(catalog.strings)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in texts.items():
+            (folder / name).write_text(text, encoding="utf-8", newline="\n")
+            print(f"{FOLDER}/{name}")
+    except OSError as error:
+        print(f"studieinfo: kan ikke skrive i «{folder}»: {error.strerror}.", file=sys.stderr)
+        return 2
     return 0

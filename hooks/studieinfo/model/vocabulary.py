@@ -83,6 +83,7 @@ class PostalCode:
     municipality: str
     latitude: float
     longitude: float
+    county: str = ""
 
 
 @dataclass(frozen=True, slots=True)
