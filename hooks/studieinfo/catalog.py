@@ -11,13 +11,15 @@ from typing import Any, Final, NamedTuple
 from studieinfo import postal_codes
 from studieinfo.model.availability import site_availability, study_availability
 from studieinfo.model.language import LANGUAGES, Language
+from studieinfo.model.registers import REGISTERS, Register
 from studieinfo.model.status import Availability
-from studieinfo.model.study import REGISTER_NAMES, Register, Site, Study, Text
+from studieinfo.model.study import Site, Study, Text
 from studieinfo.model.vocabulary import (
     Association,
     Change,
     Condition,
     County,
+    Department,
     Drug,
     GlossaryTerm,
     Hospital,
@@ -87,6 +89,7 @@ class Catalog:
     counties: Mapping[str, County]
     places: Mapping[str, Place]
     hospitals: Mapping[str, Hospital]
+    departments: Mapping[str, Department]
     associations: Mapping[str, Association]
     glossary: Mapping[str, GlossaryTerm]
     routes: Mapping[str, Route]
@@ -106,19 +109,19 @@ class Catalog:
     menu: Menu | None = None
     """What the menu names; None when MkDocs makes one of all pages."""
     data_date: date = field(init=False)
-    """The newest day that any study's status was confirmed or fetched."""
+    """The newest day that any study's status was said or fetched."""
     registers: tuple[Register, ...] = field(init=False)
     """The registers that the studies are from."""
     _broader: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         """Work out the date of the data once: every page shows it."""
-        days = [site.confirmed for study in self.studies for site in study.all_sites if site.confirmed]
+        days = [site.as_of for study in self.studies for site in study.all_sites if site.as_of]
         days += [study.record.fetched for study in self.studies if study.record.fetched]
         object.__setattr__(self, "data_date", max(days, default=self.today))
         used = {study.record.source for study in self.studies}
         used |= {other.source for study in self.studies for other in study.record.also}
-        object.__setattr__(self, "registers", tuple(name for name in REGISTER_NAMES if name in used))
+        object.__setattr__(self, "registers", tuple(name for name in REGISTERS if name in used))
 
     def availability(self, study: Study) -> Availability:
         """What the study is to a reader on the catalog's day."""
@@ -143,6 +146,11 @@ class Catalog:
                 found[current] = None
                 queue += self.conditions[current].parents
         return tuple(found)
+
+    def department_for(self, condition_id: str) -> Department | None:
+        """The department that treats a condition: its own, else that of the nearest wider condition."""
+        departments = {known: department for department in self.departments.values() for known in department.conditions}
+        return next((departments[known] for known in self.broader(condition_id) if known in departments), None)
 
     def place_of(self, site: Site) -> Place:
         """The town or village of a site. Raises KeyError for ids that `checks` refuses."""
@@ -248,7 +256,7 @@ class _Reader:
 def _known_files() -> frozenset[str]:
     """The files of `data/` that are read, or said to be there, besides the studies and the schemas."""
     own = {SETTINGS_PATH, STRINGS_PATH, CHANGES_PATH, WORDING_PATH, postal_codes.PATH, "data/postal_codes.README.md"}
-    own |= {f"data/registers/{name}.yml" for name in REGISTER_NAMES}
+    own |= {f"data/registers/{name}.yml" for name in REGISTERS}
     return frozenset(own | {vocabulary_path(name) for name in vocabulary_schema.VOCABULARIES})
 
 

@@ -20,13 +20,15 @@ from studieinfo.catalog import Catalog
 from studieinfo.model.language import LANGUAGES, Language
 from studieinfo.model.study import Study
 from studieinfo.model.vocabulary import Hospital, Place
-from studieinfo.publish.cards import card, in_order, leading_site, title
+from studieinfo.publish.cards import card, in_order, title
 from studieinfo.publish.search.facets import FacetRow, facet_rows, value_numbers
 from studieinfo.publish.search.information import information
 from studieinfo.publish.search.packing import choices, lists
 from studieinfo.publish.search.thesaurus import entry_numbers, later_forms, place_number, ranges_of_kinds, thesaurus
 from studieinfo.publish.search.words import words
-from studieinfo.publish.site import Output, Website, translator
+from studieinfo.publish.site import Output, Website
+from studieinfo.publish.standing import leading_site
+from studieinfo.publish.voice import voice_of
 
 CARDS_IN_HTML: Final = 60
 """How many cards the search page holds before a script runs; the others are one press away in lists."""
@@ -67,14 +69,14 @@ def _all_words(catalog: Catalog) -> list[dict[str, int]]:
 def index(catalog: Catalog, lang: Language) -> dict[str, Any]:
     """What the first answer takes of the studies: for each column, its values in the order of every list."""
     studies, facets = in_order(catalog, catalog.studies), facet_rows(catalog, lang)
-    cards = [card(catalog, study, lang) for study in studies]
+    cards = [card(voice_of(catalog, lang), study) for study in studies]
     return {
         "facets": facets,
         "ids": [item.id for item in cards],
         "titles": [item.title.value for item in cards],
         "languages": choices(["" if item.title.lang == lang else item.title.lang for item in cards]),
         "notes": choices(
-            [(item.status_note, _confirmed(catalog, study)) for item, study in zip(cards, studies, strict=True)]
+            [(item.standing.said, _as_of(catalog, study)) for item, study in zip(cards, studies, strict=True)]
         ),
         "entries": _entry_columns(catalog),
         "values": _value_columns([value_numbers(catalog, facets, study) for study in studies], facets),
@@ -89,10 +91,10 @@ def _ages(study: Study) -> tuple[float, float]:
     return (0, 150) if study.ages else (record.min_age or 0, record.max_age or 150)
 
 
-def _confirmed(catalog: Catalog, study: Study) -> str:
-    """The day on which the status that the study has was last confirmed."""
-    site = leading_site(catalog, study)
-    return site.confirmed.isoformat() if site and site.confirmed else ""
+def _as_of(catalog: Catalog, study: Study) -> str:
+    """The day of the word that the study's status rests on."""
+    site = leading_site(study.all_sites, catalog.today, catalog.settings.stale_after_days)
+    return site.as_of.isoformat() if site and site.as_of else ""
 
 
 @lru_cache(maxsize=1)
@@ -238,6 +240,6 @@ _MESSAGES: Final = (
 
 def messages(catalog: Catalog, lang: Language) -> str:
     """The words that the script of the search page says, as JSON."""
-    t = translator(catalog, lang)
+    t = voice_of(catalog, lang).t
     labels = {"facet.sykdom": t("conditions"), "facet.sted": t("places")}
     return json.dumps({**labels, **{key: t(key) for key in _MESSAGES}}, ensure_ascii=False)
