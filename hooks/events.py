@@ -30,7 +30,7 @@ from studieinfo.catalog import DRAWINGS_PATH
 from studieinfo.console import Phases, bar, say
 from studieinfo.model.language import DEFAULT, Language, prefix, slug
 from studieinfo.model.language import NAMES as LANGUAGE_NAMES
-from studieinfo.problems import errors, summary
+from studieinfo.problems import errors, ordered, render, summary
 from studieinfo.project import examine, report, today
 from studieinfo.publish import publish
 from studieinfo.publish.addresses import PATHS, PageKind
@@ -39,9 +39,12 @@ from studieinfo.publish.pages import fill
 from studieinfo.publish.scripts import imported
 from studieinfo.publish.site import Website, environment, page_context
 from studieinfo.release import Refused, Release, unwritable
+from studieinfo.verify import verify
+from studieinfo.verify.served import pages_of_folder
 
 log = logging.getLogger("mkdocs.studieinfo")
 AFTER_I18N = -150
+MOST_SHOWN = 20
 GLOSSARY_LINK = re.compile(r'href="ordliste:([a-z0-9-]+)"')
 
 
@@ -266,8 +269,16 @@ def _write(path: Path, data: bytes) -> None:
 
 def _publish(release: Release) -> None:
     """The finished site takes the place of the old one, when nothing is wrong with it."""
+    assert isinstance(build, Build)
+    phases.begin("Ser over nettstedet")
     try:
+        problems = ordered(verify(release.folder, build.site.catalog, pages_of_folder(release.target)))
+        if problems:
+            say(f"{render(problems[:MOST_SHOWN], lambda where: None)}\n")
+            _stop(summary(problems))
         release.finish()
+    except OSError as error:
+        _stop(str(unwritable(release.folder, error)))
     except Refused as refused:
         _stop(str(refused))
     pages = sum(1 for _ in release.target.rglob("*.html"))

@@ -28,6 +28,7 @@ def copy_miniature(folder: Path) -> Path:
     shutil.copy(REPOSITORY / "data/wording.yml", folder / "data/wording.yml")
     (folder / "data/schema").mkdir()
     shutil.copy(REPOSITORY / "data/schema/interface.txt", folder / "data/schema/interface.txt")
+    (folder / "data/schema/addresses.txt").write_text("studier/nct90000001/\n", encoding="utf-8")
     shutil.copytree(REPOSITORY / "overrides", folder / "overrides")
     (folder / "hooks").mkdir()
     shutil.copy(REPOSITORY / "hooks/events.py", folder / "hooks/events.py")

@@ -26,6 +26,7 @@ from studieinfo.model.vocabulary import (
     Page,
     Place,
     PostalCode,
+    Removed,
     Route,
     Settings,
     Step,
@@ -53,6 +54,8 @@ from studieinfo.tree import strays
 SETTINGS_PATH: Final = "data/settings.yml"
 STRINGS_PATH: Final = "data/strings.yml"
 CHANGES_PATH: Final = "data/changes.yml"
+ADDRESSES_PATH: Final = "data/schema/addresses.txt"
+REMOVED_PATH: Final = "data/removed.yml"
 WORDING_PATH: Final = "data/wording.yml"
 DRAWINGS_PATH: Final = "overrides/drawings"
 CONFIGURATION_PATH: Final = "mkdocs.yml"
@@ -102,6 +105,10 @@ class Catalog:
     drawings: frozenset[str] = frozenset()
     changes: tuple[Change, ...] = ()
     """What registers have changed, oldest first."""
+    removed: tuple[Removed, ...] = ()
+    """What was published and is taken away."""
+    given_out: frozenset[str] | None = None
+    """The addresses that were given out; None when their list cannot be read. Written with the schemas; only grows."""
     broken: frozenset[str] = frozenset()
     unread_pages: frozenset[tuple[Language, str]] = frozenset()
     asked_words: Mapping[str, frozenset[str]] | None = None
@@ -210,6 +217,19 @@ class _Reader:
         found = self.yaml(CHANGES_PATH, schema.CHANGES)
         return None if found is INVALID else tuple(found)
 
+    def removed(self) -> tuple[Removed, ...]:
+        """The list of what was taken away; empty when there is none, or none that can be read."""
+        found = self.yaml(REMOVED_PATH, vocabulary_schema.REMOVED) if (self.root / REMOVED_PATH).exists() else ()
+        return () if found is INVALID else tuple(found)
+
+    def given_out(self) -> frozenset[str] | None:
+        """The list of addresses that were given out."""
+        try:
+            return frozenset(read_text(self.root, ADDRESSES_PATH).split())
+        except Unreadable as error:
+            self.problems += (replace(problem, help="hent den tilbake fra git") for problem in error.problems)
+            return None
+
     def asked_words(self) -> dict[str, frozenset[str]] | None:
         """The list of interface words that the site asks for."""
         try:
@@ -255,7 +275,15 @@ class _Reader:
 
 def _known_files() -> frozenset[str]:
     """The files of `data/` that are read, or said to be there, besides the studies and the schemas."""
-    own = {SETTINGS_PATH, STRINGS_PATH, CHANGES_PATH, WORDING_PATH, postal_codes.PATH, "data/postal_codes.README.md"}
+    own = {
+        SETTINGS_PATH,
+        STRINGS_PATH,
+        CHANGES_PATH,
+        REMOVED_PATH,
+        WORDING_PATH,
+        postal_codes.PATH,
+        "data/postal_codes.README.md",
+    }
     own |= {f"data/registers/{name}.yml" for name in REGISTERS}
     return frozenset(own | {vocabulary_path(name) for name in vocabulary_schema.VOCABULARIES})
 
@@ -291,6 +319,8 @@ def load(root: Path, today: date) -> Loaded:
         pages=tuple(page for page in pages.values() if page is not INVALID),
         wording=None if wording is INVALID else wording,
         drawings=frozenset(file.stem for file in (root / DRAWINGS_PATH).glob("*.svg")),
+        removed=reader.removed(),
+        given_out=reader.given_out(),
         asked_words=reader.asked_words(),
         menu=reader.menu(),
         unread_pages=frozenset(key for key, page in pages.items() if page is INVALID),

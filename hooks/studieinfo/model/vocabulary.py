@@ -212,6 +212,15 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Removed:
+    """An address below the language that was published and is no more, and why: somebody meant it."""
+
+    address: str
+    date: date
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
     """Has a professional read the page? Said on the page as it is."""
 
