@@ -8,16 +8,8 @@ from datetime import date
 from typing import Final, Literal, get_args
 
 from studieinfo.model.language import Language
+from studieinfo.model.sources import Source
 from studieinfo.model.study import Text, Texts
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a page's facts come from, and when someone last looked."""
-
-    title: str
-    checked: date
-    url: str | None = None
 
 
 def all_words(names: Text, words: Texts | None) -> tuple[str, ...]:
@@ -195,6 +187,29 @@ class Step:
     explanation: Text | None = None
     answers: tuple[Answer, ...] = ()
     routes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSource:
+    """A published list that words are taken from, its licence, and the day of the copy that was read."""
+
+    title: str
+    licence: str
+    checked: date
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OtherLanguage:
+    """A language that the site is not in, and what conditions are called there: words to search with only.
+
+    `id` is its code, `name` its own name for itself. `conditions` are words by the id of a condition.
+    """
+
+    id: str
+    name: str
+    sources: tuple[OpenSource, ...]
+    conditions: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
