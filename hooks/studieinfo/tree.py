@@ -16,6 +16,8 @@ from studieinfo.model.language import LANGUAGES
 from studieinfo.problems import Location, Problem, allowed_help
 
 STUDIES: Final = "data/studies"
+_MADE: Final = ("data/schema", "data/words")
+"""Folders of files that are made by programs."""
 _LEFT_BEHIND: Final = re.compile(
     r"^~\$|~$|^#.*#$|\.(?:bak|orig|rej|old|tmp|temp|swp|copy)$|^(?:Thumbs\.db|desktop\.ini|ehthumbs\.db)$", re.I
 )
@@ -63,7 +65,7 @@ def unreadable(path: str, error: OSError) -> Problem:
 
 def _is_folder(path: PurePosixPath) -> bool:
     if path.parts[0] == "data":
-        return path.as_posix() in (STUDIES, "data/registers", "data/schema")
+        return path.as_posix() in (STUDIES, "data/registers", *_MADE)
     return path.parts[1] in LANGUAGES
 
 
@@ -72,7 +74,7 @@ def _is_read(path: PurePosixPath, known: Collection[str]) -> bool:
         return len(path.parts) > 2 and path.suffix == ".md"
     if path.parent.as_posix() == STUDIES:
         return path.suffix == ".yml"
-    return path.as_posix() in known or path.parent.as_posix() == "data/schema"
+    return path.as_posix() in known or path.name.endswith("README.md") or path.parent.as_posix() in _MADE
 
 
 def _lost_folder(path: PurePosixPath) -> Problem:
