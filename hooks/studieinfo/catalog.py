@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from studieinfo import postal_codes
+from studieinfo import outline, postal_codes
 from studieinfo.model.availability import site_availability, study_availability
 from studieinfo.model.language import LANGUAGES, Language
 from studieinfo.model.registers import REGISTERS, Register
@@ -28,6 +28,7 @@ from studieinfo.model.vocabulary import (
     Place,
     PostalCode,
     Removed,
+    Ring,
     Route,
     Settings,
     Step,
@@ -105,6 +106,8 @@ class Catalog:
     wording: WordForms | None = None
     """The words that tell languages apart; None when their file could not be read."""
     drawings: frozenset[str] = frozenset()
+    outline: tuple[Ring, ...] = ()
+    """The coast and border of Norway, for the map of places."""
     changes: tuple[Change, ...] = ()
     """What registers have changed, oldest first."""
     removed: tuple[Removed, ...] = ()
@@ -212,6 +215,14 @@ class _Reader:
         self.problems += problems
         return rows
 
+    def outline(self) -> tuple[Ring, ...]:
+        """The outline of the country; none when it cannot be read, with the problem kept."""
+        try:
+            return outline.read_outline(self.root)
+        except Unreadable as error:
+            self.problems += error.problems
+            return ()
+
     def changes(self) -> tuple[Change, ...] | None:
         """The log of changes, in the order of the file; empty before the first one, None when it cannot be read."""
         if not (self.root / CHANGES_PATH).exists():
@@ -285,6 +296,8 @@ def _known_files() -> frozenset[str]:
         WORDING_PATH,
         postal_codes.PATH,
         "data/postal_codes.README.md",
+        outline.PATH,
+        outline.README_PATH,
     }
     own |= {f"data/registers/{name}.yml" for name in REGISTERS}
     return frozenset(own | {vocabulary_path(name) for name in vocabulary_schema.VOCABULARIES})
@@ -314,6 +327,7 @@ def load(root: Path, today: date) -> Loaded:
         settings,
         strings,
         postal_codes=codes,
+        outline=reader.outline(),
         studies=studies,
         changes=changes or (),
         broken=frozenset(broken),

@@ -66,6 +66,10 @@ class Place:
     other_names: tuple[str, ...] = ()
 
 
+Ring = tuple[tuple[float, float], ...]
+"""A closed line on the map: points of latitude and longitude, in degrees."""
+
+
 @dataclass(frozen=True, slots=True)
 class PostalCode:
     """A postal code with its place, municipality and point (degrees, WGS 84)."""
