@@ -103,7 +103,7 @@ def test_every_site_of_a_study_tells_its_status_and_from_when_when_there_is_hope
     def faults() -> Iterator[str]:
         for study in catalog.studies:
             expected = sorted(catalog.site_availability(site) for site in study.all_sites)
-            for code, prefix in LANGUAGES.items():
+            for prefix in LANGUAGES.values():
                 page = by_path[f"{prefix}studier/{study.id}/index.html"]
                 rows = page.tree.xpath("//ul[@class='sites']/li")
                 shown = sorted(status for row in rows for status in row.xpath(".//@data-status"))
