@@ -73,6 +73,7 @@ def dates_in_order(catalog: Catalog) -> Iterator[Problem]:
                 (_record_key(study), "completion_date"),
                 "studien slutter før den starter",
                 "se etter hvilken av datoene som er feil",
+                level="warning" if study.register else "error",
                 related=(Location(study.path, keys=(_record_key(study), "start_date")),),
             )
 
@@ -150,9 +151,9 @@ def editor_says_once(catalog: Catalog) -> Iterator[Problem]:
 
 
 def open_study_has_site(catalog: Catalog) -> Iterator[Problem]:
-    """A study that recruits has a Norwegian site, or nobody can ask to join."""
+    """A study of our own that recruits has a site. A register's may have lost the last, and the page says so."""
     for study in catalog.studies:
-        if study.record.status == "recruiting" and not study.all_sites:
+        if study.record.status == "recruiting" and not study.all_sites and not study.register:
             yield found_in(
                 study.path,
                 (_record_key(study), "status"),
