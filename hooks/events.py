@@ -10,7 +10,6 @@ import logging
 import re
 import sys
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment
@@ -28,9 +27,9 @@ from studieinfo.problems import errors, summary
 from studieinfo.project import examine, report, today
 from studieinfo.publish import publish
 from studieinfo.publish.addresses import PATHS, PageKind
+from studieinfo.publish.assets import FOLDERS, Assets
 from studieinfo.publish.mould import Mould, mark
 from studieinfo.publish.pages import fill
-from studieinfo.publish.scripts import imported
 from studieinfo.publish.site import Website, environment, page_context
 
 log = logging.getLogger("mkdocs.studieinfo")
@@ -78,9 +77,10 @@ def _begin(config: MkDocsConfig) -> None:
             raise PluginError(
                 f"Kan ikke skrive ved siden av «{target}»: {error.strerror}. Ingenting ble publisert."
             ) from None
-    site = Website(
-        catalog, moulds, environment(root), config.site_url or "/", Path(config.site_dir), command == "serve"
-    )
+    is_preview, folder = command == "serve", root / "overrides/assets"
+    assets = Assets(folder) if is_preview else Assets.named(folder)
+    base_url = config.site_url or "/"
+    site = Website(catalog, moulds, environment(root), base_url, Path(config.site_dir), assets, is_preview)
     build = Build(site, target, moulds)
 
 
@@ -100,13 +100,12 @@ def _language(config: MkDocsConfig) -> Language:
 
 @event_priority(AFTER_I18N)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    ours = Path(config.config_file_path).parent
+    content, assets = Path(config.config_file_path).parent / "content", build.site.assets
+    published = [assets.folder / folder for folder in FOLDERS] if assets.names else []
     for file in list(files):
-        if (
-            file.abs_src_path
-            and not Path(file.abs_src_path).is_relative_to(ours / "content")
-            and not Path(file.abs_src_path).is_relative_to(ours / "overrides/assets")
-        ):
+        path = Path(file.abs_src_path or content)
+        is_ours = path.is_relative_to(content) or path.is_relative_to(assets.folder)
+        if not is_ours or any(map(path.is_relative_to, published)):
             files.remove(file)
     for kind in PATHS:
         if kind != "missing" or _language(config) == DEFAULT:
@@ -142,9 +141,8 @@ def on_page_context(context: dict, page: Page, config: MkDocsConfig, nav: object
     lang = _language(config)
     path = page.url.removeprefix(prefix(lang))
     found = _editors_page(page)
-    context.update(page_context(build.site.catalog, lang, path, build.site.root_path))
-    scripts = partial(imported, Path(config.config_file_path).parent / "overrides/assets/js")
-    context.update(slot=mark, imported=scripts)
+    context.update(page_context(build.site, lang, path))
+    context.update(slot=mark, imported=build.site.assets.modules)
     context.update(
         base_url=build.site.base_url,
         kind=_kind(page),
