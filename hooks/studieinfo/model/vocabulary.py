@@ -8,16 +8,8 @@ from datetime import date
 from typing import Final, Literal, get_args
 
 from studieinfo.model.language import Language
+from studieinfo.model.sources import Source
 from studieinfo.model.study import Text, Texts
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a page's facts come from, and when someone last looked."""
-
-    title: str
-    checked: date
-    url: str | None = None
 
 
 def all_words(names: Text, words: Texts | None) -> tuple[str, ...]:
@@ -83,6 +75,7 @@ class PostalCode:
     municipality: str
     latitude: float
     longitude: float
+    county: str = ""
 
 
 InstitutionKind = Literal["hospital", "clinic", "health_centre", "university", "company"]
@@ -234,6 +227,15 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Removed:
+    """An address below the language that was published and is no more, and why: somebody meant it."""
+
+    address: str
+    date: date
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
     """Has a professional read the page? Said on the page as it is."""
 
@@ -282,7 +284,6 @@ class Settings:
 
     site_name: Text
     stale_after_days: int
-    new_studies_on_front: int
     guidance_phone: str
     contact_email: str | None = None
     contact_url: str | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from studieinfo.publish import conditions, lists, moved, offline, pages, routes, sitemap, study
+from studieinfo.publish import conditions, lists, moved, offline, pages, removed, routes, sitemap, study
 from studieinfo.publish.search import index
 from studieinfo.publish.site import Output, Website
 
@@ -20,6 +20,7 @@ def styles_and_scripts(site: Website) -> Iterator[Output]:
 PUBLISHERS: Final[tuple[Publisher, ...]] = (
     study.study_pages,
     moved.moved_pages,
+    removed.removed_pages,
     conditions.condition_pages,
     lists.place_pages,
     routes.route_pages,

@@ -9,6 +9,7 @@ from studieinfo.model import vocabulary
 from studieinfo.schema import terms
 from studieinfo.schema.containers import Field, Fields, InLanguages, ListOf, MapOf
 from studieinfo.schema.dates import Day
+from studieinfo.schema.sources import SOURCE
 from studieinfo.schema.study import CONDITIONS, NAME
 from studieinfo.schema.values import (
     EMAIL,
@@ -28,14 +29,6 @@ NAMES: Final = InLanguages(NAME, ("nb", "nn", "en"))
 WORDS: Final = ListOf(NAME)
 EVERYDAY: Final = InLanguages(WORDS, ())
 
-SOURCE: Final = Fields(
-    vocabulary.Source,
-    {
-        "title": Field(Text(250), True, "Navnet på kilden.", sample="Kliniske studier (Helsenorge)"),
-        "url": Field(URL, doc="Adressen, når den er offentlig."),
-        "checked": Field(Day(), True, "Dagen noen sist så på kilden."),
-    },
-)
 REVIEW: Final = Fields(
     vocabulary.Review,
     {
@@ -313,7 +306,6 @@ SETTINGS: Final = Fields(
         "source_checked_days": Field(
             Number(1, 3650), sample="365", doc="Etter så mange dager bør noen se på kildene til en side igjen."
         ),
-        "new_studies_on_front": Field(Number(0, 50), True, "Hvor mange studier forsiden viser.", sample="6"),
         "guidance_phone": Field(NORWEGIAN_PHONE, True, "Telefonen som veileder alle (Helsenorge)."),
         "other_phones": Field(
             ListOf(Pattern(r"[0-9](?: ?[0-9]){2,14}", "et telefonnummer", "113")),
@@ -324,6 +316,34 @@ SETTINGS: Final = Fields(
         "contact_url": Field(URL, doc="Hvor lesere kan melde fra om feil."),
         "offline": Field(Boolean(), doc="Skal søket og åpnede sider virke uten nett? Ellers slettes kopiene."),
     },
+)
+REMOVED: Final = ListOf(
+    Fields(
+        vocabulary.Removed,
+        {
+            "address": Field(
+                Pattern(
+                    rf"(?:{SLUG.form}/)+",
+                    "adressen under språket, uten «/» foran og med «/» bak",
+                    "studier/nct01234567/",
+                ),
+                True,
+                "Adressen som ikke skal finnes lenger.",
+            ),
+            "date": Field(Day(), True, "Dagen den ble tatt bort."),
+            "reason": Field(
+                IN_ALL(Text(300)),
+                True,
+                "Hvorfor. Står på siden der studien var.",
+                sample={
+                    "nb": "Studien skal ikke ha norske steder likevel.",
+                    "nn": "Studien skal ikkje ha norske stader likevel.",
+                    "en": "The study will not have Norwegian sites after all.",
+                },
+            ),
+        },
+    ),
+    10_000,
 )
 WORDING: Final = Fields(
     vocabulary.WordForms,
