@@ -42,6 +42,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     studies.full_study_takes_in_nobody,
     studies.conditions_are_resolved,
     studies.register_terms_are_known,
+    studies.conditions_rest_on_words,
     studies.no_placeholder_contacts,
     references.study_conditions_exist,
     references.study_sites_exist,
