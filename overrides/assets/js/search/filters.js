@@ -54,6 +54,7 @@ export class Filters {
     const first = FIRST.filter((key) => this.facets.keys.includes(key));
     const keys = [...first, ...this.facets.keys.filter((key) => !FIRST.includes(key))];
     const boxes = keys.map((key) => new Box(templates, key, this.facets, this.messages));
+    boxes[0].element.open = true;
     for (const box of boxes) {
       box.element.addEventListener("toggle", () => { if (box.element.open) this.#refresh(box).drawNow(); });
     }

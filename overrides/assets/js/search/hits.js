@@ -230,7 +230,9 @@ export class Hits {
     const chips = found.set.map(({ name, isNot, isOpposite, without }) => {
       const isOut = isNot && !isOpposite;
       const label = fill(say[isOut ? "search.remove_left_out" : "search.remove_set"], { name });
-      return this.#pressed("", "chip", label, () => this.changed({ q: without }));
+      const chip = this.#pressed("", "chip", isOut ? label : name, () => this.changed({ q: without }));
+      chip.querySelector("button")?.setAttribute("aria-label", label);
+      return chip;
     });
     if (chips.length) {
       const list = document.createElement("p");
