@@ -70,7 +70,7 @@ def test_the_search_page_names_every_module_that_its_script_needs(miniature_site
     html = (miniature_site / "studier/index.html").read_text(encoding="utf-8")
     named = re.findall(r'<link rel="modulepreload" href="\.\./assets/js/([a-z/]+)-[0-9a-f]{12}\.js">', html)
     written = {path.relative_to(SCRIPTS).with_suffix("").as_posix() for path in (SCRIPTS / "search").glob("*.js")}
-    assert named == sorted(named)
+    assert [name for name in named if name.startswith("search/")] == sorted(written & set(named))
     assert written - {*named, "search/page"} <= {"search/contract"}, "contract.js holds types only"
 
 
