@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -175,11 +176,12 @@ def open_intake(root: Path, catalog: Catalog, register: str, result: Result) -> 
 def import_files(intake: Intake, sources: Iterable[Path]) -> None:
     """Records from files and folders. A record is written whole or not at all; the others go on."""
     homes = Homes(intake.catalog.studies)
-    seen: dict[str, str] = {}
+    seen: dict[tuple[str, str], str] = {}
     for name, record in (named for source in sources for named in read_records(source)):
+        file = re.sub(r":[0-9]+$", "", name)
         try:
             block = intake.block(name, record)
-            if (first := seen.setdefault(block["id"], name)) != name:
+            if (first := seen.setdefault((file, block["id"]), name)) != name:
                 raise Refused(
                     Problem(
                         Location(name),
