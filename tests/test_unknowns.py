@@ -17,7 +17,7 @@ from studieinfo.registers.gazetteer import Gazetteer
 from studieinfo.registers.lookups import read_tables
 from studieinfo.registers.record import calendar, clean
 from studieinfo.registers.unknowns import MOST, Unknowns, enter, unknown, unknowns_of
-from studieinfo.registers.validity import faults
+from studieinfo.registers.validity import checked
 
 
 def known(*paths: str) -> dict[str, Any]:
@@ -236,7 +236,7 @@ def test_mutated_record_is_converted_or_refused(register: str, make: Callable[[]
         assert (block is None) == any(problem.where.path.startswith("x__") for problem in problems)
         assert all(len(problem.message) < 500 for problem in problems)
         if number % 20 == 0 and block and block["sites"]:
-            assert isinstance(faults(block, "x"), list)
+            assert isinstance(checked(block, "x").problems, list)
         outcomes["taken" if block else "refused"] += 1
     assert min(outcomes.values()) > 20
 
