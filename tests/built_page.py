@@ -86,9 +86,9 @@ def pages_of(site: Path) -> Iterator[BuiltPage]:
 
 
 @pytest.fixture(scope="session")
-def pages(real_site: Path) -> list[BuiltPage]:
-    """Every page of the built site."""
-    return list(pages_of(real_site))
+def pages(live_site: Path) -> list[BuiltPage]:
+    """Every page of the site of the repository's own data."""
+    return list(pages_of(live_site))
 
 
 @pytest.fixture(scope="session")

@@ -23,18 +23,23 @@ DAY_EPOCH: Final = str(int(datetime(DAY.year, DAY.month, DAY.day, tzinfo=UTC).ti
 def copy_miniature(folder: Path) -> Path:
     """The miniature project in `folder`, with the repository's own configuration, templates and words."""
     shutil.copytree(MINIATURE, folder)
-    shutil.copy(REPOSITORY / "mkdocs.yml", folder / "base.yml")
-    shutil.copy(REPOSITORY / "data/strings.yml", folder / "data/strings.yml")
-    shutil.copy(REPOSITORY / "data/wording.yml", folder / "data/wording.yml")
-    shutil.copytree(REPOSITORY / "overrides", folder / "overrides")
-    (folder / "hooks").mkdir()
-    shutil.copy(REPOSITORY / "hooks/events.py", folder / "hooks/events.py")
+    shutil.copy(REPOSITORY / "tests/real/data/wording.yml", folder / "data/wording.yml")
+    lay_code_beside(folder)
     return folder
 
 
+def lay_code_beside(folder: Path) -> None:
+    """The repository's own configuration, templates and interface words beside a project's data and pages."""
+    shutil.copy(REPOSITORY / "mkdocs.yml", folder / "base.yml")
+    shutil.copy(REPOSITORY / "data/strings.yml", folder / "data/strings.yml")
+    shutil.copytree(REPOSITORY / "overrides", folder / "overrides")
+    (folder / "hooks").mkdir()
+    shutil.copy(REPOSITORY / "hooks/events.py", folder / "hooks/events.py")
+
+
 def environment(epoch: str | None = DAY_EPOCH, **more: str) -> dict[str, str]:
-    """The environment of a build. Without `epoch` it is today."""
-    kept = {key: value for key, value in os.environ.items() if key not in ("SITE_URL", "SOURCE_DATE_EPOCH")}
+    """The environment of a build. Without `epoch` it is the day of the tests: today, or what SOURCE_DATE_EPOCH says."""
+    kept = {key: value for key, value in os.environ.items() if key != "SITE_URL"}
     day = {"SOURCE_DATE_EPOCH": epoch} if epoch else {}
     return {**kept, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1", **day, **more}
 

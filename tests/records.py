@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from frozen import ONE_STUDY, STUDIES, copy_vocabularies
 from miniature import DAY, REPOSITORY
 
 from studieinfo.__main__ import main
@@ -79,15 +79,16 @@ def norwegian_trial(path: Path = TRIAL, status: Any = 4) -> Any:
 
 
 @pytest.fixture(scope="session")
-def real_catalog() -> Catalog:
-    catalog, _ = load(REPOSITORY, DAY)
+def real_catalog(real_root: Path) -> Catalog:
+    """The frozen project's catalog."""
+    catalog, _ = load(real_root, DAY)
     assert catalog
     return catalog
 
 
 @pytest.fixture(scope="session")
-def tables() -> Tables:
-    return read_tables(REPOSITORY, "ctgov")
+def tables(real_root: Path) -> Tables:
+    return read_tables(real_root, "ctgov")
 
 
 @pytest.fixture(scope="session")
@@ -96,9 +97,9 @@ def places(real_catalog: Catalog, tables: Tables) -> Gazetteer:
 
 
 @pytest.fixture(scope="session")
-def convert(places: Gazetteer) -> Convert:
+def convert(places: Gazetteer, real_root: Path) -> Convert:
     """Convert one record: the block, and what is said about it."""
-    known = {name: read_tables(REPOSITORY, name) for name in REGISTERS}
+    known = {name: read_tables(real_root, name) for name in REGISTERS}
 
     def run(data: Any, register: str = "ctgov", source: str = "x.json", **more: Any) -> tuple[Block | None, list[str]]:
         block, problems = REGISTERS[register].convert(data, source, known[register], places, **more)
@@ -109,11 +110,8 @@ def convert(places: Gazetteer) -> Convert:
 
 @pytest.fixture
 def real_project(tmp_path: Path) -> Path:
-    """The repository's own vocabularies and one study, to be changed."""
-    shutil.copytree(REPOSITORY / "data", tmp_path / "project/data", ignore=shutil.ignore_patterns("nct*"))
-    shutil.copy(REPOSITORY / f"data/studies/{GOOD.stem.lower()}.yml", tmp_path / "project/data/studies")
-    shutil.copy(REPOSITORY / "mkdocs.yml", tmp_path / "project")
-    return tmp_path / "project"
+    """The frozen vocabularies and one study, to be changed."""
+    return copy_vocabularies(tmp_path / "project", ONE_STUDY.stem)
 
 
 @pytest.fixture
@@ -136,7 +134,7 @@ def imported(from_disk: Import, real_catalog: Catalog, monkeypatch: pytest.Monke
 
 def committed() -> Iterator[Path]:
     """The study files of the Norwegian records."""
-    return (REPOSITORY / "data/studies" / f"{path.stem.lower()}.yml" for path in NORWAY)
+    return (STUDIES / f"{path.stem.lower()}.yml" for path in NORWAY)
 
 
 def block_of(path: Path) -> bytes:

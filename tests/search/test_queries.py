@@ -6,7 +6,6 @@ import json
 import subprocess
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,7 @@ import playwright
 import pytest
 import yaml
 
-from studieinfo.catalog import Catalog, load
+from studieinfo.catalog import Catalog
 from studieinfo.model.language import LANGUAGES, Language
 from studieinfo.model.vocabulary import all_words
 from studieinfo.publish.cards import title
@@ -23,16 +22,13 @@ from studieinfo.publish.search.thesaurus import entries, entry_numbers, thesauru
 from studieinfo.publish.search.words import words
 
 HERE = Path(__file__).parent
-ROOT = HERE.parents[1]
 QUERIES: list[dict[str, Any]] = yaml.safe_load((HERE / "queries.yml").read_text("utf-8"))
 NODE = str(Path(playwright.__file__).parent / "driver" / "node")
 
 
 @pytest.fixture(scope="module")
-def catalog() -> Catalog:
-    loaded = load(ROOT, date(2026, 11, 22)).catalog
-    assert loaded is not None
-    return loaded
+def catalog(real_catalog: Catalog) -> Catalog:
+    return real_catalog
 
 
 @pytest.fixture(scope="module")

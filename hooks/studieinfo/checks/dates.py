@@ -1,4 +1,4 @@
-"""A rule for all days on which something was done."""
+"""Rules for days. What has grown old is a warning, never an error: time alone stops no build."""
 
 from __future__ import annotations
 
@@ -19,6 +19,35 @@ def days_have_come(catalog: Catalog) -> Iterator[Problem]:
     for where, day in chain(_studies(catalog), _pages(catalog), _vocabularies(catalog), _changes(catalog)):
         if day and day > catalog.today:
             yield Problem(where, f"datoen {day} har ikke vært ennå", "se etter om året er rett")
+
+
+def sources_are_fresh(catalog: Catalog) -> Iterator[Problem]:
+    """Somebody looked at a page's sources within `source_checked_days`: else one warning per page, at the oldest."""
+    limit = catalog.settings.source_checked_days
+    for page in catalog.pages:
+        old = [n for n, source in enumerate(page.sources) if (catalog.today - source.checked).days > limit]
+        if old:
+            oldest = min(old, key=lambda n: page.sources[n].checked)
+            day = page.sources[oldest].checked
+            yield Problem(
+                Location(page.path, keys=("sources", oldest, "checked")),
+                f"ingen har sett på kilden siden {day}, for {(catalog.today - day).days} dager siden"
+                + (f", og {len(old) - 1} til er også eldre enn {limit} dager" if len(old) > 1 else ""),
+                "se om den fortsatt sier det samme, og skriv dagens dato",
+                level="warning",
+            )
+
+
+def reviews_are_not_due(catalog: Catalog) -> Iterator[Problem]:
+    """A page that was to be reviewed again by now was: else a warning."""
+    for page in catalog.pages:
+        if page.review.next and page.review.next < catalog.today:
+            yield Problem(
+                Location(page.path, keys=("review", "next")),
+                f"siden skulle gjennomgås på nytt innen {page.review.next}",
+                "be fagpersonen lese den igjen, og skriv den nye datoen",
+                level="warning",
+            )
 
 
 def _studies(catalog: Catalog) -> Iterator[Dated]:

@@ -149,22 +149,6 @@ def pages_have_sources(catalog: Catalog) -> Iterator[Problem]:
             yield found_in(page.path, ("sources",), "siden har ingen kilder", "skriv minst én kilde")
 
 
-def sources_are_fresh(catalog: Catalog) -> Iterator[Problem]:
-    """A page's source was looked at lately: a warning after `source_checked_days`, an error after twice as many."""
-    limit = catalog.settings.source_checked_days
-    for page in catalog.pages:
-        for index, source in enumerate(page.sources):
-            age = (catalog.today - source.checked).days
-            if age > limit:
-                yield found_in(
-                    page.path,
-                    ("sources", index, "checked"),
-                    f"ingen har sett på kilden siden {source.checked}, for {age} dager siden",
-                    "se om den fortsatt sier det samme, og skriv dagens dato",
-                    level="error" if age > 2 * limit else "warning",
-                )
-
-
 def phone_numbers_are_known(catalog: Catalog) -> Iterator[Problem]:
     """A phone number on a page stands in `data/` too, so that it is changed in one place when it changes."""
     if "associations" in catalog.broken:
