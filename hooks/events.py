@@ -27,10 +27,11 @@ from studieinfo.model.language import DEFAULT, Language, prefix, slug
 from studieinfo.problems import errors, summary
 from studieinfo.project import examine, report, today
 from studieinfo.publish import publish
+from studieinfo.publish.addresses import PATHS, PageKind
 from studieinfo.publish.mould import Mould, mark
 from studieinfo.publish.pages import fill
 from studieinfo.publish.scripts import imported
-from studieinfo.publish.site import PATHS, PageKind, Website, environment, page_context
+from studieinfo.publish.site import Website, environment, page_context
 
 log = logging.getLogger("mkdocs.studieinfo")
 AFTER_I18N = -150

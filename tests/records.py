@@ -13,7 +13,7 @@ from miniature import DAY, REPOSITORY
 
 from studieinfo.__main__ import main
 from studieinfo.catalog import Catalog, Loaded, load
-from studieinfo.registers import REGISTERS
+from studieinfo.registers import CONVERTERS
 from studieinfo.registers.lookups import Gazetteer, Tables, gazetteer, read_tables
 from studieinfo.registers.record import Block
 
@@ -99,10 +99,10 @@ def places(real_catalog: Catalog, tables: Tables) -> Gazetteer:
 @pytest.fixture(scope="session")
 def convert(places: Gazetteer, real_root: Path) -> Convert:
     """Convert one record: the block, and what is said about it."""
-    known = {name: read_tables(real_root, name) for name in REGISTERS}
+    known = {name: read_tables(real_root, name) for name in CONVERTERS}
 
     def run(data: Any, register: str = "ctgov", source: str = "x.json", **more: Any) -> tuple[Block | None, list[str]]:
-        block, problems = REGISTERS[register].convert(data, source, known[register], places, **more)
+        block, problems = CONVERTERS[register].convert(data, source, known[register], places, **more)
         return block, [problem.message for problem in problems]
 
     return run

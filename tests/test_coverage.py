@@ -16,6 +16,7 @@ from studieinfo.model.study import Arm, Burden, Contact, Eligibility, PartialDat
 from studieinfo.project import examine
 from studieinfo.publish.coverage import percent
 from studieinfo.publish.study import findings
+from studieinfo.publish.voice import voice_of
 
 
 @pytest.fixture(scope="module")
@@ -202,7 +203,7 @@ def test_no_results_are_claimed_only_by_the_registers_flag(
 ) -> None:
     given = study("x", Site(status, "ous-radiumhospitalet"))  # type: ignore[arg-type]
     given = replace(given, register=replace(given.record, results=flag, eligibility=Eligibility()))
-    found = findings(miniature, given, "nb")
+    found = findings(voice_of(miniature, "nb"), given)
     assert (found.note if found else None) == says
 
 

@@ -63,7 +63,7 @@ def test_text_of_a_study_is_only_what_is_said_in_the_language() -> None:
         register=Record("Register title", "recruiting", "interventional", Sponsor("academic"), ()),
     )
     assert [study_text(study, lang).split("\n") for lang in ("nb", "nn", "en")] == [
-        ["Tittel", "Mer.", "Ett.", "To."],
+        ["Tittel", "Ett.", "To.", "Mer."],
         ["Eitt."],
         ["Title"],
     ]

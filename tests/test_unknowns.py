@@ -13,7 +13,7 @@ from frozen import FROZEN
 from miniature import REPOSITORY, Golden
 from records import GOOD, NORWAY, TRIALS, VARIED, Import, norwegian, norwegian_trial, record, with_value, without
 
-from studieinfo.registers import REGISTERS
+from studieinfo.registers import CONVERTERS
 from studieinfo.registers.lookups import Gazetteer, read_tables
 from studieinfo.registers.record import calendar, clean
 from studieinfo.registers.unknowns import MOST, Unknowns, enter, unknown, unknowns_of
@@ -71,14 +71,14 @@ def test_ledger_does_not_grow_without_end() -> None:
     assert problems[-1].message == f"ukjente felt eller verdier ble møtt {4 * MOST} ganger til"
 
 
-@pytest.mark.parametrize("register", REGISTERS)
+@pytest.mark.parametrize("register", CONVERTERS)
 def test_no_field_is_both_used_and_ignored(register: str, places: Gazetteer) -> None:
     """What is read is not under `ignored`: the list says what the site leaves out."""
     tables = read_tables(REPOSITORY, register)
     unknowns = unknowns_of(tables)
     paths = [*NORWAY, *VARIED] if register == "ctgov" else TRIALS
     for path in paths:
-        REGISTERS[register].convert(record(path), path.name, tables, places, unknowns=unknowns)
+        CONVERTERS[register].convert(record(path), path.name, tables, places, unknowns=unknowns)
     ignored = {path.replace("[]", "") for path in tables.ignored}
     used = {path.replace("[]", "") for path in unknowns.used}
     assert {path for path in used if any(path == other or path.startswith(f"{other}.") for other in ignored)} == set()
@@ -86,7 +86,7 @@ def test_no_field_is_both_used_and_ignored(register: str, places: Gazetteer) -> 
 
 
 def test_tables_ignore_nothing_twice() -> None:
-    for register in REGISTERS:
+    for register in CONVERTERS:
         ignored = [path.replace("[]", "") for path in read_tables(REPOSITORY, register).ignored]
         assert len(ignored) == len(set(ignored))
         assert [p for p in ignored if any(p.startswith(f"{other}.") for other in ignored)] == []
@@ -232,7 +232,7 @@ def test_mutated_record_is_converted_or_refused(register: str, make: Callable[[]
         data = mutated(chance, json.loads(text))
         if number % 4 == 0:
             data = mutated(chance, data)
-        block, problems = REGISTERS[register].convert(data, "x__2026-03-08.json", tables, places)
+        block, problems = CONVERTERS[register].convert(data, "x__2026-03-08.json", tables, places)
         assert (block is None) == any(problem.where.path.startswith("x__") for problem in problems)
         assert all(len(problem.message) < 500 for problem in problems)
         if number % 20 == 0 and block and block["sites"]:
@@ -288,6 +288,6 @@ def test_dates_of_registers(text: str, day: str | None) -> None:
 def test_notices_of_reading_are_short(places: Gazetteer) -> None:
     tables = read_tables(FROZEN, "ctgov")
     data = with_value(norwegian(record()), f"{ODD}conditionsModule.conditions", ["x" * 50_000, "\ud800\n"])
-    _, problems = REGISTERS["ctgov"].convert(data, "x", tables, places)
+    _, problems = CONVERTERS["ctgov"].convert(data, "x", tables, places)
     assert max(len(problem.message) for problem in problems) < 200
     assert all(problem.message.isprintable() for problem in problems)

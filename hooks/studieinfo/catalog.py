@@ -11,8 +11,9 @@ from typing import Any, Final, NamedTuple
 
 from studieinfo.model.availability import site_availability, study_availability
 from studieinfo.model.language import LANGUAGES, Language
+from studieinfo.model.registers import REGISTERS, Register
 from studieinfo.model.status import Availability
-from studieinfo.model.study import REGISTER_NAMES, Register, Site, Study, Text
+from studieinfo.model.study import Site, Study, Text
 from studieinfo.model.vocabulary import (
     Association,
     Change,
@@ -100,7 +101,7 @@ class Catalog:
         object.__setattr__(self, "data_date", max(days, default=self.today))
         used = {study.record.source for study in self.studies}
         used |= {other.source for study in self.studies for other in study.record.also}
-        object.__setattr__(self, "registers", tuple(name for name in REGISTER_NAMES if name in used))
+        object.__setattr__(self, "registers", tuple(name for name in REGISTERS if name in used))
 
     def availability(self, study: Study) -> Availability:
         """What the study is to a reader on the catalog's day."""

@@ -5,43 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from itertools import chain
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from studieinfo.catalog import STRINGS_PATH, Catalog, vocabulary_path
 from studieinfo.checks.pages import at, blank, prose
-from studieinfo.model.language import LANGUAGES, Language
+from studieinfo.model.language import LANGUAGES, Language, texts_in
 from studieinfo.model.vocabulary import Page, WordForms
-from studieinfo.problems import Keys, Location, Problem
+from studieinfo.problems import Location, Problem
 
-STUDY_TEXTS: Final = (
-    "title",
-    "summary",
-    "can_join",
-    "cannot_join",
-    "what_happens",
-    "benefits",
-    "risks",
-    "other_group",
-    "after_study",
-    "who_pays",
-)
-VOCABULARY_TEXTS: Final[Mapping[str, tuple[str, ...]]] = {
-    "associations": ("helps_with",),
-    "glossary": ("terms", "explanation"),
-    "routes": (
-        "names",
-        "summary",
-        "applies_when",
-        "who_applies",
-        "who_decides",
-        "cost",
-        "cannot_give",
-        "how_long",
-        "appeal",
-        "good_to_know",
-    ),
-    "guide": ("title", "explanation"),
-}
+VOCABULARIES: Final = ("associations", "glossary", "routes", "guide")
+"""The vocabularies that have texts for readers; those of names and words are made to be foreign."""
 _IS: Final[Mapping[Language, str]] = {"nb": "nynorsk", "nn": "bokmål", "en": "norsk"}
 _SHOULD_BE: Final[Mapping[Language, str]] = {"nb": "bokmål", "nn": "nynorsk", "en": "engelsk"}
 _WORD: Final = re.compile(r"\w+")
@@ -137,39 +110,21 @@ def _problem(where: Location, word: str, lang: Language, ear: Ear) -> Problem:
     )
 
 
-def _texts(entry: Any, names: tuple[str, ...], lang: Language) -> Iterator[tuple[Keys, str]]:
-    """What an entry says in exactly this language under these names, lists item by item."""
-    for name in names:
-        value = getattr(entry, name)
-        said = value.get(lang) if value else None
-        if isinstance(said, str):
-            yield (name, lang), said
-        else:
-            yield from (((name, lang, index), item) for index, item in enumerate(said or ()))
-
-
 def _interface(catalog: Catalog, lang: Language) -> Iterator[Said]:
     for key, word in catalog.strings.items():
         yield Said(Location(STRINGS_PATH, keys=(key, lang)), word.get(lang) or "")
 
 
 def _vocabularies(catalog: Catalog, lang: Language) -> Iterator[Said]:
-    for vocabulary, names in VOCABULARY_TEXTS.items():
+    for vocabulary in VOCABULARIES:
         for number, entry in enumerate(getattr(catalog, vocabulary).values()):
-            for keys, text in _texts(entry, names, lang):
+            for keys, text in texts_in(entry, lang):
                 yield Said(Location(vocabulary_path(vocabulary), keys=(number, *keys)), text)
-    for number, step in enumerate(catalog.guide.values()):
-        for index, answer in enumerate(step.answers):
-            keys = (number, "answers", index, "label", lang)
-            yield Said(Location(vocabulary_path("guide"), keys=keys), answer.label.get(lang) or "")
 
 
 def _studies(catalog: Catalog, ear: Ear, lang: Language) -> Iterator[Said]:
     """The texts of studies in which something is heard: a study is searched in one piece."""
     for study in catalog.studies:
-        said = [*_texts(study, STUDY_TEXTS, lang)]
-        notes = study.burden.notes.get(lang) if study.burden.notes else None
-        if notes:
-            said.append((("burden", "notes", lang), notes))
+        said = [*study.texts(lang)]
         if ear.is_struck("\n".join(text for _, text in said)):
             yield from (Said(Location(study.path, keys=keys), text) for keys, text in said)

@@ -12,9 +12,9 @@ from tqdm import tqdm
 
 from studieinfo.catalog import Catalog, load
 from studieinfo.commands.showing import show
+from studieinfo.model.registers import REGISTERS
 from studieinfo.problems import Location, Problem, errors, ordered
 from studieinfo.project import today
-from studieinfo.registers import REGISTERS
 from studieinfo.registers.changes import in_words
 from studieinfo.registers.client import Manners, Unanswered
 from studieinfo.registers.importing import (
@@ -26,7 +26,7 @@ from studieinfo.registers.importing import (
     import_numbers,
     open_intake,
 )
-from studieinfo.registers.services import COUNTRIES, SERVICES, Query
+from studieinfo.registers.services import COUNTRIES, Query
 from studieinfo.registers.session import Session, open_session
 from studieinfo.registers.updating import Run, chosen, registers_of, update
 from studieinfo.source import Unreadable
@@ -161,7 +161,7 @@ def _open(options: argparse.Namespace, intake: Intake) -> Session:
 
 def _import(options: argparse.Namespace, catalog: Catalog, result: Result) -> None:
     intake = open_intake(options.root, catalog, options.register, result)
-    is_number = SERVICES[options.register].number.fullmatch
+    is_number = REGISTERS[options.register].is_number
     numbers = [source.upper() for source in options.sources if is_number(source.upper())]
     try:
         import_files(intake, [Path(source) for source in options.sources if not is_number(source.upper())])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,13 +11,13 @@ from typing import Any, Final
 from studieinfo.catalog import Catalog
 from studieinfo.editors.new_study import Answers, study_path
 from studieinfo.model.language import slug
+from studieinfo.model.registers import register_of
 from studieinfo.model.vocabulary import Condition, Hospital, Place, all_words
 from studieinfo.schema import terms
 from studieinfo.schema.dates import Day
 from studieinfo.schema.values import INVALID, SLUG, Choice, FileProblems, Kind, Text
 from studieinfo.source import Scalar
 
-_REGISTER_NUMBER: Final = re.compile(r"(nct[0-9]{8})|20[0-9]{2}-5[0-9]{5}-[0-9]{2}(?:-[0-9]{2})?", re.I)
 Ask = Callable[[str], str]
 """Shows a question and gives the line that was typed. Raises EOFError when there is nobody to ask."""
 
@@ -108,8 +107,7 @@ QUESTIONS: Final[tuple[Question, ...]] = (
 
 def check_id(text: str, catalog: Catalog) -> str:
     """The id of a new study. Raises `AnswerRefused` for a bad one, a register's number and one that is in use."""
-    if number := _REGISTER_NUMBER.fullmatch(text):
-        register = "ctgov" if number[1] else "ctis"
+    if register := register_of(text):
         raise AnswerRefused(
             f"«{text}» er et nummer i et register; hent studien med «studieinfo import {register} {text}»"
         )

@@ -7,7 +7,6 @@ longer than six letters. Under 30 is very easy, 40 is plain prose, 50 is officia
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
 from studieinfo.model.language import Language
@@ -51,22 +50,4 @@ def page_text(page: Page) -> str:
 
 def study_text(study: Study, lang: Language) -> str:
     """All that editors have written of a study in exactly this language, a line for each text and point."""
-    return "\n".join(filter(None, _said(study, lang)))
-
-
-def _said(study: Study, lang: Language) -> Iterator[str]:
-    burden = study.burden
-    for text in (
-        study.title,
-        study.summary,
-        study.other_group,
-        burden.compared_with_usual,
-        burden.notes,
-        study.after_study,
-        study.who_pays,
-        study.referral,
-        study.results_summary,
-    ):
-        yield (text.get(lang) if text else None) or ""
-    for points in (study.can_join, study.cannot_join, study.what_happens, study.benefits, study.risks):
-        yield from (points.get(lang) if points else None) or ()
+    return "\n".join(text for _, text in study.texts(lang))

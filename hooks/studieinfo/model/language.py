@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
 from typing import Final, Generic, Literal, NamedTuple, TypeVar
 
 Language = Literal["nb", "nn", "en"]
@@ -55,6 +56,31 @@ class Localized(Generic[T]):
     def text(self, lang: Language) -> T:
         """Like `pick`, without the language: for names, which are much the same in all three."""
         return self.pick(lang).value
+
+
+Way = tuple[str | int, ...]
+"""How to come to a text: names of attributes, numbers in lists."""
+
+
+def texts_in(value: object, lang: Language, way: Way = ()) -> Iterator[tuple[Way, str]]:
+    """Every text that a value says in exactly this language, lists item by item, each with the way to it.
+
+    Found by looking through the value, so that a new field is never left out. What is worked out from other
+    fields, and so holds the same texts again, is passed by.
+    """
+    if isinstance(value, Localized):
+        said = value.get(lang)
+        if isinstance(said, str):
+            yield (*way, lang), said
+        elif said is not None:
+            yield from (((*way, lang, number), item) for number, item in enumerate(said))
+    elif is_dataclass(value):
+        for field in fields(value):
+            if field.init:
+                yield from texts_in(getattr(value, field.name), lang, (*way, field.name))
+    elif isinstance(value, tuple):
+        for number, item in enumerate(value):
+            yield from texts_in(item, lang, (*way, number))
 
 
 def prefix(lang: Language) -> str:

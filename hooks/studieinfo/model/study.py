@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Final, Literal
+from typing import Literal
 
 from studieinfo.model.dates import PartialDate
-from studieinfo.model.language import Localized
+from studieinfo.model.language import Language, Localized, Way, texts_in
+from studieinfo.model.registers import REGISTERS, Register
 from studieinfo.model.status import AVAILABILITIES, MEANS, Status, Witness
 
 Text = Localized[str]
@@ -100,10 +101,6 @@ class Term:
     conditions: tuple[str, ...] = ()
 
 
-Register = Literal["ctgov", "ctis"]
-REGISTER_NAMES: Final[dict[Register, str]] = {"ctgov": "ClinicalTrials.gov", "ctis": "CTIS"}
-
-
 @dataclass(frozen=True, slots=True)
 class Registration:
     """That a study is in another register too, and what that one said of it when it was fetched."""
@@ -159,8 +156,7 @@ class Record:
     @property
     def results_url(self) -> str | None:
         """Where the register shows the results, when it has some."""
-        url = f"{self.url}?tab=results" if self.source == "ctgov" else self.url
-        return url if self.results and self.url else None
+        return f"{self.url}{REGISTERS[self.source].results}" if self.results and self.url and self.source else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +208,11 @@ class Study:
     def __post_init__(self) -> None:
         """Work out the sites once: every list, page and index asks for them."""
         object.__setattr__(self, "all_sites", tuple(self._newest_sites()))
+
+    def texts(self, lang: Language) -> Iterator[tuple[Way, str]]:
+        """All that editors have written of the study in exactly this language, with the keys that lead to it."""
+        for (first, *rest), text in texts_in(self, lang):
+            yield ("record" if first == "own_record" else first, *rest), text
 
     @property
     def record(self) -> Record:

@@ -20,13 +20,17 @@ PUBLISHERS: Final[tuple[Publisher, ...]] = (
     routes.step_pages,
     pages.missing_page,
     index.search_indexes,
-    sitemap.sitemap,
     scripts.light_scripts,
-    offline.offline_reading,
 )
 
 
 def publish(site: Website) -> Iterator[Output]:
-    """Every file that is not a page of the editors."""
+    """Every file that is not a page of the editors; last what tells of the others."""
+    listed = []
     for publisher in PUBLISHERS:
-        yield from publisher(site)
+        for output in publisher(site):
+            if output.is_listed:
+                listed.append(output._replace(data=b""))
+            yield output
+    yield from sitemap.sitemap(site, listed)
+    yield from offline.offline_reading(site)

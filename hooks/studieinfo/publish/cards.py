@@ -11,7 +11,8 @@ from studieinfo.model.availability import is_stale
 from studieinfo.model.language import LANGUAGES, Language, Wording
 from studieinfo.model.status import AVAILABILITIES, Availability
 from studieinfo.model.study import Site, Study
-from studieinfo.publish.site import PATHS, long_date, translator
+from studieinfo.publish.addresses import PATHS
+from studieinfo.publish.voice import Voice
 
 
 class Card(NamedTuple):
@@ -54,42 +55,41 @@ def leading_site(catalog: Catalog, study: Study) -> Site | None:
     )
 
 
-def status_note(catalog: Catalog, site: Site | None, lang: Language) -> str:
+def status_note(voice: Voice, site: Site | None) -> str:
     """How sure a status is: when it was confirmed, and that it is uncertain when that is long ago."""
-    t = translator(catalog, lang)
     if site is None or site.confirmed is None:
-        return t("never_confirmed")
-    when = long_date(catalog, lang, site.confirmed)
-    meaning = catalog.site_availability(site)
-    stale = is_stale(site.confirmed, catalog.today, catalog.settings.stale_after_days)
+        return voice.t("never_confirmed")
+    when = voice.day(site.confirmed)
+    meaning = voice.catalog.site_availability(site)
+    stale = is_stale(site.confirmed, voice.catalog.today, voice.catalog.settings.stale_after_days)
     if meaning == "uncertain":
-        return t("was_confirmed", status=t(f"status.{site.status}").lower(), date=when)
-    return t("uncertain_confirmed" if stale and meaning != "finished" else "confirmed", date=when)
+        return voice.t("was_confirmed", status=voice.t(f"status.{site.status}").lower(), date=when)
+    return voice.t("uncertain_confirmed" if stale and meaning != "finished" else "confirmed", date=when)
 
 
-def card(catalog: Catalog, study: Study, lang: Language) -> Card:
+def card(voice: Voice, study: Study) -> Card:
     """The card of a study."""
-    return _cards(catalog, lang)[study]
+    return _cards(voice)[study]
 
 
 @lru_cache(maxsize=len(LANGUAGES))
-def _cards(catalog: Catalog, lang: Language) -> dict[Study, Card]:
+def _cards(voice: Voice) -> dict[Study, Card]:
     """Every card, made once: a study stands in many lists."""
-    return {study: _card(catalog, study, lang) for study in catalog.studies}
+    return {study: _card(voice, study) for study in voice.catalog.studies}
 
 
-def _card(catalog: Catalog, study: Study, lang: Language) -> Card:
-    availability = catalog.availability(study)
-    sites = [s for s in study.all_sites if catalog.site_availability(s) == availability]
+def _card(voice: Voice, study: Study) -> Card:
+    availability = voice.catalog.availability(study)
+    sites = [s for s in study.all_sites if voice.catalog.site_availability(s) == availability]
     return Card(
         study.id,
         PATHS["study"].format(study.id),
-        title(study, lang),
+        title(study, voice.lang),
         availability,
-        translator(catalog, lang)(f"availability.{availability}"),
-        status_note(catalog, leading_site(catalog, study), lang),
-        tuple(catalog.conditions[c].names.text(lang) for c in study.all_conditions),
-        place_names(catalog, sites or study.all_sites),
+        voice.t(f"availability.{availability}"),
+        status_note(voice, leading_site(voice.catalog, study)),
+        tuple(voice.condition(c) for c in study.all_conditions),
+        place_names(voice.catalog, sites or study.all_sites),
     )
 
 

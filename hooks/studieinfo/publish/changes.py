@@ -7,13 +7,13 @@ from datetime import date
 from itertools import groupby
 from typing import Final, NamedTuple
 
-from studieinfo.catalog import Catalog
-from studieinfo.model.language import Language, Wording
+from studieinfo.model.language import Wording
 from studieinfo.model.status import MEANS
 from studieinfo.model.study import Study
 from studieinfo.model.vocabulary import Change
+from studieinfo.publish.addresses import PATHS
 from studieinfo.publish.cards import title
-from studieinfo.publish.site import PATHS, translator
+from studieinfo.publish.voice import Voice
 
 MOST: Final = 200
 """So many changes are shown on the page; older ones stand in the log."""
@@ -46,16 +46,16 @@ class ChangeDay(NamedTuple):
     studies: list[ChangedStudy]
 
 
-def recent(catalog: Catalog, lang: Language, most: int = MOST) -> list[ChangeDay]:
+def recent(voice: Voice, most: int = MOST) -> list[ChangeDay]:
     """The newest changes by day and study, newest first; of studies that are still here."""
-    studies = {known: study for study in catalog.studies for known in (study.id, *study.former_ids)}
-    known = [change for change in catalog.changes if change.study in studies]
+    studies = {known: study for study in voice.catalog.studies for known in (study.id, *study.former_ids)}
+    known = [change for change in voice.catalog.changes if change.study in studies]
     newest = sorted(known[-most:], key=lambda change: (-change.date.toordinal(), change.study))
     return [
         ChangeDay(
             day,
             [
-                _changed(catalog, studies[study], list(found), lang)
+                _changed(voice, studies[study], list(found))
                 for study, found in groupby(of_day, key=lambda change: change.study)
             ],
         )
@@ -63,21 +63,20 @@ def recent(catalog: Catalog, lang: Language, most: int = MOST) -> list[ChangeDay
     ]
 
 
-def _changed(catalog: Catalog, study: Study, changes: list[Change], lang: Language) -> ChangedStudy:
-    said = dict.fromkeys(line for change in changes for line in _said(catalog, change, lang))
-    return ChangedStudy(title(study, lang), PATHS["study"].format(study.id), tuple(said))
+def _changed(voice: Voice, study: Study, changes: list[Change]) -> ChangedStudy:
+    said = dict.fromkeys(line for change in changes for line in _said(voice, change))
+    return ChangedStudy(title(study, voice.lang), PATHS["study"].format(study.id), tuple(said))
 
 
-def _said(catalog: Catalog, change: Change, lang: Language) -> Iterator[str]:
+def _said(voice: Voice, change: Change) -> Iterator[str]:
     """A change in a sentence. What means the same to a reader as before is none."""
-    t = translator(catalog, lang)
     if not change.field.startswith("sites."):
-        yield t(f"change.{_SUBJECTS.get(change.field.split('.')[0], 'other')}")
+        yield voice.t(f"change.{_SUBJECTS.get(change.field.split('.')[0], 'other')}")
         return
-    site = catalog.site_name(change.field.split(".")[1], lang)
-    meanings = {status: t(f"availability.{meaning}") for status, meaning in MEANS.items()}
+    site = voice.catalog.site_name(change.field.split(".")[1], voice.lang)
+    meanings = {status: voice.t(f"availability.{meaning}") for status, meaning in MEANS.items()}
     before, after = (meanings.get(said) for said in (change.before, change.after))  # type: ignore[call-overload]
     if before and after and before != after:
-        yield t("change.status", site=site, before=before, after=after)
+        yield voice.t("change.status", site=site, before=before, after=after)
     elif not before or not after:
-        yield t("change.new_site" if after else "change.gone_site", site=site)
+        yield voice.t("change.new_site" if after else "change.gone_site", site=site)

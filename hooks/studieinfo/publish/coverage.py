@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from studieinfo.catalog import Catalog
 from studieinfo.figures.coverage import AgeBand, Share, ages, joinable, shares
 from studieinfo.figures.questions import QUESTIONS
-from studieinfo.model.language import Language
-from studieinfo.publish.site import translator
+from studieinfo.publish.voice import Voice
 
 
 class Bar(NamedTuple):
@@ -28,33 +26,31 @@ class Bars(NamedTuple):
     note: str = ""
 
 
-def view(catalog: Catalog, lang: Language) -> dict[str, Any]:
+def view(voice: Voice) -> dict[str, Any]:
     """All that the template of the page shows."""
-    t = translator(catalog, lang)
-    found = shares(catalog)
+    found = shares(voice.catalog)
     of_joining = {"fresh", *QUESTIONS}
-    columns = (t("known.what"), t("known.share"))
+    columns = (voice.t("known.what"), voice.t("known.share"))
     return {
-        "total": len(catalog.studies),
-        "joinable": len(joinable(catalog)),
+        "total": len(voice.catalog.studies),
+        "joinable": len(joinable(voice.catalog)),
         "tables": [
-            Bars(t("known.all"), columns, [share_bar(catalog, s, lang) for s in found if s.fact not in of_joining]),
-            Bars(t("known.joinable"), columns, [share_bar(catalog, s, lang) for s in found if s.fact in of_joining]),
+            Bars(voice.t("known.all"), columns, [share_bar(voice, s) for s in found if s.fact not in of_joining]),
+            Bars(voice.t("known.joinable"), columns, [share_bar(voice, s) for s in found if s.fact in of_joining]),
             Bars(
-                t("known.ages"),
-                (t("known.age"), t("known.sites")),
-                age_bars(catalog, ages(catalog), lang),
-                t("known.ages_text", n=catalog.settings.stale_after_days),
+                voice.t("known.ages"),
+                (voice.t("known.age"), voice.t("known.sites")),
+                age_bars(voice, ages(voice.catalog)),
+                voice.t("known.ages_text", n=voice.catalog.settings.stale_after_days),
             ),
         ],
     }
 
 
-def share_bar(catalog: Catalog, share: Share, lang: Language) -> Bar:
+def share_bar(voice: Voice, share: Share) -> Bar:
     """Of how many studies something is known."""
-    t = translator(catalog, lang)
-    label = t(f"fact.{share.fact}", n=catalog.settings.stale_after_days)
-    return Bar(label, t("known.of", n=share.known, total=share.total), percent(share.known, share.total))
+    label = voice.t(f"fact.{share.fact}", n=voice.catalog.settings.stale_after_days)
+    return Bar(label, voice.t("known.of", n=share.known, total=share.total), percent(share.known, share.total))
 
 
 def percent(part: int, whole: int) -> int:
@@ -64,16 +60,19 @@ def percent(part: int, whole: int) -> int:
     return 100 if part == whole else min(max(round(100 * part / whole), 2), 98)
 
 
-def age_bars(catalog: Catalog, bands: tuple[AgeBand, ...], lang: Language) -> list[Bar]:
+def age_bars(voice: Voice, bands: tuple[AgeBand, ...]) -> list[Bar]:
     """How many sites were confirmed how long ago."""
     total = sum(band.sites for band in bands)
-    return [Bar(_age(catalog, band, lang), str(band.sites), percent(band.sites, total)) for band in bands]
+    return [Bar(_age(voice, band), str(band.sites), percent(band.sites, total)) for band in bands]
 
 
-def _age(catalog: Catalog, band: AgeBand, lang: Language) -> str:
-    t = translator(catalog, lang)
+def _age(voice: Voice, band: AgeBand) -> str:
     if band.low is None:
-        return t("known.age_never")
+        return voice.t("known.age_never")
     if band.high is None:
-        return t("known.age_last", low=band.low)
-    return t("known.age_band", low=band.low, high=band.high) if band.low else t("known.age_first", high=band.high)
+        return voice.t("known.age_last", low=band.low)
+    return (
+        voice.t("known.age_band", low=band.low, high=band.high)
+        if band.low
+        else voice.t("known.age_first", high=band.high)
+    )

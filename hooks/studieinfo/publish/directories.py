@@ -7,10 +7,9 @@ from itertools import groupby
 from typing import NamedTuple
 
 from studieinfo.catalog import Catalog
-from studieinfo.model.language import Language
 from studieinfo.model.vocabulary import Association, GlossaryTerm
 from studieinfo.publish.lists import alphabetical
-from studieinfo.publish.site import translator
+from studieinfo.publish.voice import Voice
 
 
 class FieldOfCare(NamedTuple):
@@ -36,16 +35,15 @@ class Letter(NamedTuple):
 OTHERS = "andre"
 
 
-def fields(catalog: Catalog, lang: Language) -> list[FieldOfCare]:
+def fields(voice: Voice) -> list[FieldOfCare]:
     """The fields that have associations, by name; each association stands in the first of its fields."""
-    by_name = sorted(catalog.associations.values(), key=lambda association: alphabetical(association.name))
-    belongs = {association.id: _tops(catalog, association) for association in by_name}
-    t = translator(catalog, lang)
+    by_name = sorted(voice.catalog.associations.values(), key=lambda association: alphabetical(association.name))
+    belongs = {association.id: _tops(voice.catalog, association) for association in by_name}
     found = []
     for field in sorted({top for tops in belongs.values() for top in tops}):
         here = [association for association in by_name if belongs[association.id][0] == field]
         also = [association for association in by_name if field in belongs[association.id][1:]]
-        name = t("other_associations") if field == OTHERS else catalog.conditions[field].names.text(lang)
+        name = voice.t("other_associations") if field == OTHERS else voice.condition(field)
         found.append(FieldOfCare(field, name, here, also))
     return sorted(found, key=lambda field: (field.id == OTHERS, alphabetical(field.name)))
 
@@ -64,13 +62,13 @@ def _widest(catalog: Catalog, condition: str) -> Iterator[str]:
         yield from _widest(catalog, parent)
 
 
-def letters(catalog: Catalog, lang: Language) -> list[Letter]:
+def letters(voice: Voice) -> list[Letter]:
     """The glossary by first letter, in Norwegian order."""
 
     def first(term: GlossaryTerm) -> str:
-        return term.terms.text(lang)[0].upper()
+        return term.terms.text(voice.lang)[0].upper()
 
-    terms = sorted(catalog.glossary.values(), key=lambda term: alphabetical(term.terms.text(lang)))
+    terms = sorted(voice.catalog.glossary.values(), key=lambda term: alphabetical(term.terms.text(voice.lang)))
     return [
         Letter(letter.lower().translate(_ASCII), letter, list(group)) for letter, group in groupby(terms, key=first)
     ]

@@ -8,12 +8,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from studieinfo.catalog import Catalog
-from studieinfo.model.language import LANGUAGES, Language
+from studieinfo.model.language import LANGUAGES
 from studieinfo.model.study import Study
 from studieinfo.model.vocabulary import Association
+from studieinfo.publish.addresses import PATHS, PageKind
 from studieinfo.publish.cards import card, in_order
 from studieinfo.publish.mould import headed
-from studieinfo.publish.site import PATHS, Output, PageKind, Website, translator
+from studieinfo.publish.site import Output, Website
+from studieinfo.publish.voice import Voice
 
 
 class ListLink(NamedTuple):
@@ -53,44 +55,41 @@ def _entry(
     return ListLink(name, PATHS[kind].format(key), len(studies), opened, below)
 
 
-def condition_tree(catalog: Catalog, lang: Language) -> tuple[ListLink, ...]:
+def condition_tree(voice: Voice) -> tuple[ListLink, ...]:
     """The conditions that have studies, narrower below wider, in alphabetical order."""
-    found = studies_by_condition(catalog)
+    found = studies_by_condition(voice.catalog)
 
     def entries(ids: list[str]) -> tuple[ListLink, ...]:
-        made = [
-            _entry(catalog, catalog.conditions[i].names.text(lang), "condition", i, found[i], entries(children[i]))
-            for i in ids
-        ]
+        made = [_entry(voice.catalog, voice.condition(i), "condition", i, found[i], entries(children[i])) for i in ids]
         return tuple(sorted(made, key=lambda entry: alphabetical(entry.name)))
 
     children: dict[str, list[str]] = defaultdict(list)
     for condition_id in found:
-        for parent in catalog.conditions[condition_id].parents:
+        for parent in voice.catalog.conditions[condition_id].parents:
             children[parent].append(condition_id)
-    return entries([i for i in found if not catalog.conditions[i].parents])
+    return entries([i for i in found if not voice.catalog.conditions[i].parents])
 
 
-def place_tree(catalog: Catalog, lang: Language) -> tuple[ListLink, ...]:
+def place_tree(voice: Voice) -> tuple[ListLink, ...]:
     """The places that have studies, with their hospitals, in alphabetical order."""
-    found = studies_by_place(catalog)
+    found = studies_by_place(voice.catalog)
     hospitals: dict[str, list[ListLink]] = defaultdict(list)
     for key in found:
-        if key in catalog.hospitals:
-            hospital = catalog.hospitals[key]
-            name = hospital.names.text(lang)
-            hospitals[hospital.place].append(_entry(catalog, name, "place", key, found[key], ()))
+        if key in voice.catalog.hospitals:
+            hospital = voice.catalog.hospitals[key]
+            name = voice.name(hospital)
+            hospitals[hospital.place].append(_entry(voice.catalog, name, "place", key, found[key], ()))
     made = [
         _entry(
-            catalog,
-            catalog.places[key].name,
+            voice.catalog,
+            voice.catalog.places[key].name,
             "place",
             key,
             found[key],
             tuple(sorted(hospitals[key], key=lambda entry: alphabetical(entry.name))),
         )
         for key in found
-        if key in catalog.places
+        if key in voice.catalog.places
     ]
     return tuple(sorted(made, key=lambda entry: alphabetical(entry.name)))
 
@@ -116,50 +115,49 @@ def condition_pages(site: Website) -> Iterator[Output]:
     catalog = site.catalog
     found = studies_by_condition(catalog)
     for lang in LANGUAGES:
+        voice = site.voice(lang)
         for key, studies in sorted(found.items()):
             condition = catalog.conditions[key]
             view: dict[str, object] = {
-                "name": condition.names.text(lang),
+                "name": voice.name(condition),
                 "words": (condition.words.get(lang) or ()) if condition.words else (),
-                "wider": [
-                    (catalog.conditions[p].names.text(lang), PATHS["condition"].format(p)) for p in condition.parents
-                ],
+                "wider": [(voice.condition(p), PATHS["condition"].format(p)) for p in condition.parents],
                 "narrower": [
-                    (c.names.text(lang), PATHS["condition"].format(c.id))
+                    (voice.name(c), PATHS["condition"].format(c.id))
                     for c in catalog.conditions.values()
                     if key in c.parents and c.id in found
                 ],
                 "associations": associations_for(catalog, (key,)),
             }
-            yield _list_page(site, "condition", lang, key, studies, view)
+            yield _list_page(site, voice, "condition", key, studies, view)
 
 
 def place_pages(site: Website) -> Iterator[Output]:
     """One page a place and a hospital that has studies."""
     catalog = site.catalog
     for lang in LANGUAGES:
+        voice = site.voice(lang)
         for key, studies in sorted(studies_by_place(catalog).items()):
             hospital = catalog.hospitals.get(key)
             place = catalog.places[hospital.place if hospital else key]
             view: dict[str, object] = {
-                "name": hospital.names.text(lang) if hospital else place.name,
+                "name": voice.name(hospital) if hospital else place.name,
                 "belongs_to": [
                     part for part in (hospital.trust if hospital else None, place.county) if part and part != place.name
                 ],
                 "wider": [(place.name, PATHS["place"].format(place.id))] if hospital else [],
             }
-            yield _list_page(site, "place", lang, key, studies, view)
+            yield _list_page(site, voice, "place", key, studies, view)
 
 
 def _list_page(
-    site: Website, kind: PageKind, lang: Language, key: str, studies: list[Study], view: dict[str, object]
+    site: Website, voice: Voice, kind: PageKind, key: str, studies: list[Study], view: dict[str, object]
 ) -> Output:
     path = PATHS[kind].format(key)
-    t = translator(site.catalog, lang)
-    cards = [card(site.catalog, study, lang) for study in in_order(site.catalog, studies)]
+    cards = [card(voice, study) for study in in_order(site.catalog, studies)]
     opened = sum(item.availability == "open" for item in cards)
     slots = {
-        **headed(t(f"{kind}_heading", name=view["name"]), t(f"{kind}_description", name=view["name"])),
-        "after": site.render(kind, lang, path, cards=cards, opened=opened, **view),
+        **headed(voice.t(f"{kind}_heading", name=view["name"]), voice.t(f"{kind}_description", name=view["name"])),
+        "after": site.render(kind, voice.lang, path, cards=cards, opened=opened, **view),
     }
-    return site.cast(kind, lang, path, slots)
+    return site.cast(kind, voice.lang, path, slots)

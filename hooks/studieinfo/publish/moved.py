@@ -10,9 +10,10 @@ from collections.abc import Iterator
 
 from studieinfo.model.language import LANGUAGES, Language
 from studieinfo.model.study import Study
+from studieinfo.publish.addresses import PATHS
 from studieinfo.publish.cards import title
 from studieinfo.publish.mould import headed
-from studieinfo.publish.site import PATHS, Output, Website, translator
+from studieinfo.publish.site import Output, Website
 
 
 def moved_pages(site: Website) -> Iterator[Output]:
@@ -26,7 +27,7 @@ def moved_pages(site: Website) -> Iterator[Output]:
 def _moved_page(site: Website, study: Study, former: str, lang: Language) -> Output:
     path = PATHS["moved"].format(former)
     name = title(study, lang)
-    heading = translator(site.catalog, lang)("moved.title", title=name.value)
+    heading = site.voice(lang).t("moved.title", title=name.value)
     return site.cast(
         "moved",
         lang,

@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from studieinfo.model.language import LANGUAGES, Language, prefix
+from studieinfo.publish.addresses import address
 from studieinfo.publish.pages import notice_page
 from studieinfo.publish.search import index as search
 from studieinfo.publish.site import Output, Website
-from studieinfo.publish.sitemap import address
 
 WORKER: Final = "sw.js"
 FALLBACK: Final = "uten-nett.html"

@@ -5,71 +5,72 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
-from studieinfo.catalog import Catalog
-from studieinfo.model.language import DEFAULT, Language
+from studieinfo.model.language import DEFAULT
 from studieinfo.model.vocabulary import Page
 from studieinfo.publish import changes, coverage, directories, lists, routes
+from studieinfo.publish.addresses import PATHS
 from studieinfo.publish.cards import card, in_order
 from studieinfo.publish.mould import Mould, headed
 from studieinfo.publish.search import index as search
-from studieinfo.publish.site import PATHS, Output, Website, translator
+from studieinfo.publish.site import Output, Website
 from studieinfo.publish.study import newest
+from studieinfo.publish.voice import Voice
 
 CHANGES_ON_FRONT: Final = 5
 
-View = Callable[[Catalog, Language], dict[str, Any]]
+View = Callable[[Voice], dict[str, Any]]
 
 
-def _front(catalog: Catalog, lang: Language) -> dict[str, Any]:
-    shown = newest(catalog, catalog.settings.new_studies_on_front)
+def _front(voice: Voice) -> dict[str, Any]:
+    shown = newest(voice.catalog, voice.catalog.settings.new_studies_on_front)
     return {
-        "cards": [card(catalog, study, lang) for study in shown],
-        "total": len(catalog.studies),
-        "days": changes.recent(catalog, lang, CHANGES_ON_FRONT),
+        "cards": [card(voice, study) for study in shown],
+        "total": len(voice.catalog.studies),
+        "days": changes.recent(voice, CHANGES_ON_FRONT),
     }
 
 
-def _search(catalog: Catalog, lang: Language) -> dict[str, Any]:
-    shown = in_order(catalog, catalog.studies)[: search.CARDS_IN_HTML]
+def _search(voice: Voice) -> dict[str, Any]:
+    shown = in_order(voice.catalog, voice.catalog.studies)[: search.CARDS_IN_HTML]
     return {
-        "cards": [card(catalog, study, lang) for study in shown],
-        "total": len(catalog.studies),
-        "files": search.files(catalog, lang),
-        "messages": search.messages(catalog, lang),
+        "cards": [card(voice, study) for study in shown],
+        "total": len(voice.catalog.studies),
+        "files": search.files(voice.catalog, voice.lang),
+        "messages": search.messages(voice.catalog, voice.lang),
     }
 
 
-def _conditions(catalog: Catalog, lang: Language) -> dict[str, Any]:
-    return {"entries": lists.condition_tree(catalog, lang)}
+def _conditions(voice: Voice) -> dict[str, Any]:
+    return {"entries": lists.condition_tree(voice)}
 
 
-def _places(catalog: Catalog, lang: Language) -> dict[str, Any]:
-    return {"entries": lists.place_tree(catalog, lang)}
+def _places(voice: Voice) -> dict[str, Any]:
+    return {"entries": lists.place_tree(voice)}
 
 
-def _associations(catalog: Catalog, lang: Language) -> dict[str, Any]:
-    found = lists.studies_by_condition(catalog)
+def _associations(voice: Voice) -> dict[str, Any]:
+    found = lists.studies_by_condition(voice.catalog)
 
     def named(condition: str) -> tuple[str, str | None]:
-        name = catalog.conditions[condition].names.text(lang)
+        name = voice.condition(condition)
         return name, PATHS["condition"].format(condition) if condition in found else None
 
-    return {"fields": directories.fields(catalog, lang), "named": named}
+    return {"fields": directories.fields(voice), "named": named}
 
 
-def _glossary(catalog: Catalog, lang: Language) -> dict[str, Any]:
-    return {"letters": directories.letters(catalog, lang)}
+def _glossary(voice: Voice) -> dict[str, Any]:
+    return {"letters": directories.letters(voice)}
 
 
-def _coverage(catalog: Catalog, lang: Language) -> dict[str, Any]:
-    return coverage.view(catalog, lang)
+def _coverage(voice: Voice) -> dict[str, Any]:
+    return coverage.view(voice)
 
 
-def _changes(catalog: Catalog, lang: Language) -> dict[str, Any]:
-    return {"days": changes.recent(catalog, lang)}
+def _changes(voice: Voice) -> dict[str, Any]:
+    return {"days": changes.recent(voice)}
 
 
-def _nothing(catalog: Catalog, lang: Language) -> dict[str, Any]:
+def _nothing(voice: Voice) -> dict[str, Any]:
     return {}
 
 
@@ -91,7 +92,7 @@ LAYOUTS: Final[Mapping[str, View]] = {
 
 def fill(site: Website, page: Page, path: str, html: str) -> str:
     """A rendered page of the editors with its slots filled; `path` is its address below the language."""
-    view = LAYOUTS[page.layout](site.catalog, page.lang)
+    view = LAYOUTS[page.layout](site.voice(page.lang))
     before, after = site.render_around(page.layout, page.lang, path, page=page, **view)
     return Mould.cut(html).cast(
         {
@@ -110,13 +111,13 @@ def missing_page(site: Website) -> Iterator[Output]:
 
 def notice_page(site: Website, path: str, title: str, text: str) -> Output:
     """A page that may stand in place of any other and tells why, in all three languages; by interface words."""
-    heading = translator(site.catalog, DEFAULT)(title)
+    heading = site.voice(DEFAULT).t(title)
     body = site.render(
         "missing",
         DEFAULT,
         PATHS["missing"],
         title=title,
         text=text,
-        say=lambda key, lang: translator(site.catalog, lang)(key),
+        say=lambda key, lang: site.voice(lang).t(key),
     )
     return site.cast("missing", DEFAULT, path, {**headed(heading, heading), "after": body})

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
 from studieinfo.catalog import Catalog
-from studieinfo.model.language import LANGUAGES, Language
+from studieinfo.model.language import LANGUAGES
 from studieinfo.model.vocabulary import ROUTE_QUESTIONS, Route, RouteQuestion
+from studieinfo.publish.addresses import PATHS
 from studieinfo.publish.mould import headed
-from studieinfo.publish.site import PATHS, Output, Website, translator
+from studieinfo.publish.site import Output, Website
+from studieinfo.publish.voice import Voice
 
 WIDTH: Final = 240
 """The map's width in units of the drawing: so narrow that its letters keep their size on a narrow screen."""
@@ -51,35 +53,34 @@ def _by_question(catalog: Catalog) -> Iterator[tuple[RouteQuestion, list[Route]]
             yield question, routes
 
 
-def route_map(catalog: Catalog, lang: Language) -> RouteMap:
+def route_map(voice: Voice) -> RouteMap:
     """Where the questions and routes stand on the map, from top to bottom."""
-    t = translator(catalog, lang)
     top = LINE + GAP
     questions, routes = [], []
-    for question, group in _by_question(catalog):
-        questions.append(Stop(_lines(t(f"route.question.{question}"), QUESTION_LETTERS), top))
+    for question, group in _by_question(voice.catalog):
+        questions.append(Stop(_lines(voice.t(f"route.question.{question}"), QUESTION_LETTERS), top))
         top = questions[-1].end + GAP // 2
         for route in group:
-            routes.append(Stop(_lines(route.names.text(lang), NAME_LETTERS), top))
+            routes.append(Stop(_lines(voice.name(route), NAME_LETTERS), top))
             top = routes[-1].end + GAP // 2
         top += GAP
     return RouteMap(tuple(questions), tuple(routes), top)
 
 
-def overview(catalog: Catalog, lang: Language) -> dict[str, Any]:
+def overview(voice: Voice) -> dict[str, Any]:
     """What the page with the map shows: the map, and the same as a list."""
     return {
-        "map": route_map(catalog, lang),
+        "map": route_map(voice),
         "groups": [
             (question, [(route, PATHS["route"].format(route.id)) for route in group])
-            for question, group in _by_question(catalog)
+            for question, group in _by_question(voice.catalog)
         ],
     }
 
 
-def first_step(catalog: Catalog, lang: Language) -> dict[str, Any]:
+def first_step(voice: Voice) -> dict[str, Any]:
     """What the first page of the guide shows: its first question."""
-    return _step(catalog, next(iter(catalog.guide)))
+    return _step(voice.catalog, next(iter(voice.catalog.guide)))
 
 
 def _step(catalog: Catalog, step_id: str) -> dict[str, Any]:
@@ -95,9 +96,10 @@ def _step(catalog: Catalog, step_id: str) -> dict[str, Any]:
 def route_pages(site: Website) -> Iterator[Output]:
     """One page a route."""
     for lang in LANGUAGES:
+        voice = site.voice(lang)
         for route in site.catalog.routes.values():
             path = PATHS["route"].format(route.id)
-            slots = headed(route.names.text(lang), route.summary.text(lang))
+            slots = headed(voice.name(route), route.summary.text(lang))
             after = site.render("route", lang, path, route=route)
             yield site.cast("route", lang, path, {**slots, "after": after})
 

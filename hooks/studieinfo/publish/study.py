@@ -10,16 +10,19 @@ from markupsafe import Markup, escape
 
 from studieinfo.catalog import Catalog
 from studieinfo.figures.coverage import JOINABLE
-from studieinfo.figures.placebo import has_placebo
-from studieinfo.figures.questions import gives_treatment, unstated
+from studieinfo.figures.questions import unstated
 from studieinfo.model.availability import has_outlived_its_plan
 from studieinfo.model.language import LANGUAGES, Language, Localized, Wording
+from studieinfo.model.registers import REGISTERS
 from studieinfo.model.status import AVAILABILITIES, Availability
-from studieinfo.model.study import REGISTER_NAMES, Contact, Eligibility, Record, Registration, Site, Study, Text
+from studieinfo.model.study import Contact, Record, Registration, Site, Study
+from studieinfo.publish.addresses import PATHS
 from studieinfo.publish.cards import in_order, record_language, status_note, title
 from studieinfo.publish.lists import associations_for, studies_by_condition
 from studieinfo.publish.sections import sections
-from studieinfo.publish.site import PATHS, Output, Website, long_date, translator
+from studieinfo.publish.site import Output, Website
+from studieinfo.publish.study_facts import behind_facts, burden_facts, detail_facts, of_use, upcoming_facts, who_facts
+from studieinfo.publish.voice import Voice
 
 
 class SiteView(NamedTuple):
@@ -35,14 +38,6 @@ class SiteView(NamedTuple):
     note: str
     witness: str | None
     contact: Contact | None
-
-
-class FactRow(NamedTuple):
-    """A question and its answer, None when nobody has said. `lang` is the answer's, when it is not the page's."""
-
-    question: str
-    answer: str | None
-    lang: Language | None = None
 
 
 class StudyResults(NamedTuple):
@@ -65,22 +60,23 @@ class Neighbour(NamedTuple):
 def study_pages(site: Website) -> Iterator[Output]:
     """One page a study and language."""
     for lang in LANGUAGES:
+        voice = site.voice(lang)
         for study in site.catalog.studies:
-            yield study_page(site, study, lang)
+            yield study_page(site, voice, study)
 
 
-def study_page(site: Website, study: Study, lang: Language) -> Output:
+def study_page(site: Website, voice: Voice, study: Study) -> Output:
     """The page of a study in a language."""
+    lang = voice.lang
     path = PATHS["study"].format(study.id)
     name = title(study, lang)
-    t = translator(site.catalog, lang)
-    description = study.summary.text(lang) if study.summary else t("study_description", title=name.value)
+    description = study.summary.text(lang) if study.summary else voice.t("study_description", title=name.value)
     slots = {
         "title": str(escape(name.value)),
         "description": str(escape(_shortened(description, 160))),
         "heading": str(Markup("<h1{}>{}</h1>").format(_lang_attribute(name, lang), name.value)),
         "before": "",
-        "after": site.render("study", lang, path, **study_view(site.catalog, study, lang)),
+        "after": site.render("study", lang, path, **study_view(voice, study)),
     }
     return site.cast("study", lang, path, slots)
 
@@ -94,34 +90,31 @@ def _shortened(text: str, limit: int) -> str:
     return text if len(text) <= limit else text[: limit - 1].rsplit(" ", 1)[0] + "…"
 
 
-def study_view(catalog: Catalog, study: Study, lang: Language) -> dict[str, Any]:
+def study_view(voice: Voice, study: Study) -> dict[str, Any]:
     """All that the template of a study page shows."""
-    t = translator(catalog, lang)
-    is_over = catalog.availability(study) == "finished"
+    is_over = voice.catalog.availability(study) == "finished"
     return {
         "study": study,
         "record": study.record,
         "is_over": is_over,
-        "sections": sections(study, is_over, t),
-        "say": lambda text: _said(text, lang),
-        "availability": catalog.availability(study),
-        "sites": site_views(catalog, study, lang),
-        "conditions": [
-            (catalog.conditions[c].names.text(lang), PATHS["condition"].format(c)) for c in study.all_conditions
-        ],
-        "upcoming": list(_upcoming_facts(catalog, study, lang)),
-        "overdue": study.record.completion_date if has_outlived_its_plan(study, catalog.today) else None,
-        "findings": findings(catalog, study, lang),
-        "asks": [t(f"ask.{question}") for question in unstated(study)] if _is_joinable(catalog, study) else [],
-        "related": neighbours(catalog, study, lang),
-        "others": _others(catalog, study, lang),
-        "who": _of_use(_who_facts(catalog, study, lang), is_over),
-        "burden": _of_use(_burden_facts(catalog, study, lang), is_over),
-        "behind": list(_behind_facts(catalog, study, lang)),
-        "details": _of_use(_detail_facts(catalog, study, lang), is_over),
-        "interventions": [(t(f"intervention.{i.type}"), i) for i in study.record.interventions],
-        "arms": [(t(f"arm.{arm.type or 'other'}"), arm) for arm in study.record.arms],
-        "associations": associations_for(catalog, study.all_conditions)[:6],
+        "sections": sections(study, is_over, voice.t),
+        "say": lambda text: _said(text, voice.lang),
+        "availability": voice.catalog.availability(study),
+        "sites": site_views(voice, study),
+        "conditions": [(voice.condition(c), PATHS["condition"].format(c)) for c in study.all_conditions],
+        "upcoming": list(upcoming_facts(voice, study)),
+        "overdue": study.record.completion_date if has_outlived_its_plan(study, voice.catalog.today) else None,
+        "findings": findings(voice, study),
+        "asks": _questions(voice, study),
+        "related": neighbours(voice, study),
+        "others": _others(voice, study),
+        "who": of_use(who_facts(voice, study), is_over),
+        "burden": of_use(burden_facts(voice, study), is_over),
+        "behind": list(behind_facts(voice, study)),
+        "details": of_use(detail_facts(voice, study), is_over),
+        "interventions": [(voice.t(f"intervention.{i.type}"), i) for i in study.record.interventions],
+        "arms": [(voice.t(f"arm.{arm.type or 'other'}"), arm) for arm in study.record.arms],
+        "associations": associations_for(voice.catalog, study.all_conditions)[:6],
         "record_lang": record_language(study),
         "sources": list(_sources(study.register)) if study.register else [],
     }
@@ -130,7 +123,7 @@ def study_view(catalog: Catalog, study: Study, lang: Language) -> dict[str, Any]
 def _sources(record: Record) -> Iterator[tuple[str, Record | Registration]]:
     """The registers that a study is in, by name; the one whose facts count is first."""
     every: tuple[Record | Registration, ...] = (record, *record.also)
-    return ((REGISTER_NAMES[source.source], source) for source in every if source.source)
+    return ((REGISTERS[source.source].title, source) for source in every if source.source)
 
 
 def _said(text: Localized[Any] | None, lang: Language) -> Wording[Any] | None:
@@ -138,37 +131,29 @@ def _said(text: Localized[Any] | None, lang: Language) -> Wording[Any] | None:
     return text.pick(lang) if text else None
 
 
-def _is_joinable(catalog: Catalog, study: Study) -> bool:
-    return catalog.availability(study) in JOINABLE
+def _questions(voice: Voice, study: Study) -> list[str]:
+    """What nobody has stated, to be asked while there is somebody to ask."""
+    is_joinable = voice.catalog.availability(study) in JOINABLE
+    return [voice.t(f"ask.{question}") for question in unstated(study)] if is_joinable else []
 
 
-def _upcoming_facts(catalog: Catalog, study: Study, lang: Language) -> Iterator[FactRow]:
-    """What a reader asks first of a study that has not begun."""
-    if catalog.availability(study) == "planned":
-        yield FactRow(translator(catalog, lang)("planned_start"), long_date(catalog, lang, study.record.start_date))
-
-
-def findings(catalog: Catalog, study: Study, lang: Language) -> StudyResults | None:
+def findings(voice: Voice, study: Study) -> StudyResults | None:
     """What there is of results. None while a study goes on and nobody has written of any."""
-    t = translator(catalog, lang)
-    said = {True: t("results_in_register"), False: t("results_not_in_register"), None: t("results_unknown")}
-    if not (
-        study.results_summary or study.results_url or study.record.results or catalog.availability(study) == "finished"
-    ):
+    registered, told = study.record.results, study.results_summary or study.results_url
+    if not (told or registered or voice.catalog.availability(study) == "finished"):
         return None
-    summary = study.results_summary.pick(lang) if study.results_summary else None
-    url = study.results_url or (study.record.url if study.record.results else None)
-    told = study.results_summary or study.results_url
-    return StudyResults(summary, url, None if told else said[study.record.results])
+    summary = study.results_summary.pick(voice.lang) if study.results_summary else None
+    url = study.results_url or (study.record.url if registered else None)
+    note = {True: "results_in_register", False: "results_not_in_register", None: "results_unknown"}[registered]
+    return StudyResults(summary, url, None if told else voice.t(note))
 
 
-def neighbours(catalog: Catalog, study: Study, lang: Language) -> list[Neighbour]:
+def neighbours(voice: Voice, study: Study) -> list[Neighbour]:
     """The studies that an editor has named beside this one, in the editor's order."""
-    t = translator(catalog, lang)
-    by_id = _studies_by_id(catalog) if study.related else {}
-    found = [(other, catalog.availability(other)) for other in map(by_id.__getitem__, study.related)]
+    by_id = _studies_by_id(voice.catalog) if study.related else {}
+    found = [(other, voice.catalog.availability(other)) for other in map(by_id.__getitem__, study.related)]
     return [
-        Neighbour(title(other, lang), PATHS["study"].format(other.id), status, t(f"availability.{status}"))
+        Neighbour(title(other, voice.lang), PATHS["study"].format(other.id), status, voice.t(f"availability.{status}"))
         for other, status in found
     ]
 
@@ -178,24 +163,23 @@ def _studies_by_id(catalog: Catalog) -> dict[str, Study]:
     return {study.id: study for study in catalog.studies}
 
 
-def _others(catalog: Catalog, study: Study, lang: Language) -> list[tuple[str, str]]:
+def _others(voice: Voice, study: Study) -> list[tuple[str, str]]:
     """The lists of this study's conditions that hold other studies as well."""
     return [
-        (catalog.conditions[c].names.text(lang), PATHS["condition"].format(c))
+        (voice.condition(c), PATHS["condition"].format(c))
         for c in study.all_conditions
-        if len(studies_by_condition(catalog)[c]) > 1
+        if len(studies_by_condition(voice.catalog)[c]) > 1
     ]
 
 
-def site_views(catalog: Catalog, study: Study, lang: Language) -> list[SiteView]:
+def site_views(voice: Voice, study: Study) -> list[SiteView]:
     """The Norwegian sites of a study, the most hopeful first."""
-    t = translator(catalog, lang)
 
     def view(site: Site) -> SiteView:
-        place = catalog.place_of(site)
-        hospital = catalog.hospitals[site.hospital] if site.hospital else None
-        named = hospital.names.text(lang) if hospital else site.facility if site.facility_is_named else None
-        availability = catalog.site_availability(site)
+        place = voice.catalog.place_of(site)
+        hospital = voice.catalog.hospitals[site.hospital] if site.hospital else None
+        named = voice.name(hospital) if hospital else site.facility if site.facility_is_named else None
+        availability = voice.catalog.site_availability(site)
         return SiteView(
             named or place.name,
             PATHS["place"].format(site.key),
@@ -203,100 +187,14 @@ def site_views(catalog: Catalog, study: Study, lang: Language) -> list[SiteView]
             hospital.trust if hospital else None,
             named is not None,
             availability,
-            t(f"availability.{availability}"),
-            status_note(catalog, site, lang),
-            t(f"confirmed_by.{site.said_by}") if site.confirmed else None,
+            voice.t(f"availability.{availability}"),
+            status_note(voice, site),
+            voice.t(f"confirmed_by.{site.said_by}") if site.confirmed else None,
             site.contact or study.contact,
         )
 
-    by_hope = sorted(study.all_sites, key=lambda site: AVAILABILITIES.index(catalog.site_availability(site)))
+    by_hope = sorted(study.all_sites, key=lambda site: AVAILABILITIES.index(voice.catalog.site_availability(site)))
     return [view(site) for site in by_hope]
-
-
-def age_range(catalog: Catalog, ages: Eligibility, lang: Language) -> str:
-    """Who is old enough, in words: «18 år eller eldre», «fra 6 måneder til 18 år»."""
-    t = translator(catalog, lang)
-
-    def said(years: float) -> str:
-        months = round(years * 12)
-        return t("years", n=f"{years:g}") if years >= 2 or not months % 12 else t("months_old", n=months)
-
-    if ages.min_age is not None and ages.max_age is not None:
-        return t("age_between", low=said(ages.min_age), high=said(ages.max_age))
-    if ages.min_age is not None:
-        return t("age_from", low=said(ages.min_age))
-    return t("age_to", high=said(ages.max_age)) if ages.max_age is not None else t("not_stated")
-
-
-def _of_use(facts: Iterator[FactRow], is_over: bool) -> list[FactRow]:
-    """What nobody has said stays as a question to ask, but of a study that is over there is nobody to ask."""
-    return [fact for fact in facts if fact.answer or not is_over]
-
-
-def _who_facts(catalog: Catalog, study: Study, lang: Language) -> Iterator[FactRow]:
-    t = translator(catalog, lang)
-    eligibility = study.record.eligibility
-    yield FactRow(t("age"), study.ages.text(lang) if study.ages else age_range(catalog, eligibility, lang))
-    yield FactRow(t("sex"), t(f"sex.{eligibility.sex}") if eligibility.sex else None)
-    yield FactRow(t("healthy_volunteers"), _yes_no(t, eligibility.healthy_volunteers))
-    if study.situation:
-        yield FactRow(t("situation"), ", ".join(t(f"situation.{s}") for s in study.situation))
-
-
-def _yes_no(t: Any, value: bool | None) -> str | None:
-    return None if value is None else str(t("yes" if value else "no"))
-
-
-def _number(value: int | None) -> str | None:
-    return None if value is None else str(value)
-
-
-def _burden_facts(catalog: Catalog, study: Study, lang: Language) -> Iterator[FactRow]:
-    t = translator(catalog, lang)
-    burden, record = study.burden, study.record
-    yield FactRow(t("visits"), _number(burden.visits))
-    yield FactRow(t("duration"), None if burden.duration_weeks is None else t("weeks", n=burden.duration_weeks))
-    yield FactRow(t("overnight_stays"), _number(burden.overnight_stays))
-    yield FactRow(t("remote"), t(f"remote.{burden.remote}") if burden.remote else None)
-    yield _quoted_fact(t, "compared_with_usual", burden.compared_with_usual, lang)
-    if gives_treatment(study):
-        yield FactRow(t("randomised"), t(f"allocation.{record.allocation}") if record.allocation else None)
-        yield FactRow(t("placebo"), _yes_no(t, has_placebo(study.record)))
-        yield FactRow(t("blinded"), t(f"masking.{record.masking}") if record.masking else None)
-    if record.allocation == "randomized" or study.other_group:
-        yield _quoted_fact(t, "study.other_group", study.other_group, lang)
-    if gives_treatment(study) or study.after_study:
-        yield _quoted_fact(t, "study.after", study.after_study, lang)
-
-
-def _quoted_fact(t: Any, question: str, answer: Text | None, lang: Language) -> FactRow:
-    """An answer in an editor's words, marked when it is in another language than the page."""
-    said = answer.pick(lang) if answer else Wording(None, lang)
-    return FactRow(t(question), said.value, said.lang if said.lang != lang else None)
-
-
-def _behind_facts(catalog: Catalog, study: Study, lang: Language) -> Iterator[FactRow]:
-    t = translator(catalog, lang)
-    sponsor = study.record.sponsor
-    yield FactRow(t("sponsor"), sponsor.name or None)
-    yield FactRow(t("sponsor_type"), t(f"sponsor.{sponsor.type}"))
-    if sponsor.collaborators:
-        yield FactRow(t("collaborators"), ", ".join(sponsor.collaborators))
-
-
-def _detail_facts(catalog: Catalog, study: Study, lang: Language) -> Iterator[FactRow]:
-    t = translator(catalog, lang)
-    record = study.record
-    yield FactRow(t("study_number"), ", ".join(record.numbers) or None)
-    yield FactRow(t("study_type"), t(f"study_type.{record.study_type}"))
-    yield FactRow(t("phase"), ", ".join(t(f"phase.{phase}") for phase in record.phases) or None)
-    yield FactRow(t("enrollment"), _number(record.enrollment))
-    yield FactRow(t("start_date"), long_date(catalog, lang, record.start_date))
-    yield FactRow(t("completion_date"), long_date(catalog, lang, record.completion_date))
-    yield FactRow(t("world_status"), t(f"status.{record.status}"))
-    yield FactRow(
-        t("results"), None if record.results is None else t("results.yes" if record.results else "results.no")
-    )
 
 
 def newest(catalog: Catalog, count: int) -> list[Study]:

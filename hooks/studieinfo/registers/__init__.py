@@ -8,5 +8,5 @@ from typing import Final
 from studieinfo.registers import ctgov, ctis
 from studieinfo.registers.record import Converter
 
-REGISTERS: Final[Mapping[str, Converter]] = {ctgov.NAME: ctgov, ctis.NAME: ctis}
+CONVERTERS: Final[Mapping[str, Converter]] = {ctgov.NAME: ctgov, ctis.NAME: ctis}
 """The registers by the name that a block's `source` has."""

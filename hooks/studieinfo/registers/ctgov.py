@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from studieinfo.model.registers import REGISTERS, Register
 from studieinfo.problems import Location, Problem
 from studieinfo.registers.lookups import Gazetteer, Tables
 from studieinfo.registers.record import (
@@ -23,7 +24,7 @@ from studieinfo.registers.record import (
 )
 from studieinfo.registers.unknowns import Unknowns, shown, unknowns_of
 
-NAME: Final = "ctgov"
+NAME: Final[Register] = "ctgov"
 
 _UNITS_PER_YEAR: Final = {"Year": 1, "Month": 12, "Week": 52.18, "Day": 365.25, "Hour": 8766, "Minute": 525960}
 _WHOLE_STUDY: Final = frozenset(
@@ -40,7 +41,7 @@ def record_id(data: Json) -> str | None:
     value: Json = data
     for key in ("protocolSection", "identificationModule", "nctId"):
         value = value.get(key) if isinstance(value, dict) else None
-    return value if isinstance(value, str) and re.fullmatch(r"NCT[0-9]{8}", value) else None
+    return value if isinstance(value, str) and REGISTERS[NAME].is_number(value) else None
 
 
 def convert(
@@ -77,7 +78,7 @@ def _identity(record: Part, study: Part, fetched: date | None) -> Block:
     return {
         "source": NAME,
         "id": number,
-        "url": f"https://clinicaltrials.gov/study/{number}",
+        "url": REGISTERS[NAME].address(number),
         "fetched": day,
         "verified": study.date("statusModule.statusVerifiedDate"),
         "updated": study.date("statusModule.lastUpdatePostDateStruct.date"),

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
+from studieinfo.model.registers import REGISTERS, Register
 from studieinfo.problems import Location, Problem
 from studieinfo.registers.lookups import Gazetteer, Tables
 from studieinfo.registers.participants import ages, criteria, healthy_volunteers, sex
@@ -29,7 +30,7 @@ from studieinfo.registers.record import (
 )
 from studieinfo.registers.unknowns import Unknowns, unknowns_of
 
-NAME: Final = "ctis"
+NAME: Final[Register] = "ctis"
 NORWAY: Final = "Norway"
 _CODE: Final = "NO"
 
@@ -46,7 +47,7 @@ _DETAILS: Final = "authorizedApplication.authorizedPartI"
 def record_id(data: Json) -> str | None:
     """The EU CT number of a record, or None when it has none."""
     value = data.get("ctNumber") if isinstance(data, dict) else None
-    return value if isinstance(value, str) and re.fullmatch(r"20[0-9]{2}-[0-9]{6}-[0-9]{2}-[0-9]{2}", value) else None
+    return value if isinstance(value, str) and REGISTERS[NAME].is_number(value) else None
 
 
 def convert(
@@ -86,7 +87,7 @@ def _identity(record: Part, details: Part, fetched: date | None) -> Block:
     return {
         "source": NAME,
         "id": number,
-        "url": f"https://euclinicaltrials.eu/ctis-public/view/{number}",
+        "url": REGISTERS[NAME].address(number),
         "fetched": _fetched(record, fetched),
         "updated": changed or published,
         "other_ids": list(dict.fromkeys(other for other in others if other and other != number)),

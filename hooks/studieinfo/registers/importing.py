@@ -12,7 +12,7 @@ from studieinfo.catalog import Catalog
 from studieinfo.model.study import Record, Study
 from studieinfo.model.vocabulary import Change
 from studieinfo.problems import Location, Problem
-from studieinfo.registers import REGISTERS, changes
+from studieinfo.registers import CONVERTERS, changes
 from studieinfo.registers.client import Unanswered
 from studieinfo.registers.files import read_records
 from studieinfo.registers.lookups import Gazetteer, Tables, gazetteer, read_tables
@@ -148,7 +148,7 @@ def _refusals(block: Block, name: str) -> list[Problem]:
 def open_intake(root: Path, catalog: Catalog, register: str, result: Result) -> Intake:
     """The intake of a register. Raises `Unreadable` for broken tables."""
     tables = read_tables(root, register)
-    return Intake(root, catalog, REGISTERS[register], tables, gazetteer(catalog, tables), unknowns_of(tables), result)
+    return Intake(root, catalog, CONVERTERS[register], tables, gazetteer(catalog, tables), unknowns_of(tables), result)
 
 
 def import_files(intake: Intake, sources: Iterable[Path]) -> None:

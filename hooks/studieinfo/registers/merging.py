@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
-from studieinfo.model.study import REGISTER_NAMES, Record, Registration, Study
+from studieinfo.model.registers import REGISTERS
+from studieinfo.model.study import Record, Registration, Study
 from studieinfo.problems import Location, Problem
 from studieinfo.registers.record import Block, Json
 from studieinfo.registers.validity import faults
@@ -14,9 +15,6 @@ from studieinfo.registers.validity import faults
 _NCT: Final = re.compile(r"\bNCT[0-9]{8}\b")
 _EU_CT: Final = re.compile(r"\b20[0-9]{2}-5[0-9]{5}-[0-9]{2}\b")
 """Without the last two digits, which count how often a trial was applied for. A EudraCT number has no 5."""
-
-_FIRST: Final = "ctgov"
-"""The register whose facts count when a study is in both: it has a status for each site."""
 
 _OF_ANOTHER: Final = ("source", "id", "url", "fetched", "status")
 
@@ -86,7 +84,7 @@ def united(known: Block | None, new: Block, source: str) -> United:
 def _comes_first(new: Block, known: Block) -> bool:
     if bool(new["sites"]) != bool(known.get("sites")):
         return bool(new["sites"])
-    return bool(new["source"] == _FIRST)
+    return bool(new["source"] == next(iter(REGISTERS)))
 
 
 def _also(block: Block) -> list[Block]:
@@ -111,7 +109,8 @@ def differences(first: Block, second: Block, source: str) -> Iterator[Problem]:
             yield Problem(
                 Location(source),
                 f"{first['id']}: registrene er uenige om {what}: "
-                f"{REGISTER_NAMES[first['source']]} sier «{ours}», {REGISTER_NAMES[second['source']]} sier «{theirs}»",
+                f"{REGISTERS[first['source']].title} sier «{ours}», "
+                f"{REGISTERS[second['source']].title} sier «{theirs}»",
                 "spør studiestedet hva som er rett, og skriv svaret over «register»",
                 level="warning",
             )

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, Protocol
 
+from studieinfo.model.registers import Register
 from studieinfo.problems import Location, Problem
 from studieinfo.registers.lookups import Gazetteer, Tables, plain
 from studieinfo.registers.unknowns import Level, Unknowns, shown
@@ -30,7 +31,7 @@ _CHANGED: Final = "se på posten, og rett importen hvis registeret er endret"
 class Converter(Protocol):
     """What a module of a register offers."""
 
-    NAME: str
+    NAME: Register
 
     def record_id(self, data: Json) -> str | None:
         """The number of a record, or None when it has none."""
@@ -48,7 +49,7 @@ class Converter(Protocol):
         """The `register:` block of one record, or None, with what is wrong with it.
 
         `source` names where the record came from, for the messages; `fetched` is the day it was
-        fetched, when the record does not say so itself. With a `unknowns` what no table knows is
+        fetched, when the record does not say so itself. With `unknowns` what no table knows is
         collected there, to be told once for a run; without one it is among the problems.
         """
 

@@ -6,11 +6,11 @@ CTIS: public but not documented; its pages count from 1, and a member state is i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
+from studieinfo.model.registers import REGISTERS, Register
 from studieinfo.problems import Problem
 from studieinfo.registers.client import Client, Reply, Unanswered
 from studieinfo.registers.files import parsed
@@ -38,10 +38,9 @@ class Listing(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """How to ask one register. `number` is the form of a register number."""
+    """How to ask one register."""
 
-    name: str
-    number: re.Pattern[str]
+    name: Register
     record_path: str
     pages: Callable[[Client, Query], Iterator[tuple[list[Json], int | None]]]
 
@@ -63,7 +62,7 @@ class Service:
     def _numbers(self, client: Client, rows: list[Json]) -> Iterator[str]:
         for row in rows:
             number = _deep(row, "protocolSection", "identificationModule", "nctId") or _deep(row, "ctNumber")
-            if not isinstance(number, str) or not self.number.fullmatch(number):
+            if not isinstance(number, str) or not REGISTERS[self.name].is_number(number):
                 raise Unanswered(
                     f"listen fra {client.host} har en post uten nummer: «{number}»",
                     "tjenesten kan være endret; si fra til den som steller med programmet",
@@ -138,7 +137,7 @@ def _ctis_pages(client: Client, query: Query) -> Iterator[tuple[list[Json], int 
 
 
 SERVICES: Final[Mapping[str, Service]] = {
-    "ctgov": Service("ctgov", re.compile(r"NCT\d{8}"), "/studies/{number}", _ctgov_pages),
-    "ctis": Service("ctis", re.compile(r"\d{4}-\d{6}-\d{2}-\d{2}"), "/retrieve/{number}", _ctis_pages),
+    "ctgov": Service("ctgov", "/studies/{number}", _ctgov_pages),
+    "ctis": Service("ctis", "/retrieve/{number}", _ctis_pages),
 }
 """By register."""

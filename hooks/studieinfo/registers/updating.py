@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, Final, NamedTuple
 
 from studieinfo.catalog import Catalog
+from studieinfo.model.registers import Register
 from studieinfo.model.study import Study
 from studieinfo.problems import Location, Problem, found_in
 from studieinfo.registers.importing import Implausible, Intake, Refused, Result, fetch
@@ -66,7 +67,7 @@ def chosen(root: Path, catalog: Catalog, ids: Sequence[str], result: Result) -> 
     return [study for study in wanted if study.register and study.register.id]
 
 
-def registers_of(study: Study) -> list[str]:
+def registers_of(study: Study) -> list[Register]:
     """The registers that have a study, its own first."""
     record = study.register
     return [source for source in (record.source, *(other.source for other in record.also)) if source] if record else []
@@ -86,7 +87,7 @@ def _faults(root: Path, study_id: str) -> list[Problem]:
 
 
 def update(
-    runs: Mapping[str, Run], studies: Sequence[Study], result: Result, progress: Progress, *, accept: bool = False
+    runs: Mapping[Register, Run], studies: Sequence[Study], result: Result, progress: Progress, *, accept: bool = False
 ) -> None:
     """Fetch the studies and rewrite their blocks. Raises `Implausible` before anything is written, unless `accept`.
 
@@ -104,7 +105,7 @@ def update(
 
 
 def _fetch_all(
-    runs: Mapping[str, Run], studies: Sequence[Study], result: Result, folder: Path, progress: Progress
+    runs: Mapping[Register, Run], studies: Sequence[Study], result: Result, folder: Path, progress: Progress
 ) -> Iterator[Study]:
     """Fetch and convert; the studies whose blocks then lie in the folder, by id."""
     for study in progress(studies):
@@ -118,7 +119,7 @@ def _fetch_all(
             yield study
 
 
-def _blocks(runs: Mapping[str, Run], study: Study, result: Result) -> Iterator[tuple[str, Block]]:
+def _blocks(runs: Mapping[Register, Run], study: Study, result: Result) -> Iterator[tuple[str, Block]]:
     """What each register says of a study, its own first. Raises `Refused` when that one does not answer."""
     assert study.register
     assert study.register.id
@@ -134,7 +135,7 @@ def _blocks(runs: Mapping[str, Run], study: Study, result: Result) -> Iterator[t
 
 
 def _rewrite(
-    runs: Mapping[str, Run],
+    runs: Mapping[Register, Run],
     study: Study,
     blocks: Sequence[tuple[str, Block]],
     result: Result,

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from studieinfo.model import registers
+
 Terms = Mapping[str, str]
 """Value → what it means, in the order in which the values are shown."""
 
@@ -85,7 +87,7 @@ SPONSOR_TYPES: Final[Terms] = {
     "industry": "et firma",
     "academic": "et sykehus, et universitet eller en forsker",
 }
-REGISTERS: Final[Terms] = {"ctgov": "ClinicalTrials.gov", "ctis": "CTIS, EUs register"}
+REGISTERS: Final[Terms] = {name: register.title for name, register in registers.REGISTERS.items()}
 SITUATIONS: Final[Terms] = {
     "newly_diagnosed": "nylig fått sykdommen, ikke behandlet ennå",
     "locally_advanced": "svulsten har vokst inn i vevet rundt, men ikke spredt seg langt",

@@ -15,6 +15,7 @@ from studieinfo.model.study import Study
 from studieinfo.publish.cards import card, in_order
 from studieinfo.publish.search.index import index, texts
 from studieinfo.publish.search.thesaurus import CONDITION, DRUG, PLACE, entries, entry_numbers, thesaurus
+from studieinfo.publish.voice import voice_of
 
 LANG: Final = "nb"
 
@@ -51,7 +52,7 @@ def documents(catalog: Catalog) -> list[dict[str, str]]:
 
 def _document(catalog: Catalog, study: Study) -> dict[str, str]:
     """A study with every word of what is said of it, wider conditions and places too."""
-    record, item = study.record, card(catalog, study, LANG)
+    record, item = study.record, card(voice_of(catalog, LANG), study)
     return {
         "id": study.id,
         "title": item.title.value,

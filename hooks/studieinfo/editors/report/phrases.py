@@ -10,7 +10,7 @@ from studieinfo.figures.coverage import TASK_KINDS, Coverage, Readability, SiteQ
 from studieinfo.figures.questions import Question
 from studieinfo.model.language import LANGUAGES
 from studieinfo.publish.coverage import Bars, age_bars, share_bar
-from studieinfo.publish.site import long_date
+from studieinfo.publish.voice import voice_of
 
 
 class Section(NamedTuple):
@@ -62,13 +62,13 @@ def tables(catalog: Catalog, figures: Coverage) -> list[Bars]:
         Bars(
             "Dekning",
             ("Opplysning", "Studier"),
-            [share_bar(catalog, share, "nb") for share in figures.shares],
+            [share_bar(voice_of(catalog, "nb"), share) for share in figures.shares],
             f"Det som gjelder deltakelse, er regnet av de {figures.joinable} studiene det kan gå an å bli med i.",
         ),
         Bars(
             "Alder på bekreftelsene",
             ("Sist bekreftet", "Steder"),
-            age_bars(catalog, figures.ages, "nb"),
+            age_bars(voice_of(catalog, "nb"), figures.ages),
             f"Etter {catalog.settings.stale_after_days} dager er en status usikker.",
         ),
     ]
@@ -88,4 +88,4 @@ def asked(row: SiteQuestions) -> Iterator[tuple[str, int]]:
 
 def day(catalog: Catalog) -> str:
     """The day of the report in words."""
-    return long_date(catalog, "nb", catalog.today)
+    return voice_of(catalog, "nb").day(catalog.today)

@@ -10,7 +10,7 @@ from studieinfo.figures.placebo import has_placebo
 from studieinfo.model.language import Language
 from studieinfo.model.status import AVAILABILITIES
 from studieinfo.model.study import Study
-from studieinfo.publish.site import translator
+from studieinfo.publish.voice import voice_of
 
 
 class Facet(NamedTuple):
@@ -126,7 +126,7 @@ class FacetRow(NamedTuple):
 
 def facet_rows(catalog: Catalog, lang: Language) -> list[FacetRow]:
     """The facets that tell studies apart: those with at least two values in use."""
-    t = translator(catalog, lang)
+    t = voice_of(catalog, lang).t
     rows = []
     for facet in FACETS:
         used = {value for study in catalog.studies for value in facet.of(catalog, study)}

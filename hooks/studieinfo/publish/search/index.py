@@ -26,7 +26,8 @@ from studieinfo.publish.search.information import information
 from studieinfo.publish.search.packing import choices, lists
 from studieinfo.publish.search.thesaurus import entry_numbers, later_forms, place_number, ranges_of_kinds, thesaurus
 from studieinfo.publish.search.words import words
-from studieinfo.publish.site import Output, Website, translator
+from studieinfo.publish.site import Output, Website
+from studieinfo.publish.voice import voice_of
 
 CARDS_IN_HTML: Final = 60
 """How many cards the search page holds before a script runs; the others are one press away in lists."""
@@ -67,7 +68,7 @@ def _all_words(catalog: Catalog) -> list[dict[str, int]]:
 def index(catalog: Catalog, lang: Language) -> dict[str, Any]:
     """What the first answer takes of the studies: for each column, its values in the order of every list."""
     studies, facets = in_order(catalog, catalog.studies), facet_rows(catalog, lang)
-    cards = [card(catalog, study, lang) for study in studies]
+    cards = [card(voice_of(catalog, lang), study) for study in studies]
     return {
         "facets": facets,
         "ids": [item.id for item in cards],
@@ -238,6 +239,6 @@ _MESSAGES: Final = (
 
 def messages(catalog: Catalog, lang: Language) -> str:
     """The words that the script of the search page says, as JSON."""
-    t = translator(catalog, lang)
+    t = voice_of(catalog, lang).t
     labels = {"facet.sykdom": t("conditions"), "facet.sted": t("places")}
     return json.dumps({**labels, **{key: t(key) for key in _MESSAGES}}, ensure_ascii=False)

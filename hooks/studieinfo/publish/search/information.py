@@ -7,9 +7,8 @@ from collections.abc import Iterator
 
 from studieinfo.catalog import Catalog
 from studieinfo.model.language import Language
+from studieinfo.publish.addresses import PATHS, address
 from studieinfo.publish.search.words import words
-from studieinfo.publish.site import PATHS
-from studieinfo.publish.sitemap import address
 
 _HEADING = re.compile(r"^#{2,3} (.+)$", re.M)
 _DATA_LAYOUTS = ("front", "search", "conditions", "places")

@@ -1,0 +1,54 @@
+"""The registers that studies come from: one row each, in the order in which their facts count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final, Literal, NamedTuple
+
+Register = Literal["ctgov", "ctis"]
+
+
+class RegisterInfo(NamedTuple):
+    """What a register is called and where it is.
+
+    `number` is the form of its numbers (a regular expression), `record` the address of one record, with `{}`
+    for its number, and `results` what to add to that address to reach the results.
+    """
+
+    title: str
+    home: str
+    number: str
+    record: str
+    results: str = ""
+
+    def is_number(self, text: str) -> bool:
+        """Is this a number of the register, written as the register writes it?"""
+        return re.fullmatch(self.number, text) is not None
+
+    def address(self, number: str) -> str:
+        """Where people read the record with a number."""
+        return self.record.format(number)
+
+
+REGISTERS: Final[Mapping[Register, RegisterInfo]] = {
+    "ctgov": RegisterInfo(
+        "ClinicalTrials.gov",
+        "https://clinicaltrials.gov",
+        r"NCT[0-9]{8}",
+        "https://clinicaltrials.gov/study/{}",
+        "?tab=results",
+    ),
+    "ctis": RegisterInfo(
+        "CTIS",
+        "https://euclinicaltrials.eu",
+        r"20[0-9]{2}-5[0-9]{5}-[0-9]{2}-[0-9]{2}",
+        "https://euclinicaltrials.eu/ctis-public/view/{}",
+    ),
+}
+"""ClinicalTrials.gov comes first: it has a status for each site, so its facts count when a study is in both."""
+
+
+def register_of(number: str) -> Register | None:
+    """The register whose numbers have the form of this one, in small or capital letters; None when there is none."""
+    return next((name for name, register in REGISTERS.items() if register.is_number(number.upper())), None)
