@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from axe import Axe
 from host import CSP, Server, serving
 from kinds import FIXED, first_of_each_kind
 from playwright.sync_api import Browser, sync_playwright
@@ -92,6 +93,12 @@ def miniature_host(miniature_site: Path) -> Iterator[Server]:
 def places_to_go() -> dict[str, str]:
     """A kind of page → the path of one of its kind on the frozen site, below the language."""
     return FIXED
+
+
+@pytest.fixture(scope="session")
+def axe() -> Axe:
+    """axe-core, for pages of a host without a strict policy."""
+    return Axe.installed()
 
 
 @pytest.fixture(scope="session")
