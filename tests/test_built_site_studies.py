@@ -142,7 +142,7 @@ def test_only_studies_with_a_fresh_confirmation_are_called_open(pages: list[Buil
         study.id
         for study in catalog.studies
         for site in study.all_sites
-        if site.status == "recruiting" and site.confirmed and (catalog.today - site.confirmed).days <= limit
+        if site.status == "recruiting" and site.as_of and (catalog.today - site.as_of).days <= limit
     }
     opened = "//*[@data-study][@data-status='open']"
     shown = {item.get("data-study") for page in pages for item in page.tree.xpath(opened)}

@@ -38,6 +38,7 @@ def study(name: str = "x", *sites: Site, **more: object) -> Study:
         Sponsor("academic"),
         sites or (Site("recruiting", "ous-radiumhospitalet"),),
         source="ctgov",
+        updated=DAY,
         fetched=DAY,
     )
     return Study(f"data/studies/{name}.yml", name, register=record, conditions=("lungekreft",), **more)  # type: ignore[arg-type]
@@ -119,8 +120,8 @@ def test_months_between(earlier: tuple[int, int, int], later: tuple[int, int, in
 
 def test_ages_of_confirmations(miniature: Catalog) -> None:
     days = (0, 20, 40, 100, 200, 400, 800)
-    sites = [Site("recruiting", f"h{n}", confirmed=DAY - timedelta(days=n)) for n in days]
-    unknown = replace(study("u"), register=replace(study().record, fetched=None))
+    sites = [Site("recruiting", f"h{n}", as_of=DAY - timedelta(days=n)) for n in days]
+    unknown = replace(study("u"), register=replace(study().record, updated=None))
     bands = ages(with_studies(miniature, study("x", *sites), unknown))
     assert [band.sites for band in bands] == [2, 1, 1, 1, 1, 1, 1]
     assert bands[0] == AgeBand(0, 1, 2)
@@ -133,9 +134,9 @@ def test_tasks_come_in_the_order_of_what_matters(miniature: Catalog) -> None:
     limit = miniature.settings.stale_after_days
 
     def confirmed(days: int) -> Site:
-        return Site("recruiting", "ous-radiumhospitalet", confirmed=DAY - timedelta(days=days))
+        return Site("recruiting", "ous-radiumhospitalet", as_of=DAY - timedelta(days=days))
 
-    late = study("late", confirmed(0), **done)
+    late = study("late", confirmed(60), **done)
     catalog = with_studies(
         miniature,
         study("bare", confirmed(0)),
@@ -165,7 +166,7 @@ def test_a_page_whose_sources_nobody_has_looked_at_for_long_is_a_task(miniature:
 
 
 def test_open_questions_of_a_site(miniature: Catalog) -> None:
-    here = Site("recruiting", "ous-radiumhospitalet", confirmed=DAY, contact=Contact(phone="12345678"))
+    here = Site("recruiting", "ous-radiumhospitalet", as_of=DAY, contact=Contact(phone="12345678"))
     catalog = with_studies(miniature, study("a", here), study("b"), study("c", Site("completed", here.hospital)))
     (row,) = coverage(catalog).sites
     assert (row.site, row.studies, row.uncertain) == ("ous-radiumhospitalet", 2, 0)

@@ -19,6 +19,7 @@ from studieinfo.catalog import Catalog, load
 from studieinfo.editors.field_reference import reference
 from studieinfo.editors.json_schema import FOLDER, KINDS, as_text, json_schema, known_ids
 from studieinfo.model.status import STATUSES
+from studieinfo.model.vocabulary import INSTITUTION_KINDS
 from studieinfo.project import today
 from studieinfo.schema import terms
 from studieinfo.schema.containers import Field, Fields, InLanguages, ListOf, MapOf
@@ -195,6 +196,10 @@ def test_every_value_is_explained(name: str) -> None:
 
 def test_statuses_are_those_of_the_model() -> None:
     assert tuple(terms.STATUSES) == STATUSES
+
+
+def test_institutions_are_those_of_the_model() -> None:
+    assert tuple(terms.INSTITUTIONS) == INSTITUTION_KINDS
 
 
 def descriptions(schema: Any) -> Iterator[str]:

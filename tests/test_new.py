@@ -73,7 +73,7 @@ def test_a_new_file_passes_check(repository: Path, capsys: pytest.CaptureFixture
     assert study.title
     assert study.title.nb == FLAGS["--title"]
     assert study.conditions == ("sovnproblemer",)
-    assert [(site.hospital, site.status, str(site.confirmed)) for site in study.all_sites] == [
+    assert [(site.hospital, site.status, str(site.as_of)) for site in study.all_sites] == [
         ("haukeland", "recruiting", "2026-11-20")
     ]
     assert study.contact
@@ -286,7 +286,7 @@ def test_asks_in_a_terminal_until_it_understands(repository: Path) -> None:
     assert catalog
     [study] = catalog.studies
     assert study.conditions == ("sovnproblemer", "brystkreft")
-    assert study.all_sites[0].confirmed == DAY
+    assert study.all_sites[0].as_of == DAY
 
 
 @pytest.mark.parametrize("key", ["\x03", "\x04"], ids=["ctrl-c", "ctrl-d"])

@@ -19,6 +19,7 @@ from studieinfo.model.vocabulary import (
     Change,
     Condition,
     County,
+    Department,
     Drug,
     GlossaryTerm,
     Hospital,
@@ -74,6 +75,7 @@ class Catalog:
     counties: Mapping[str, County]
     places: Mapping[str, Place]
     hospitals: Mapping[str, Hospital]
+    departments: Mapping[str, Department]
     associations: Mapping[str, Association]
     glossary: Mapping[str, GlossaryTerm]
     routes: Mapping[str, Route]
@@ -89,14 +91,14 @@ class Catalog:
     broken: frozenset[str] = frozenset()
     unread_pages: frozenset[tuple[Language, str]] = frozenset()
     data_date: date = field(init=False)
-    """The newest day that any study's status was confirmed or fetched."""
+    """The newest day that any study's status was said or fetched."""
     registers: tuple[Register, ...] = field(init=False)
     """The registers that the studies are from."""
     _broader: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         """Work out the date of the data once: every page shows it."""
-        days = [site.confirmed for study in self.studies for site in study.all_sites if site.confirmed]
+        days = [site.as_of for study in self.studies for site in study.all_sites if site.as_of]
         days += [study.record.fetched for study in self.studies if study.record.fetched]
         object.__setattr__(self, "data_date", max(days, default=self.today))
         used = {study.record.source for study in self.studies}
@@ -126,6 +128,11 @@ class Catalog:
                 found[current] = None
                 queue += self.conditions[current].parents
         return tuple(found)
+
+    def department_for(self, condition_id: str) -> Department | None:
+        """The department that treats a condition: its own, else that of the nearest wider condition."""
+        departments = {known: department for department in self.departments.values() for known in department.conditions}
+        return next((departments[known] for known in self.broader(condition_id) if known in departments), None)
 
     def place_of(self, site: Site) -> Place:
         """The town or village of a site. Raises KeyError for ids that `checks` refuses."""

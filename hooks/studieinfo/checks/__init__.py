@@ -6,7 +6,18 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from studieinfo.catalog import Catalog
-from studieinfo.checks import changes, dates, guide, languages, pages, references, studies, texts, vocabularies
+from studieinfo.checks import (
+    changes,
+    dates,
+    guide,
+    hospitals,
+    languages,
+    pages,
+    references,
+    studies,
+    texts,
+    vocabularies,
+)
 from studieinfo.problems import Problem
 
 Check = Callable[[Catalog], Iterator[Problem]]
@@ -36,6 +47,10 @@ CHECKS: Final[tuple[Check, ...]] = (
     vocabularies.words_mean_one_thing,
     vocabularies.place_names_are_unique,
     vocabularies.site_ids_are_one_address,
+    hospitals.ways_in_have_sources,
+    hospitals.postal_codes_are_one_hospitals,
+    hospitals.one_department_treats_a_condition,
+    hospitals.every_condition_has_a_department,
     changes.changed_studies_exist,
     guide.guide_leads_somewhere,
     guide.steps_ask_or_end,

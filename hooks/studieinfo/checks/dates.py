@@ -7,7 +7,7 @@ from datetime import date
 from itertools import chain
 
 from studieinfo.catalog import CHANGES_PATH, Catalog, vocabulary_path
-from studieinfo.model.vocabulary import Association, Route
+from studieinfo.model.vocabulary import Association, Hospital, Route
 from studieinfo.problems import Location, Problem
 
 Dated = tuple[Location, date | None]
@@ -58,7 +58,7 @@ def _studies(catalog: Catalog) -> Iterator[Dated]:
         for number, other in enumerate(study.record.also):
             yield Location(path, keys=(record, "also", number, "fetched")), other.fetched
         for number, site in enumerate(study.sites):
-            yield Location(path, keys=("sites", number, "confirmed")), site.confirmed
+            yield Location(path, keys=("sites", number, "confirmed")), site.as_of
             yield Location(path, keys=("sites", number, "decided", "date")), site.decided.date if site.decided else None
 
 
@@ -69,8 +69,9 @@ def _pages(catalog: Catalog) -> Iterator[Dated]:
 
 
 def _vocabularies(catalog: Catalog) -> Iterator[Dated]:
-    sourced: dict[str, Iterable[Association | Route]] = {
+    sourced: dict[str, Iterable[Association | Hospital | Route]] = {
         "associations": catalog.associations.values(),
+        "hospitals": catalog.hospitals.values(),
         "routes": catalog.routes.values(),
     }
     for name, entries in sourced.items():

@@ -151,13 +151,14 @@ def pages_have_sources(catalog: Catalog) -> Iterator[Problem]:
 
 def phone_numbers_are_known(catalog: Catalog) -> Iterator[Problem]:
     """A phone number on a page stands in `data/` too, so that it is changed in one place when it changes."""
-    if "associations" in catalog.broken:
+    if catalog.broken & {"associations", "hospitals"}:
         return
     settings = catalog.settings
     known = (
         settings.guidance_phone,
         *settings.other_phones,
         *(a.phone for a in catalog.associations.values() if a.phone),
+        *(h.phone for h in catalog.hospitals.values() if h.phone),
     )
     for page in catalog.pages:
         linked = ((index, target[4:]) for index, target in links(page) if target.startswith("tel:"))

@@ -82,6 +82,9 @@ def _vocabulary_references(catalog: Catalog) -> Iterable[tuple[str, Keys, str, s
         yield "places", (n, "county"), place.county, "counties", counties
     for n, hospital in enumerate(catalog.hospitals.values()):
         yield "hospitals", (n, "place"), hospital.place, "places", catalog.places
+    for n, department in enumerate(catalog.departments.values()):
+        for i, condition_id in enumerate(department.conditions):
+            yield "departments", (n, "conditions", i), condition_id, "conditions", catalog.conditions
     for n, association in enumerate(catalog.associations.values()):
         for i, condition_id in enumerate(association.conditions):
             yield "associations", (n, "conditions", i), condition_id, "conditions", catalog.conditions

@@ -173,14 +173,14 @@ def register_and_editor_agree(catalog: Catalog) -> Iterator[Problem]:
             theirs = said.get(site.key)
             if theirs is None or is_decided(site, theirs) or theirs.status == site.status:
                 continue
-            if theirs.confirmed == site.confirmed or contradict(theirs.status, site.status):
+            if theirs.as_of == site.as_of or contradict(theirs.status, site.status):
                 yield _disagreement(study, number, theirs, catalog.today)
 
 
 def _disagreement(study: Study, number: int, theirs: Site, today: date) -> Problem:
-    site, same_day = study.sites[number], study.sites[number].confirmed == theirs.confirmed
+    site, same_day = study.sites[number], study.sites[number].as_of == theirs.as_of
     index = next(n for n, row in enumerate(study.record.sites) if (row.key, row.status) == (site.key, theirs.status))
-    days = "samme dag" if same_day else f"registeret {theirs.confirmed}, redaktøren {site.confirmed}"
+    days = "samme dag" if same_day else f"registeret {theirs.as_of}, redaktøren {site.as_of}"
     return found_in(
         study.path,
         ("sites", number, "status"),

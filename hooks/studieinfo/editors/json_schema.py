@@ -23,6 +23,7 @@ TITLES: Final = {
     "places": "Steder",
     "counties": "Fylker",
     "hospitals": "Sykehus",
+    "departments": "Avdelinger",
     "associations": "Pasientforeninger",
     "glossary": "Ordliste",
     "routes": "Veier til behandling som ikke er i vanlig bruk",

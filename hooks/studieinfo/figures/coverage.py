@@ -149,11 +149,11 @@ def _has_text(study: Study, lang: Language) -> bool:
 
 def _newest(study: Study) -> Site | None:
     """The newest word that gives hope, else the newest word."""
-    return max(study.all_sites, key=lambda site: (is_hopeful(site), site.confirmed or date.min), default=None)
+    return max(study.all_sites, key=lambda site: (is_hopeful(site), site.as_of or date.min), default=None)
 
 
 def _is_old(catalog: Catalog, site: Site | None) -> bool:
-    return is_stale(site.confirmed if site else None, catalog.today, catalog.settings.stale_after_days)
+    return is_stale(site.as_of if site else None, catalog.today, catalog.settings.stale_after_days)
 
 
 def months_between(earlier: date, later: date) -> int:
@@ -164,7 +164,7 @@ def months_between(earlier: date, later: date) -> int:
 def ages(catalog: Catalog) -> tuple[AgeBand, ...]:
     """How old the confirmations are, of the sites of studies that one may join."""
     sites = [site for study in joinable(catalog) for site in study.all_sites]
-    months = [months_between(site.confirmed, catalog.today) for site in sites if site.confirmed]
+    months = [months_between(site.as_of, catalog.today) for site in sites if site.as_of]
     bands = zip(AGE_BANDS, (*AGE_BANDS[1:], None), strict=True)
     dated = [AgeBand(low, high, sum(low <= n and (high is None or n < high) for n in months)) for low, high in bands]
     return (*dated, AgeBand(None, None, len(sites) - len(months)))
@@ -177,20 +177,25 @@ def tasks(catalog: Catalog) -> tuple[Task, ...]:
 
 
 def _study_tasks(catalog: Catalog) -> Iterator[Task]:
-    for study in joinable(catalog):
+    for study in catalog.studies:
         name = study.title.text("nb") if study.title else study.record.title
-        newest = _newest(study)
-        confirmed = newest.confirmed if newest else None
-        if catalog.availability(study) == "uncertain":
-            yield Task("uncertain", study.path, name, confirmed)
-        elif confirmed and (catalog.today - confirmed).days > catalog.settings.stale_after_days - SOON:
-            yield Task("expiring", study.path, name, confirmed)
         if has_outlived_its_plan(study, catalog.today) and study.record.completion_date:
             yield Task("outlived", study.path, name, study.record.completion_date.latest)
-        if not answers(study)["contact"]:
-            yield Task("contact", study.path, name)
-        if missing := tuple(lang for lang in LANGUAGES if not _has_text(study, lang)):
-            yield Task("text", study.path, name, languages=missing)
+        if catalog.availability(study) in JOINABLE:
+            yield from _tasks_of_joinable(catalog, study, name)
+
+
+def _tasks_of_joinable(catalog: Catalog, study: Study, name: str) -> Iterator[Task]:
+    newest = _newest(study)
+    said = newest.as_of if newest else None
+    if catalog.availability(study) == "uncertain":
+        yield Task("uncertain", study.path, name, said)
+    elif said and (catalog.today - said).days > catalog.settings.stale_after_days - SOON:
+        yield Task("expiring", study.path, name, said)
+    if not answers(study)["contact"]:
+        yield Task("contact", study.path, name)
+    if missing := tuple(lang for lang in LANGUAGES if not _has_text(study, lang)):
+        yield Task("text", study.path, name, languages=missing)
 
 
 def _page_tasks(catalog: Catalog) -> Iterator[Task]:

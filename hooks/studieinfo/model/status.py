@@ -20,7 +20,7 @@ Status = Literal[
 ]
 STATUSES: Final[tuple[Status, ...]] = get_args(Status)
 
-Availability = Literal["open", "uncertain", "planned", "invited", "halted", "closed", "finished"]
+Availability = Literal["open", "uncertain", "planned", "invited", "halted", "closed", "finished", "likely_ended"]
 AVAILABILITIES: Final[tuple[Availability, ...]] = get_args(Availability)
 """What a site is to a reader, most hopeful first. A study is what its most hopeful site is."""
 

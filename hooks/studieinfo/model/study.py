@@ -45,7 +45,8 @@ class Site:
     status: Status
     hospital: str | None = None
     place: str | None = None
-    confirmed: date | None = None
+    as_of: date | None = None
+    """The day of the word that the status rests on: a register's is the sponsor's, never our download."""
     facility: str | None = None
     facility_is_named: bool = False
     city: str | None = None
@@ -53,6 +54,8 @@ class Site:
     contact: Contact | None = None
     said_by: Witness = "editor"
     decided: Decision | None = None
+    planned_end: date | None = None
+    """The last day that the study's planned end can mean; worked out from the record."""
 
     @property
     def key(self) -> str:
@@ -146,12 +149,23 @@ class Record:
     start_date: PartialDate | None = None
     completion_date: PartialDate | None = None
     results: bool | None = None
+    why_stopped: str | None = None
 
     @property
     def numbers(self) -> tuple[str, ...]:
         """Every number of the study, its own first, each once."""
         every = (self.id, *(other.id for other in self.also), *self.other_ids)
         return tuple(dict.fromkeys(number for number in every if number))
+
+    @property
+    def vouched(self) -> date | None:
+        """The last day that the sponsor's last word can mean: it vouched for the record, or changed it later.
+
+        The day of our download says nothing of the study. It is only a ceiling: a month that had not
+        ended when we fetched cannot count to its end.
+        """
+        days = [day for day in (self.verified.latest if self.verified else None, self.updated) if day]
+        return min(max(days), self.fetched or date.max) if days else None
 
     @property
     def results_url(self) -> str | None:
@@ -242,13 +256,15 @@ class Study:
             known = chosen.get(site.key)
             if known is None or is_decided(site, known) or _newer(site, known):
                 chosen[site.key] = site
-        return chosen.values()
+        record = self.register or self.own_record
+        end = record.completion_date if record else None
+        return (replace(site, planned_end=end.latest if end else None) for site in chosen.values())
 
     def _dated_register_sites(self) -> Iterable[Site]:
         record = self.register or self.own_record
         for site in record.sites if record else ():
             witness = record.source or "editor" if record else "editor"
-            yield replace(site, confirmed=site.confirmed or (record.fetched if record else None), said_by=witness)
+            yield replace(site, as_of=site.as_of or (record.vouched if record else None), said_by=witness)
 
 
 def is_decided(site: Site, register: Site) -> bool:
@@ -258,6 +274,6 @@ def is_decided(site: Site, register: Site) -> bool:
 
 def _newer(site: Site, known: Site) -> bool:
     """Is this word on a site newer; of the same day, the more hopeful of several register rows."""
-    if (site.confirmed or date.min) != (known.confirmed or date.min):
-        return (site.confirmed or date.min) > (known.confirmed or date.min)
+    if (site.as_of or date.min) != (known.as_of or date.min):
+        return (site.as_of or date.min) > (known.as_of or date.min)
     return AVAILABILITIES.index(MEANS[site.status]) < AVAILABILITIES.index(MEANS[known.status])

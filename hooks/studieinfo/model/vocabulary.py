@@ -85,8 +85,19 @@ class PostalCode:
     longitude: float
 
 
+InstitutionKind = Literal["hospital", "clinic", "health_centre", "university", "company"]
+INSTITUTION_KINDS: Final[tuple[InstitutionKind, ...]] = get_args(InstitutionKind)
+"""What a named site of a study can be. Only a hospital is where a patient is referred to."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hospital:
+    """A hospital, or another institution that registers name as the site of a study (`kind`).
+
+    `phone` is the switchboard. `postal_codes` are the hospital's own, of its visiting or postal address.
+    `sources` stand for `url`, `phone` and `postal_codes`.
+    """
+
     id: str
     names: Text
     trust: str
@@ -95,6 +106,24 @@ class Hospital:
     latitude: float
     longitude: float
     other_names: tuple[str, ...] = ()
+    kind: InstitutionKind = "hospital"
+    url: str | None = None
+    phone: str | None = None
+    postal_codes: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """A department as people ask for it at a switchboard, and the conditions that it treats.
+
+    `names` are the words after «be om». A condition that no department names belongs to that of the nearest
+    wider one.
+    """
+
+    id: str
+    names: Text
+    conditions: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,7 +155,7 @@ def _list_page(
 ) -> Output:
     path = PATHS[kind].format(key)
     cards = [card(voice, study) for study in in_order(site.catalog, studies)]
-    opened = sum(item.availability == "open" for item in cards)
+    opened = sum(item.standing.availability == "open" for item in cards)
     slots = {
         **headed(voice.t(f"{kind}_heading", name=view["name"]), voice.t(f"{kind}_description", name=view["name"])),
         "after": site.render(kind, voice.lang, path, cards=cards, opened=opened, **view),

@@ -11,16 +11,16 @@ from markupsafe import Markup, escape
 from studieinfo.catalog import Catalog
 from studieinfo.figures.coverage import JOINABLE
 from studieinfo.figures.questions import unstated
-from studieinfo.model.availability import has_outlived_its_plan
 from studieinfo.model.language import LANGUAGES, Language, Localized, Wording
 from studieinfo.model.registers import REGISTERS
 from studieinfo.model.status import AVAILABILITIES, Availability
 from studieinfo.model.study import Contact, Record, Registration, Site, Study
 from studieinfo.publish.addresses import PATHS
-from studieinfo.publish.cards import in_order, record_language, status_note, title
+from studieinfo.publish.cards import in_order, record_language, title
 from studieinfo.publish.lists import associations_for, studies_by_condition
 from studieinfo.publish.sections import sections
 from studieinfo.publish.site import Output, Website
+from studieinfo.publish.standing import Standing, site_standing, study_standing
 from studieinfo.publish.study_facts import behind_facts, burden_facts, detail_facts, of_use, upcoming_facts, who_facts
 from studieinfo.publish.voice import Voice
 
@@ -33,10 +33,7 @@ class SiteView(NamedTuple):
     place: str
     trust: str | None
     hospital_known: bool
-    availability: Availability
-    status: str
-    note: str
-    witness: str | None
+    standing: Standing
     contact: Contact | None
 
 
@@ -99,11 +96,10 @@ def study_view(voice: Voice, study: Study) -> dict[str, Any]:
         "is_over": is_over,
         "sections": sections(study, is_over, voice.t),
         "say": lambda text: _said(text, voice.lang),
-        "availability": voice.catalog.availability(study),
+        "standing": study_standing(voice, study),
         "sites": site_views(voice, study),
         "conditions": [(voice.condition(c), PATHS["condition"].format(c)) for c in study.all_conditions],
         "upcoming": list(upcoming_facts(voice, study)),
-        "overdue": study.record.completion_date if has_outlived_its_plan(study, voice.catalog.today) else None,
         "findings": findings(voice, study),
         "asks": _questions(voice, study),
         "related": neighbours(voice, study),
@@ -174,26 +170,23 @@ def _others(voice: Voice, study: Study) -> list[tuple[str, str]]:
 
 def site_views(voice: Voice, study: Study) -> list[SiteView]:
     """The Norwegian sites of a study, the most hopeful first."""
+    catalog = voice.catalog
 
     def view(site: Site) -> SiteView:
-        place = voice.catalog.place_of(site)
-        hospital = voice.catalog.hospitals[site.hospital] if site.hospital else None
+        place = catalog.place_of(site)
+        hospital = catalog.hospitals[site.hospital] if site.hospital else None
         named = voice.name(hospital) if hospital else site.facility if site.facility_is_named else None
-        availability = voice.catalog.site_availability(site)
         return SiteView(
             named or place.name,
             PATHS["place"].format(site.key),
             place.name,
             hospital.trust if hospital else None,
             named is not None,
-            availability,
-            voice.t(f"availability.{availability}"),
-            status_note(voice, site),
-            voice.t(f"confirmed_by.{site.said_by}") if site.confirmed else None,
+            site_standing(voice, site),
             site.contact or study.contact,
         )
 
-    by_hope = sorted(study.all_sites, key=lambda site: AVAILABILITIES.index(voice.catalog.site_availability(site)))
+    by_hope = sorted(study.all_sites, key=lambda site: AVAILABILITIES.index(catalog.site_availability(site)))
     return [view(site) for site in by_hope]
 
 

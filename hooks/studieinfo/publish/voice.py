@@ -48,6 +48,10 @@ class Voice:
         name = self.t("months").split()[month - 1]
         return self.t("date_day", day=day, month=name, year=year) if day else f"{name} {year}"
 
+    def month(self, value: date | None) -> str:
+        """The month of a day in words: «juli 2025»."""
+        return self.day(value and (value.year, value.month, 0))
+
     def name(self, entry: Named) -> str:
         """What an entry of a vocabulary is called."""
         return entry.names.text(self.lang)

@@ -190,8 +190,8 @@ def _names(entries: Iterable[tuple[str, Iterable[str]]]) -> Iterable[tuple[str, 
 
 
 def gazetteer(catalog: Catalog, tables: Tables) -> Gazetteer:
-    """The gazetteer of a project."""
-    hospitals = catalog.hospitals.values()
+    """The gazetteer of a project. Only hospitals are found by name: a university named beside one leaves no doubt."""
+    hospitals = [hospital for hospital in catalog.hospitals.values() if hospital.kind == "hospital"]
     places = catalog.places.values()
     return Gazetteer(
         hospitals=catalog.hospitals,

@@ -63,7 +63,7 @@ EDITOR_SITE: Final = Fields(
     {
         **SITE,
         "decided": Field(DECISION, doc="At det redaktøren sier, gjelder selv om registeret sier noe annet."),
-        "confirmed": Field(Day(), True, "Dagen studiestedet bekreftet statusen til redaksjonen."),
+        "confirmed": Field(Day(), True, "Dagen studiestedet bekreftet statusen til redaksjonen.", attribute="as_of"),
         "contact": Field(CONTACT, doc="Hvem som svarer på spørsmål på dette stedet."),
     },
 )
@@ -71,7 +71,7 @@ RECORD_SITE: Final = Fields(
     model.Site,
     {
         **SITE,
-        "confirmed": Field(Day(), doc="Dagen statusen ble bekreftet; ellers gjelder dagen registeret ble hentet."),
+        "confirmed": Field(Day(), doc="Dagen noen hos studiestedet bekreftet statusen.", attribute="as_of"),
         "facility": Field(
             Text(300, raw=True), doc="Navnet registeret bruker på stedet.", sample="Haukeland University Hospital"
         ),
@@ -154,6 +154,9 @@ RECORD: Final = {
     ),
     "acronym": Field(Text(60, raw=True), doc="Kortnavnet på studien.", sample="SLEEP-1"),
     "status": Field(Choice(terms.STATUSES, "status"), True, "Statusen for studien i hele verden.", sample="recruiting"),
+    "why_stopped": Field(
+        Text(500, raw=True), doc="Hvorfor studien er stanset eller avsluttet før tiden.", sample="Slow recruitment"
+    ),
     "study_type": Field(
         Choice(terms.STUDY_TYPES, "studietype"), True, "Om noe prøves ut, eller om deltakerne bare følges."
     ),

@@ -110,6 +110,13 @@ REGIONS: Final[Terms] = {
     "helse-midt-norge": "Helse Midt-Norge",
     "helse-nord": "Helse Nord",
 }
+INSTITUTIONS: Final[Terms] = {
+    "hospital": "sykehus (når feltet mangler)",
+    "clinic": "klinikk eller forskningssenter utenfor sykehus",
+    "health_centre": "helsetjeneste i kommunen",
+    "university": "universitet eller høyskole",
+    "company": "bedrift",
+}
 REVIEWS: Final[Terms] = {
     "unreviewed": "ikke faglig gjennomgått; siden sier det",
     "reviewed": "gjennomgått av en fagperson: skriv hvem (by) og når (date)",

@@ -123,6 +123,11 @@ URL: Final = Pattern(
     "https://www.helsenorge.no/",
 )
 EMAIL: Final = Pattern(r"[\w.+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+", "en e-postadresse", "avdeling@sykehus.no")
+NORWEGIAN_PHONE: Final = Pattern(
+    r"(?!8 ?2 ?[09])[2-9](?: ?[0-9]){7}|0(?: ?[0-9]){4}",
+    "et norsk telefonnummer uten landkode og overtakst: 8 sifre, eller 5 som begynner på 0",
+    "23 32 70 00",
+)
 PHONE: Final = Pattern(r"\+?[0-9](?: ?[0-9]){4,14}", "et telefonnummer", "23 32 70 00")
 
 

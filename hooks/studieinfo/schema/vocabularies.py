@@ -10,7 +10,19 @@ from studieinfo.schema import terms
 from studieinfo.schema.containers import Field, Fields, InLanguages, ListOf, MapOf
 from studieinfo.schema.dates import Day
 from studieinfo.schema.study import CONDITIONS, NAME
-from studieinfo.schema.values import EMAIL, PHONE, SLUG, URL, Boolean, Choice, Kind, Number, Pattern, Reference, Text
+from studieinfo.schema.values import (
+    EMAIL,
+    NORWEGIAN_PHONE,
+    SLUG,
+    URL,
+    Boolean,
+    Choice,
+    Kind,
+    Number,
+    Pattern,
+    Reference,
+    Text,
+)
 
 NAMES: Final = InLanguages(NAME, ("nb", "nn", "en"))
 WORDS: Final = ListOf(NAME)
@@ -139,6 +151,29 @@ HOSPITAL: Final = Fields(
         "place": Field(Reference("places"), True, "Stedet: en id fra data/places.yml.", sample="bergen"),
         "latitude": LATITUDE,
         "longitude": LONGITUDE,
+        "kind": Field(Choice(terms.INSTITUTIONS, "slag"), doc="Hva stedet er, når det ikke er et sykehus."),
+        "url": Field(URL, doc="Nettsiden til sykehuset.", sample="https://www.helse-bergen.no/"),
+        "phone": Field(NORWEGIAN_PHONE, doc="Telefonen til sentralbordet, sett i to kilder."),
+        "postal_codes": Field(
+            ListOf(Pattern(r"[0-9]{4}", "et postnummer", "5021")),
+            doc="Postnumrene som er sykehusets egne: besøksadressen og postadressen.",
+        ),
+        "sources": Field(ListOf(SOURCE), doc="Kildene til nettsiden, telefonen og postnumrene."),
+    },
+)
+DEPARTMENT: Final = Fields(
+    vocabulary.Department,
+    {
+        "id": Field(SLUG, True, ID_DOC, sample="lunge"),
+        "names": Field(
+            NAMES,
+            True,
+            "Navnet slik det står etter «be om».",
+            sample={"nb": "lungeavdelingen", "nn": "lungeavdelinga", "en": "the department of lung diseases"},
+        ),
+        "conditions": Field(
+            CONDITIONS, True, "Sykdommene avdelingen behandler. De smalere følger med.", sample=["lungesykdom"]
+        ),
     },
 )
 ASSOCIATION: Final = Fields(
@@ -150,7 +185,7 @@ ASSOCIATION: Final = Fields(
             NAME, doc="Navnet på engelsk, når foreningen selv bruker et.", sample="Norwegian Cancer Society"
         ),
         "url": Field(URL, doc="Nettsiden til foreningen."),
-        "phone": Field(PHONE, doc="Telefonen til foreningen."),
+        "phone": Field(NORWEGIAN_PHONE, doc="Telefonen til foreningen."),
         "conditions": Field(CONDITIONS, doc="Sykdommene foreningen er til for.", sample=["kreft"]),
         "helps_with": Field(
             InLanguages(Text(400)),
@@ -232,6 +267,7 @@ VOCABULARIES: Final[dict[str, Kind]] = {
     "counties": ListOf(COUNTY, 100),
     "places": ListOf(PLACE, 5000),
     "hospitals": ListOf(HOSPITAL, 5000),
+    "departments": ListOf(DEPARTMENT, 100),
     "associations": ListOf(ASSOCIATION, 5000),
     "glossary": ListOf(GLOSSARY_TERM, 5000),
     "routes": ListOf(ROUTE, 100),
@@ -254,7 +290,7 @@ SETTINGS: Final = Fields(
             Number(1, 3650), sample="365", doc="Etter så mange dager bør noen se på kildene til en side igjen."
         ),
         "new_studies_on_front": Field(Number(0, 50), True, "Hvor mange studier forsiden viser.", sample="6"),
-        "guidance_phone": Field(PHONE, True, "Telefonen som veileder alle (Helsenorge)."),
+        "guidance_phone": Field(NORWEGIAN_PHONE, True, "Telefonen som veileder alle (Helsenorge)."),
         "other_phones": Field(
             ListOf(Pattern(r"[0-9](?: ?[0-9]){2,14}", "et telefonnummer", "113")),
             sample=["113"],

@@ -1,4 +1,9 @@
-/** What every page does: a search field leads to the search page, print buttons print, a panel closes when it is done. */
+/** What every page does: a search field leads to the search page, print buttons print, a panel closes when it is done,
+ *  and what is said of a status grows old. */
+
+import { age, localDay } from "./ageing.js";
+
+age(document, localDay(new Date()));
 
 for (const form of document.querySelectorAll("form[data-search-jump]")) {
   if (!(form instanceof HTMLFormElement)) continue;

@@ -20,13 +20,14 @@ from studieinfo.catalog import Catalog
 from studieinfo.model.language import LANGUAGES, Language
 from studieinfo.model.study import Study
 from studieinfo.model.vocabulary import Hospital, Place
-from studieinfo.publish.cards import card, in_order, leading_site, title
+from studieinfo.publish.cards import card, in_order, title
 from studieinfo.publish.search.facets import FacetRow, facet_rows, value_numbers
 from studieinfo.publish.search.information import information
 from studieinfo.publish.search.packing import choices, lists
 from studieinfo.publish.search.thesaurus import entry_numbers, later_forms, place_number, ranges_of_kinds, thesaurus
 from studieinfo.publish.search.words import words
 from studieinfo.publish.site import Output, Website
+from studieinfo.publish.standing import leading_site
 from studieinfo.publish.voice import voice_of
 
 CARDS_IN_HTML: Final = 60
@@ -75,7 +76,7 @@ def index(catalog: Catalog, lang: Language) -> dict[str, Any]:
         "titles": [item.title.value for item in cards],
         "languages": choices(["" if item.title.lang == lang else item.title.lang for item in cards]),
         "notes": choices(
-            [(item.status_note, _confirmed(catalog, study)) for item, study in zip(cards, studies, strict=True)]
+            [(item.standing.said, _as_of(catalog, study)) for item, study in zip(cards, studies, strict=True)]
         ),
         "entries": _entry_columns(catalog),
         "values": _value_columns([value_numbers(catalog, facets, study) for study in studies], facets),
@@ -90,10 +91,10 @@ def _ages(study: Study) -> tuple[float, float]:
     return (0, 150) if study.ages else (record.min_age or 0, record.max_age or 150)
 
 
-def _confirmed(catalog: Catalog, study: Study) -> str:
-    """The day on which the status that the study has was last confirmed."""
-    site = leading_site(catalog, study)
-    return site.confirmed.isoformat() if site and site.confirmed else ""
+def _as_of(catalog: Catalog, study: Study) -> str:
+    """The day of the word that the study's status rests on."""
+    site = leading_site(study.all_sites, catalog.today, catalog.settings.stale_after_days)
+    return site.as_of.isoformat() if site and site.as_of else ""
 
 
 @lru_cache(maxsize=1)
