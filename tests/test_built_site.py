@@ -176,8 +176,8 @@ def test_the_language_switch_leads_to_the_same_page_and_marks_the_current_langua
             links = page.tree.xpath("//header//a[@hreflang]")
             leads = {link.get("hreflang"): page.target(link.get("href") or "./")[0] for link in links}
             wanted = {code: f"{prefix}{page.below_language}index.html" for code, prefix in LANGUAGES.items()}
-            current = [link.get("hreflang") for link in links if link.get("aria-current")]
-            if leads != wanted or current != [page.language]:
+            current = {link.get("hreflang") for link in links if link.get("aria-current")}
+            if leads != wanted or current != {page.language}:
                 yield f"{page.path}: {leads} {current}"
 
     expect_none(faults())
