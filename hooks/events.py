@@ -25,7 +25,7 @@ from studieinfo import release
 from studieinfo.catalog import DRAWINGS_PATH, Catalog
 from studieinfo.model.language import DEFAULT, Language, prefix, slug
 from studieinfo.problems import errors, summary
-from studieinfo.project import examine, report, today
+from studieinfo.project import NoDay, examine, report, today
 from studieinfo.publish import publish
 from studieinfo.publish.addresses import PATHS, PageKind
 from studieinfo.publish.mould import Mould, mark
@@ -85,7 +85,10 @@ def _begin(config: MkDocsConfig) -> None:
 
 
 def _examined(root: Path) -> Catalog:
-    catalog, problems = examine(root, today())
+    try:
+        catalog, problems = examine(root, today())
+    except NoDay as error:
+        raise PluginError(f"{error} Ingenting ble publisert.") from None
     if problems:
         print(report(root, problems), end="\n\n", file=sys.stderr)
     if errors(problems) or catalog is None:

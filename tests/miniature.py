@@ -7,9 +7,10 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 REPOSITORY: Final = Path(__file__).resolve().parent.parent
@@ -54,13 +55,14 @@ def build(
     *arguments: str,
     epoch: str | None = DAY_EPOCH,
     seed: str = "0",
+    more: Mapping[str, str] = MappingProxyType({}),
     **options: Any,
 ) -> subprocess.CompletedProcess[str]:
-    """Build a project. `seed` is Python's hash seed: the order of sets depends on it."""
+    """Build a project. `seed` is Python's hash seed: the order of sets depends on it. `more` is environment."""
     return subprocess.run(
         build_command(*arguments),
         cwd=folder,
-        env=environment(epoch, PYTHONHASHSEED=seed),
+        env=environment(epoch, PYTHONHASHSEED=seed) | more,
         capture_output=True,
         text=True,
         check=False,

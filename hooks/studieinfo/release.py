@@ -28,6 +28,7 @@ def swap(folder: Path, target: Path) -> None:
     On Linux the two change places in one step (`renameat2`), so that a visitor or a power cut never meets
     half a site. Where there is no such call, two renames follow each other. Raises OSError.
     """
+    _open_to_all(folder)
     if not target.exists():
         folder.rename(target)
         return
@@ -39,6 +40,14 @@ def swap(folder: Path, target: Path) -> None:
     target.rename(old)
     folder.rename(target)
     shutil.rmtree(old)
+
+
+def _open_to_all(folder: Path) -> None:
+    """Let a web server read the site, whatever mask the builder's files are made with."""
+    for place, _, files in os.walk(folder):
+        os.chmod(place, 0o755)
+        for name in files:
+            os.chmod(os.path.join(place, name), 0o644)
 
 
 def _exchange(first: Path, second: Path) -> bool:
