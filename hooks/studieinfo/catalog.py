@@ -23,6 +23,7 @@ from studieinfo.model.vocabulary import (
     Drug,
     GlossaryTerm,
     Hospital,
+    OtherLanguage,
     Page,
     Place,
     PostalCode,
@@ -80,6 +81,7 @@ class Catalog:
     glossary: Mapping[str, GlossaryTerm]
     routes: Mapping[str, Route]
     guide: Mapping[str, Step]
+    other_languages: Mapping[str, OtherLanguage]
     postal_codes: tuple[PostalCode, ...]
     studies: tuple[Study, ...]
     pages: tuple[Page, ...]

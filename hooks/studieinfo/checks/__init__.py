@@ -45,6 +45,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     references.vocabulary_references_exist,
     vocabularies.no_cycles,
     vocabularies.words_mean_one_thing,
+    vocabularies.words_of_other_languages_mean_one_thing,
     vocabularies.place_names_are_unique,
     vocabularies.site_ids_are_one_address,
     hospitals.ways_in_have_sources,

@@ -28,6 +28,7 @@ TITLES: Final = {
     "glossary": "Ordliste",
     "routes": "Veier til behandling som ikke er i vanlig bruk",
     "guide": "Veiviseren",
+    "other_languages": "Ord på andre språk",
     "settings": "Innstillinger",
     "strings": "Ord i knapper og menyer",
     "wording": "Ord som skiller språkene",

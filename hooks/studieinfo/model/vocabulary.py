@@ -197,6 +197,29 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenSource:
+    """A published list that words are taken from, its licence, and the day of the copy that was read."""
+
+    title: str
+    licence: str
+    checked: date
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OtherLanguage:
+    """A language that the site is not in, and what conditions are called there: words to search with only.
+
+    `id` is its code, `name` its own name for itself. `conditions` are words by the id of a condition.
+    """
+
+    id: str
+    name: str
+    sources: tuple[OpenSource, ...]
+    conditions: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """One thing that a register says otherwise than before. `field` is a key of the block, with dots.
 

@@ -17,11 +17,13 @@ from studieinfo.model.status import AVAILABILITIES, Availability
 from studieinfo.model.study import Contact, Record, Registration, Site, Study
 from studieinfo.publish.addresses import PATHS
 from studieinfo.publish.cards import in_order, record_language, title
-from studieinfo.publish.lists import associations_for, studies_by_condition
+from studieinfo.publish.conditions import associations_for
+from studieinfo.publish.lists import studies_by_condition
 from studieinfo.publish.sections import sections
 from studieinfo.publish.site import Output, Website
 from studieinfo.publish.standing import Standing, site_standing, study_standing
-from studieinfo.publish.study_facts import behind_facts, burden_facts, detail_facts, of_use, upcoming_facts, who_facts
+from studieinfo.publish.study_brief import brief, eyebrow, road
+from studieinfo.publish.study_facts import behind_facts, burden_facts, detail_facts, known, upcoming_facts, who_facts
 from studieinfo.publish.voice import Voice
 
 
@@ -71,11 +73,17 @@ def study_page(site: Website, voice: Voice, study: Study) -> Output:
     slots = {
         "title": str(escape(name.value)),
         "description": str(escape(_shortened(description, 160))),
-        "heading": str(Markup("<h1{}>{}</h1>").format(_lang_attribute(name, lang), name.value)),
+        "heading": str(_heading(voice, study, name)),
         "before": "",
         "after": site.render("study", lang, path, **study_view(voice, study)),
     }
     return site.cast("study", lang, path, slots)
+
+
+def _heading(voice: Voice, study: Study, name: Wording[str]) -> Markup:
+    kind = eyebrow(voice, study)
+    above = Markup('<p class="eyebrow">{}</p>').format(kind) if kind else Markup()
+    return above + Markup("<h1{}>{}</h1>").format(_lang_attribute(name, voice.lang), name.value)
 
 
 def _lang_attribute(wording: Wording[str], lang: Language) -> Markup:
@@ -97,6 +105,9 @@ def study_view(voice: Voice, study: Study) -> dict[str, Any]:
         "sections": sections(study, is_over, voice.t),
         "say": lambda text: _said(text, voice.lang),
         "standing": study_standing(voice, study),
+        "brief": brief(voice, study),
+        "road": road(voice, study),
+        "is_joinable": may_be_joined(voice.catalog, study),
         "sites": site_views(voice, study),
         "conditions": [(voice.condition(c), PATHS["condition"].format(c)) for c in study.all_conditions],
         "upcoming": list(upcoming_facts(voice, study)),
@@ -104,10 +115,10 @@ def study_view(voice: Voice, study: Study) -> dict[str, Any]:
         "asks": _questions(voice, study),
         "related": neighbours(voice, study),
         "others": _others(voice, study),
-        "who": of_use(who_facts(voice, study), is_over),
-        "burden": of_use(burden_facts(voice, study), is_over),
-        "behind": list(behind_facts(voice, study)),
-        "details": of_use(detail_facts(voice, study), is_over),
+        "who": known(who_facts(voice, study)),
+        "burden": known(burden_facts(voice, study)),
+        "behind": known(behind_facts(voice, study)),
+        "details": known(detail_facts(voice, study)),
         "interventions": [(voice.t(f"intervention.{i.type}"), i) for i in study.record.interventions],
         "arms": [(voice.t(f"arm.{arm.type or 'other'}"), arm) for arm in study.record.arms],
         "associations": associations_for(voice.catalog, study.all_conditions)[:6],
@@ -129,8 +140,14 @@ def _said(text: Localized[Any] | None, lang: Language) -> Wording[Any] | None:
 
 def _questions(voice: Voice, study: Study) -> list[str]:
     """What nobody has stated, to be asked while there is somebody to ask."""
-    is_joinable = voice.catalog.availability(study) in JOINABLE
-    return [voice.t(f"ask.{question}") for question in unstated(study)] if is_joinable else []
+    if not may_be_joined(voice.catalog, study):
+        return []
+    return [voice.t(f"ask.{question}") for question in unstated(study)]
+
+
+def may_be_joined(catalog: Catalog, study: Study) -> bool:
+    """Is there a hope of joining, so that the next step is worth showing?"""
+    return catalog.availability(study) in JOINABLE
 
 
 def findings(voice: Voice, study: Study) -> StudyResults | None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from studieinfo.figures.placebo import has_placebo
 from studieinfo.figures.questions import gives_treatment
 from studieinfo.model.language import Language, Wording
 from studieinfo.model.study import Eligibility, Study, Text
 from studieinfo.publish.voice import Voice
+
+WEEKS_IN_A_YEAR: Final = 52
 
 
 class FactRow(NamedTuple):
@@ -42,9 +44,18 @@ def age_range(voice: Voice, ages: Eligibility) -> str:
     return t("age_to", high=said(ages.max_age)) if ages.max_age is not None else t("not_stated")
 
 
-def of_use(facts: Iterator[FactRow], is_over: bool) -> list[FactRow]:
-    """What nobody has said stays as a question to ask, but of a study that is over there is nobody to ask."""
-    return [fact for fact in facts if fact.answer or not is_over]
+def duration(voice: Voice, weeks: int) -> str:
+    """A number of weeks as people say it: from a year up in years, to the nearest half."""
+    if weeks < WEEKS_IN_A_YEAR:
+        return voice.t("weeks", n=weeks) if weeks != 1 else voice.t("weeks_one")
+    halves = round(2 * weeks / WEEKS_IN_A_YEAR)
+    years = str(halves // 2) + (voice.t("and_a_half") if halves % 2 else "")
+    return voice.t("about_years" if halves != 2 else "about_a_year", n=years)
+
+
+def known(facts: Iterator[FactRow]) -> list[FactRow]:
+    """What somebody has said. What nobody has is told once, together, as questions to ask."""
+    return [fact for fact in facts if fact.answer]
 
 
 def who_facts(voice: Voice, study: Study) -> Iterator[FactRow]:
@@ -70,7 +81,7 @@ def burden_facts(voice: Voice, study: Study) -> Iterator[FactRow]:
     t = voice.t
     burden, record = study.burden, study.record
     yield FactRow(t("visits"), _number(burden.visits))
-    yield FactRow(t("duration"), None if burden.duration_weeks is None else t("weeks", n=burden.duration_weeks))
+    yield FactRow(t("duration"), None if burden.duration_weeks is None else duration(voice, burden.duration_weeks))
     yield FactRow(t("overnight_stays"), _number(burden.overnight_stays))
     yield FactRow(t("remote"), t(f"remote.{burden.remote}") if burden.remote else None)
     yield _quoted_fact(voice, "compared_with_usual", burden.compared_with_usual)

@@ -261,6 +261,29 @@ STEP: Final = Fields(
         ),
     },
 )
+OPEN_SOURCE: Final = Fields(
+    vocabulary.OpenSource,
+    {
+        "title": Field(Text(250), True, "Navnet på kilden.", sample="Wikidata"),
+        "licence": Field(NAME, True, "Lisensen som ordene er gitt ut under.", sample="CC0 1.0"),
+        "url": Field(URL, doc="Adressen, når den er offentlig."),
+        "checked": Field(Day(), True, "Dagen da kopien av kilden ble laget."),
+    },
+)
+OTHER_LANGUAGE: Final = Fields(
+    vocabulary.OtherLanguage,
+    {
+        "id": Field(Pattern(r"[a-z]{2,3}", "en språkkode", "pl"), True, "Språkkoden (ISO 639)."),
+        "name": Field(NAME, True, "Språkets eget navn på seg selv.", sample="polski"),
+        "sources": Field(ListOf(OPEN_SOURCE), True, "Kildene til ordene, med lisens."),
+        "conditions": Field(
+            MapOf(WORDS),
+            True,
+            "Ord for sykdommene, bare for søket. Nøklene er id-er fra data/conditions.yml.",
+            sample={"astma": ["astma"]},
+        ),
+    },
+)
 VOCABULARIES: Final[dict[str, Kind]] = {
     "conditions": ListOf(CONDITION, 5000),
     "drugs": ListOf(DRUG, 5000),
@@ -272,6 +295,7 @@ VOCABULARIES: Final[dict[str, Kind]] = {
     "glossary": ListOf(GLOSSARY_TERM, 5000),
     "routes": ListOf(ROUTE, 100),
     "guide": ListOf(STEP, 100),
+    "other_languages": ListOf(OTHER_LANGUAGE, 50),
 }
 SETTINGS: Final = Fields(
     vocabulary.Settings,
