@@ -10,6 +10,7 @@ from typing import Literal
 from studieinfo.model.dates import PartialDate
 from studieinfo.model.language import Language, Localized, Way, texts_in
 from studieinfo.model.registers import REGISTERS, Register
+from studieinfo.model.sources import Source
 from studieinfo.model.status import AVAILABILITIES, MEANS, Status, Witness
 
 Text = Localized[str]
@@ -212,6 +213,7 @@ class Study:
     referral: Text | None = None
     results_summary: Text | None = None
     results_url: str | None = None
+    sources: tuple[Source, ...] = ()
     related: tuple[str, ...] = ()
     sites: tuple[Site, ...] = ()
     own_record: Record | None = None

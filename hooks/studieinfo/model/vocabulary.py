@@ -8,16 +8,8 @@ from datetime import date
 from typing import Final, Literal, get_args
 
 from studieinfo.model.language import Language
+from studieinfo.model.sources import Source
 from studieinfo.model.study import Text, Texts
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a page's facts come from, and when someone last looked."""
-
-    title: str
-    checked: date
-    url: str | None = None
 
 
 def all_words(names: Text, words: Texts | None) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from studieinfo.model import vocabulary
 from studieinfo.schema import terms
 from studieinfo.schema.containers import Field, Fields, InLanguages, ListOf
 from studieinfo.schema.dates import Day, PartialDay
+from studieinfo.schema.sources import SOURCE
 from studieinfo.schema.values import EMAIL, PHONE, SLUG, URL, Boolean, Choice, Kind, Number, Pattern, Reference, Text
 
 SCHEMA_LINE: Final = "# yaml-language-server: $schema=../schema/study.json"
@@ -359,6 +360,9 @@ STUDY: Final = {
         sample={"nb": "Studien fant ingen sikker forskjell."},
     ),
     "results_url": Field(URL, doc="Adressen der resultatene kan leses, for eksempel en artikkel."),
+    "sources": Field(
+        ListOf(SOURCE), doc="Kilder til det i teksten som ikke står i registeret, for eksempel et råd eller en nyhet."
+    ),
     "related": Field(IDS, doc="Andre studier leseren bør se: id-er fra data/studies/.", sample=["nct06372145"]),
     "sites": Field(
         ListOf(EDITOR_SITE),

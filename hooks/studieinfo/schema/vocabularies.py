@@ -9,6 +9,7 @@ from studieinfo.model import vocabulary
 from studieinfo.schema import terms
 from studieinfo.schema.containers import Field, Fields, InLanguages, ListOf, MapOf
 from studieinfo.schema.dates import Day
+from studieinfo.schema.sources import SOURCE
 from studieinfo.schema.study import CONDITIONS, NAME
 from studieinfo.schema.values import (
     EMAIL,
@@ -28,14 +29,6 @@ NAMES: Final = InLanguages(NAME, ("nb", "nn", "en"))
 WORDS: Final = ListOf(NAME)
 EVERYDAY: Final = InLanguages(WORDS, ())
 
-SOURCE: Final = Fields(
-    vocabulary.Source,
-    {
-        "title": Field(Text(250), True, "Navnet på kilden.", sample="Kliniske studier (Helsenorge)"),
-        "url": Field(URL, doc="Adressen, når den er offentlig."),
-        "checked": Field(Day(), True, "Dagen noen sist så på kilden."),
-    },
-)
 REVIEW: Final = Fields(
     vocabulary.Review,
     {
