@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 from typing import Final
 
-from miniature import REPOSITORY, lay_code_beside
+from miniature import REPOSITORY, lay_code_beside, lay_words_beside
 
 FROZEN: Final = REPOSITORY / "tests" / "real"
 STUDIES: Final = FROZEN / "data" / "studies"
@@ -24,7 +24,7 @@ def copy_frozen(folder: Path) -> Path:
 def copy_vocabularies(folder: Path, *studies: str) -> Path:
     """The data of the frozen project in `folder`, with only the named studies: to import into."""
     shutil.copytree(FROZEN / "data", folder / "data", ignore=shutil.ignore_patterns("nct*"))
-    shutil.copy(REPOSITORY / "data/strings.yml", folder / "data")
+    lay_words_beside(folder)
     shutil.copy(REPOSITORY / "mkdocs.yml", folder)
     for study in studies:
         shutil.copy(STUDIES / f"{study}.yml", folder / "data/studies")

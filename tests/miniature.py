@@ -15,6 +15,8 @@ from typing import Any, Final
 
 REPOSITORY: Final = Path(__file__).resolve().parent.parent
 MINIATURE: Final = REPOSITORY / "tests" / "site"
+LOGS: Final = ("changes.yml", "removed.yml")
+"""Files that tell what has happened to the studies of one project."""
 DAY: Final = date(2026, 11, 22)
 Golden = Callable[[Path, str], None]
 """Compares a text with a golden file: the fixture `golden`."""
@@ -24,18 +26,31 @@ DAY_EPOCH: Final = str(int(datetime(DAY.year, DAY.month, DAY.day, tzinfo=UTC).ti
 def copy_miniature(folder: Path) -> Path:
     """The miniature project in `folder`, with the repository's own configuration, templates and words."""
     shutil.copytree(MINIATURE, folder)
-    shutil.copy(REPOSITORY / "tests/real/data/wording.yml", folder / "data/wording.yml")
     lay_code_beside(folder)
+    (folder / "data/schema/addresses.txt").write_text("studier/nct90000001/\n", encoding="utf-8")
     return folder
 
 
 def lay_code_beside(folder: Path) -> None:
-    """The repository's own configuration, templates and interface words beside a project's data and pages."""
+    """The repository's own configuration, templates and interface words beside a project's data and pages.
+
+    A vocabulary that the project has no copy of yet comes from the repository too.
+    """
     shutil.copy(REPOSITORY / "mkdocs.yml", folder / "base.yml")
-    shutil.copy(REPOSITORY / "data/strings.yml", folder / "data/strings.yml")
     shutil.copytree(REPOSITORY / "overrides", folder / "overrides")
     (folder / "hooks").mkdir()
     shutil.copy(REPOSITORY / "hooks/events.py", folder / "hooks/events.py")
+    lay_words_beside(folder)
+
+
+def lay_words_beside(folder: Path) -> None:
+    """Only the interface words with their list, the list of published addresses, empty, and the vocabularies that the project does not have."""
+    (folder / "data/schema").mkdir()
+    shutil.copy(REPOSITORY / "data/schema/interface.txt", folder / "data/schema")
+    (folder / "data/schema/addresses.txt").write_text("", encoding="utf-8")
+    for path in (REPOSITORY / "data").glob("*.yml"):
+        if path.name not in LOGS and not (folder / "data" / path.name).exists():
+            shutil.copy(path, folder / "data")
 
 
 def environment(epoch: str | None = DAY_EPOCH, **more: str) -> dict[str, str]:

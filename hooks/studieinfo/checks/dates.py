@@ -21,23 +21,6 @@ def days_have_come(catalog: Catalog) -> Iterator[Problem]:
             yield Problem(where, f"datoen {day} har ikke vært ennå", "se etter om året er rett")
 
 
-def sources_are_fresh(catalog: Catalog) -> Iterator[Problem]:
-    """Somebody looked at a page's sources within `source_checked_days`: else one warning per page, at the oldest."""
-    limit = catalog.settings.source_checked_days
-    for page in catalog.pages:
-        old = [n for n, source in enumerate(page.sources) if (catalog.today - source.checked).days > limit]
-        if old:
-            oldest = min(old, key=lambda n: page.sources[n].checked)
-            day = page.sources[oldest].checked
-            yield Problem(
-                Location(page.path, keys=("sources", oldest, "checked")),
-                f"ingen har sett på kilden siden {day}, for {(catalog.today - day).days} dager siden"
-                + (f", og {len(old) - 1} til er også eldre enn {limit} dager" if len(old) > 1 else ""),
-                "se om den fortsatt sier det samme, og skriv dagens dato",
-                level="warning",
-            )
-
-
 def reviews_are_not_due(catalog: Catalog) -> Iterator[Problem]:
     """A page that was to be reviewed again by now was: else a warning."""
     for page in catalog.pages:

@@ -75,6 +75,7 @@ class PostalCode:
     municipality: str
     latitude: float
     longitude: float
+    county: str = ""
 
 
 InstitutionKind = Literal["hospital", "clinic", "health_centre", "university", "company"]
@@ -223,6 +224,15 @@ class Change:
     field: str
     before: str | None = None
     after: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """An address below the language that was published and is no more, and why: somebody meant it."""
+
+    address: str
+    date: date
+    reason: Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, Protocol
 
+from studieinfo.hidden import without_hidden
 from studieinfo.model.registers import Register
 from studieinfo.problems import Location, Problem
 from studieinfo.registers.lookups import Gazetteer, Tables, plain
@@ -209,10 +210,10 @@ _CONTROL: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\u
 
 
 def clean(text: str) -> str:
-    """A register's text without escapes, control characters and trailing spaces; words untouched."""
+    """A register's text without escapes, invisible characters and trailing spaces; words untouched."""
     text = _REMOVED.sub("", text)
     text = _ESCAPED.sub(r"\1", text.replace("\r\n", "\n").replace("\t", " "))
-    text = _CONTROL.sub(" ", text)
+    text = without_hidden(_CONTROL.sub(" ", text))
     lines = [line.rstrip() for line in text.replace("\N{NO-BREAK SPACE}", " ").split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 

@@ -318,6 +318,34 @@ SETTINGS: Final = Fields(
         "offline": Field(Boolean(), doc="Skal søket og åpnede sider virke uten nett? Ellers slettes kopiene."),
     },
 )
+REMOVED: Final = ListOf(
+    Fields(
+        vocabulary.Removed,
+        {
+            "address": Field(
+                Pattern(
+                    rf"(?:{SLUG.form}/)+",
+                    "adressen under språket, uten «/» foran og med «/» bak",
+                    "studier/nct01234567/",
+                ),
+                True,
+                "Adressen som ikke skal finnes lenger.",
+            ),
+            "date": Field(Day(), True, "Dagen den ble tatt bort."),
+            "reason": Field(
+                IN_ALL(Text(300)),
+                True,
+                "Hvorfor. Står på siden der studien var.",
+                sample={
+                    "nb": "Studien skal ikke ha norske steder likevel.",
+                    "nn": "Studien skal ikkje ha norske stader likevel.",
+                    "en": "The study will not have Norwegian sites after all.",
+                },
+            ),
+        },
+    ),
+    10_000,
+)
 WORDING: Final = Fields(
     vocabulary.WordForms,
     {
