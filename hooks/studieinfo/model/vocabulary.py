@@ -284,7 +284,6 @@ class Settings:
 
     site_name: Text
     stale_after_days: int
-    new_studies_on_front: int
     guidance_phone: str
     contact_email: str | None = None
     contact_url: str | None = None

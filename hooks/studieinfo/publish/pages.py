@@ -13,21 +13,15 @@ from studieinfo.publish.cards import card, in_order
 from studieinfo.publish.mould import Mould, headed
 from studieinfo.publish.search import index as search
 from studieinfo.publish.site import Output, Website
-from studieinfo.publish.study import newest
 from studieinfo.publish.voice import Voice
 
-CHANGES_ON_FRONT: Final = 5
+FIELDS_ON_FRONT: Final = 8
 
 View = Callable[[Voice], dict[str, Any]]
 
 
 def _front(voice: Voice) -> dict[str, Any]:
-    shown = newest(voice.catalog, voice.catalog.settings.new_studies_on_front)
-    return {
-        "cards": [card(voice, study) for study in shown],
-        "total": len(voice.catalog.studies),
-        "days": changes.recent(voice, CHANGES_ON_FRONT),
-    }
+    return {"fields": conditions.fields(voice)[:FIELDS_ON_FRONT], "total": len(voice.catalog.studies)}
 
 
 def _search(voice: Voice) -> dict[str, Any]:
