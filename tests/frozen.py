@@ -22,10 +22,11 @@ def copy_frozen(folder: Path) -> Path:
 
 
 def copy_vocabularies(folder: Path, *studies: str) -> Path:
-    """The data of the frozen project in `folder`, with only the named studies: to import into."""
+    """The data of the frozen project in `folder`, with only the named studies and no page: to import into."""
     shutil.copytree(FROZEN / "data", folder / "data", ignore=shutil.ignore_patterns("nct*"))
     lay_words_beside(folder)
     shutil.copy(REPOSITORY / "mkdocs.yml", folder)
+    (folder / "content").mkdir()
     for study in studies:
         shutil.copy(STUDIES / f"{study}.yml", folder / "data/studies")
     return folder

@@ -32,10 +32,7 @@ def copy_miniature(folder: Path) -> Path:
 
 
 def lay_code_beside(folder: Path) -> None:
-    """The repository's own configuration, templates and interface words beside a project's data and pages.
-
-    A vocabulary that the project has no copy of yet comes from the repository too.
-    """
+    """The repository's own configuration, templates and interface words beside a project's data and pages."""
     shutil.copy(REPOSITORY / "mkdocs.yml", folder / "base.yml")
     shutil.copytree(REPOSITORY / "overrides", folder / "overrides")
     (folder / "hooks").mkdir()
@@ -44,10 +41,10 @@ def lay_code_beside(folder: Path) -> None:
 
 
 def lay_words_beside(folder: Path) -> None:
-    """Only the interface words with their list, the list of published addresses, empty, and the vocabularies that the project does not have."""
+    """Only the interface words, and the vocabularies that the project has no copy of yet."""
     (folder / "data/schema").mkdir()
     shutil.copy(REPOSITORY / "data/schema/interface.txt", folder / "data/schema")
-    (folder / "data/schema/addresses.txt").write_text("", encoding="utf-8")
+    (folder / "data/schema/addresses.txt").write_text("studier/sykdom/kreft/\n", encoding="utf-8")
     for path in (REPOSITORY / "data").glob("*.yml"):
         if path.name not in LOGS and not (folder / "data" / path.name).exists():
             shutil.copy(path, folder / "data")

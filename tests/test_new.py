@@ -52,7 +52,7 @@ def arguments(root: Path, study_id: str, **changed: str | None) -> list[str]:
 def repository(tmp_path: Path) -> Path:
     """The frozen vocabularies and pages, without studies."""
     folder = copy_vocabularies(tmp_path / "repository")
-    shutil.copytree(FROZEN / "content", folder / "content")
+    shutil.copytree(FROZEN / "content", folder / "content", dirs_exist_ok=True)
     shutil.copytree(REPOSITORY / "overrides/drawings", folder / "overrides/drawings")
     return folder
 
