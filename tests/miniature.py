@@ -45,8 +45,8 @@ def lay_words_beside(folder: Path) -> None:
     (folder / "data/schema").mkdir()
     shutil.copy(REPOSITORY / "data/schema/interface.txt", folder / "data/schema")
     (folder / "data/schema/addresses.txt").write_text("studier/sykdom/kreft/\n", encoding="utf-8")
-    for path in (REPOSITORY / "data").glob("*.yml"):
-        if path.name not in LOGS and not (folder / "data" / path.name).exists():
+    for path in (REPOSITORY / "data").glob("*.*"):
+        if path.suffix in (".yml", ".csv") and path.name not in LOGS and not (folder / "data" / path.name).exists():
             shutil.copy(path, folder / "data")
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from studieinfo import postal_codes
+from studieinfo import outline, postal_codes
 from studieinfo.model.availability import site_availability, study_availability
 from studieinfo.model.language import LANGUAGES, Language
 from studieinfo.model.registers import REGISTERS, Register
@@ -19,15 +19,18 @@ from studieinfo.model.vocabulary import (
     Change,
     Condition,
     County,
+    Cue,
     Department,
     Drug,
     GlossaryTerm,
     Hospital,
+    NearWords,
     OtherLanguage,
     Page,
     Place,
     PostalCode,
     Removed,
+    Ring,
     Route,
     Settings,
     Step,
@@ -58,6 +61,9 @@ CHANGES_PATH: Final = "data/changes.yml"
 ADDRESSES_PATH: Final = "data/schema/addresses.txt"
 REMOVED_PATH: Final = "data/removed.yml"
 WORDING_PATH: Final = "data/wording.yml"
+NEAR_WORDS_PATH: Final = "data/words/near.txt"
+OUR_WORDS_PATH: Final = "data/words/ours.txt"
+"""What `studieinfo words` writes."""
 DRAWINGS_PATH: Final = "overrides/drawings"
 CONFIGURATION_PATH: Final = "mkdocs.yml"
 STUDIES_PATH: Final = "data/studies"
@@ -90,6 +96,7 @@ class Catalog:
     strings: Mapping[str, Text]
     conditions: Mapping[str, Condition]
     drugs: Mapping[str, Drug]
+    cues: Mapping[str, Cue]
     counties: Mapping[str, County]
     places: Mapping[str, Place]
     hospitals: Mapping[str, Hospital]
@@ -104,7 +111,10 @@ class Catalog:
     pages: tuple[Page, ...]
     wording: WordForms | None = None
     """The words that tell languages apart; None when their file could not be read."""
+    near_words: NearWords = field(default_factory=NearWords, repr=False)
     drawings: frozenset[str] = frozenset()
+    outline: tuple[Ring, ...] = ()
+    """The coast and border of Norway, for the map of places."""
     changes: tuple[Change, ...] = ()
     """What registers have changed, oldest first."""
     removed: tuple[Removed, ...] = ()
@@ -212,6 +222,25 @@ class _Reader:
         self.problems += problems
         return rows
 
+    def near_words(self) -> NearWords:
+        """What was worked out of the lists of ordinary words; none when it was not."""
+        if not (self.root / NEAR_WORDS_PATH).exists():
+            return NearWords()
+        try:
+            ordinary, ours = (read_text(self.root, path).split() for path in (NEAR_WORDS_PATH, OUR_WORDS_PATH))
+        except Unreadable as error:
+            self.problems += error.problems
+            return NearWords()
+        return NearWords(tuple(ordinary), frozenset(ours))
+
+    def outline(self) -> tuple[Ring, ...]:
+        """The outline of the country; none when it cannot be read, with the problem kept."""
+        try:
+            return outline.read_outline(self.root)
+        except Unreadable as error:
+            self.problems += error.problems
+            return ()
+
     def changes(self) -> tuple[Change, ...] | None:
         """The log of changes, in the order of the file; empty before the first one, None when it cannot be read."""
         if not (self.root / CHANGES_PATH).exists():
@@ -285,6 +314,8 @@ def _known_files() -> frozenset[str]:
         WORDING_PATH,
         postal_codes.PATH,
         "data/postal_codes.README.md",
+        outline.PATH,
+        outline.README_PATH,
     }
     own |= {f"data/registers/{name}.yml" for name in REGISTERS}
     return frozenset(own | {vocabulary_path(name) for name in vocabulary_schema.VOCABULARIES})
@@ -302,6 +333,7 @@ def load(root: Path, today: date) -> Loaded:
     codes = reader.postal_codes()
     studies, unread = _studies(reader)
     changes = reader.changes()
+    near_words = reader.near_words()
     pages = {key: reader.page(path, key[0]) for key, path in _page_files(root)}
     reader.problems += strays(root, _known_files())
     if settings is INVALID or strings is INVALID:
@@ -314,12 +346,14 @@ def load(root: Path, today: date) -> Loaded:
         settings,
         strings,
         postal_codes=codes,
+        outline=reader.outline(),
         studies=studies,
         changes=changes or (),
         broken=frozenset(broken),
         **vocabularies,
         pages=tuple(page for page in pages.values() if page is not INVALID),
         wording=None if wording is INVALID else wording,
+        near_words=near_words,
         drawings=frozenset(file.stem for file in (root / DRAWINGS_PATH).glob("*.svg")),
         removed=reader.removed(),
         given_out=reader.given_out(),

@@ -11,6 +11,7 @@ from studieinfo.publish import changes, conditions, coverage, directories, lists
 from studieinfo.publish.addresses import PATHS
 from studieinfo.publish.cards import card, in_order
 from studieinfo.publish.mould import Mould, headed
+from studieinfo.publish.places_map import places_map
 from studieinfo.publish.search import index as search
 from studieinfo.publish.site import Output, Website
 from studieinfo.publish.voice import Voice
@@ -39,7 +40,7 @@ def _conditions(voice: Voice) -> dict[str, Any]:
 
 
 def _places(voice: Voice) -> dict[str, Any]:
-    return {"entries": lists.place_tree(voice)}
+    return {"map": places_map(voice), "counties": lists.places_by_county(voice)}
 
 
 def _associations(voice: Voice) -> dict[str, Any]:
