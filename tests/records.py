@@ -88,8 +88,8 @@ def real_catalog(real_root: Path) -> Catalog:
 
 
 @pytest.fixture(scope="session")
-def tables(real_root: Path) -> Tables:
-    return read_tables(real_root, "ctgov")
+def tables(real_root: Path, real_catalog: Catalog) -> Tables:
+    return read_tables(real_root, "ctgov", real_catalog.conditions)
 
 
 @pytest.fixture(scope="session")
@@ -98,9 +98,9 @@ def places(real_catalog: Catalog, tables: Tables) -> Gazetteer:
 
 
 @pytest.fixture(scope="session")
-def convert(places: Gazetteer, real_root: Path) -> Convert:
+def convert(real_root: Path, real_catalog: Catalog, places: Gazetteer) -> Convert:
     """Convert one record: the block, and what is said about it."""
-    known = {name: read_tables(real_root, name) for name in CONVERTERS}
+    known = {name: read_tables(real_root, name, real_catalog.conditions) for name in CONVERTERS}
 
     def run(data: Any, register: str = "ctgov", source: str = "x.json", **more: Any) -> tuple[Block | None, list[str]]:
         block, problems = CONVERTERS[register].convert(data, source, known[register], places, **more)
