@@ -39,7 +39,7 @@ def server() -> Iterator[Replay]:
 def project(tmp_path: Path) -> Path:
     """The frozen hospitals, places and register words, without studies."""
     copy_vocabularies(tmp_path / "project")
-    for name in ("conditions", "drugs", "associations", "glossary"):  # not needed to take studies in, and large
+    for name in ("drugs", "associations", "glossary"):  # not needed to take studies in, and large
         (tmp_path / f"project/data/{name}.yml").write_text("[]\n", encoding="utf-8")
     return tmp_path / "project"
 
