@@ -1,4 +1,4 @@
-"""Real ClinicalTrials.gov records into the repository's own data."""
+"""Real ClinicalTrials.gov records into the frozen project."""
 
 from __future__ import annotations
 
@@ -80,8 +80,8 @@ def test_no_placeholder_comes_out(path: Path, convert: Convert) -> None:
     assert PLACEHOLDER.search(dump_yaml(block or {})) is None
 
 
-def test_no_placeholder_is_on_a_page(real_site: Path) -> None:
-    pages = (path for path in real_site.rglob("*") if path.suffix in (".html", ".json", ".xml"))
+def test_no_placeholder_is_on_a_page(live_site: Path) -> None:
+    pages = (path for path in live_site.rglob("*") if path.suffix in (".html", ".json", ".xml"))
     assert [page for page in pages if PLACEHOLDER.search(page.read_text(encoding="utf-8"))] == []
 
 

@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 import replay
-from miniature import DAY, REPOSITORY, environment, snapshot
+from frozen import STUDIES, copy_vocabularies
+from miniature import DAY, environment, snapshot
 from records import norwegian_trial
 from replay import Json, Replay
 
@@ -37,11 +38,10 @@ def server() -> Iterator[Replay]:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """The repository's own conditions, hospitals, places and register words, without studies."""
-    shutil.copytree(REPOSITORY / "data", tmp_path / "project/data", ignore=shutil.ignore_patterns("nct*"))
+    """The frozen conditions, hospitals, places and register words, without studies."""
+    copy_vocabularies(tmp_path / "project")
     for name in ("drugs", "associations", "glossary"):  # not needed to take studies in, and large
         (tmp_path / f"project/data/{name}.yml").write_text("[]\n", encoding="utf-8")
-    shutil.copy(REPOSITORY / "mkdocs.yml", tmp_path / "project")
     return tmp_path / "project"
 
 
@@ -49,7 +49,7 @@ def project(tmp_path: Path) -> Path:
 def studies(project: Path) -> Path:
     """The project with five studies; the folder they are in."""
     for number in NUMBERS:
-        shutil.copy(REPOSITORY / f"data/studies/{number.lower()}.yml", project / "data/studies")
+        shutil.copy(STUDIES / f"{number.lower()}.yml", project / "data/studies")
     return project / "data/studies"
 
 
@@ -328,7 +328,7 @@ def test_broken_log_stops_before_anything_is_asked(project: Path, studies: Path,
 
 def test_silent_register_is_not_asked_for_every_study(studies: Path, run: Run, server: Replay) -> None:
     for number in list(replay.records("ctgov", "norway"))[:9]:
-        shutil.copy(REPOSITORY / f"data/studies/{number.lower()}.yml", studies)
+        shutil.copy(STUDIES / f"{number.lower()}.yml", studies)
     server.fail("", replay.status(403), times=1000)
     code, said, told = run("update")
     count = len(list(studies.iterdir()))

@@ -31,6 +31,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     studies.former_ids_are_free,
     studies.dates_in_order,
     dates.days_have_come,
+    dates.reviews_are_not_due,
     studies.hope_has_not_outlived_the_plan,
     studies.ages_in_order,
     studies.site_names_one_place,

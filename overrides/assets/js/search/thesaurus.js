@@ -206,7 +206,7 @@ export class Thesaurus {
   }
 
   /**
-   * «kreft i tarmen» is «tarmkreft»: the parts of a compound the other way round.
+   * «kreft i tarmen» is «tarmkreft»: the parts of a compound the other way round. A pronoun is no such part.
    * @param {string[]} words
    * @param {number} at
    * @returns {Span | undefined}
@@ -215,6 +215,7 @@ export class Thesaurus {
     const size = LINKS.has(words[at + 1]) ? 3 : 2;
     const part = words.slice(at, at + size);
     if (part.length < size || LINKS.has(part[size - 1])) return undefined;
+    if (this.nothing.has(stem(part[0])) || this.nothing.has(stem(part[size - 1]))) return undefined;
     for (const link of ["", "s", "e"]) {
       const entries = this.forms.get(stem(stem(part[size - 1]) + link + part[0]));
       if (entries) return { words: part, entries, at };
