@@ -23,6 +23,19 @@ _HEAD: Final = """
 ## CONTRIBUTING.md viser resten. «make check» sier om alt er i orden.
 """
 _MACHINE: Final = "register"
+FORM: Final = {
+    "Navnet på filen": "id",
+    "Tittel": "title",
+    "Sykdom": "condition",
+    "Sykehus eller sted": "hospital",
+    "Status": "status",
+    "Dato": "confirmed",
+    "Slags studie": "study-type",
+    "Hvem er ansvarlig": "sponsor-type",
+    "Navnet på den ansvarlige": "sponsor",
+    "Avdelingen som svarer": "department",
+}
+"""Headings of the form for a new study, and the question that each answers."""
 
 
 @dataclass(frozen=True, slots=True)
