@@ -94,7 +94,7 @@ def test_index_numbers_point_to_something(lang: Language, real_catalog: Catalog)
     for different, which in columns:
         assert {ord(character) - ord("#") for character in which} == set(range(len(different)))
         assert len(which) == count
-    assert all(note for note, _ in index["notes"][0])
+    assert all(note for note, *_ in index["notes"][0])
     assert all(low <= high for low, high in index["ages"][0])
     used = sorted(number for different, _ in index["values"] for value in different for number in value)
     assert {*used} <= {*range(sum(len(values) for _, _, values in index["facets"]))}

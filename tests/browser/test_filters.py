@@ -14,7 +14,7 @@ WIDTHS = pytest.mark.parametrize("width", [320, 1280])
 def box(page: Page, facet: str) -> Locator:
     """The box of a facet, open, on a narrow page in the open panel."""
     found = page.locator(f"details[data-box='{facet}']")
-    for details in (page.locator("details[data-panel]"), found):
+    for details in (*found.locator("xpath=ancestor::details").all(), found):
         if details.get_attribute("open") is None:
             details.locator("xpath=./summary").click()
     return found
@@ -163,16 +163,66 @@ def kilometres(reader: Visit) -> list[int]:
     return [int(found[1]) for text in texts if (found := re.search(r"\((\d+) km\)", text))]
 
 
-def test_the_nearest_first_is_offered_only_when_there_is_somewhere_to_be_near_to(visit: OpenVisit) -> None:
-    page = visit().open_search("#q=kreft&sorter=naer")
-    nearest = words_of_order(page).locator("option[value=naer]")
-    expect(nearest).to_be_disabled()
-    expect(page.get_by_text("Skriv et sted eller postnummer")).to_be_visible()
-    expect(words_of_order(page)).to_have_value("")
-    page.get_by_label("Postnummer eller sted").fill("Bodø")
+def test_the_nearest_first_asks_where_the_reader_is(visit: OpenVisit) -> None:
+    reader = visit(390)
+    page = reader.open_search("#q=kreft")
+    reader.settle()
+    words_of_order(page).select_option("naer")
+    expect(page.locator("[data-explained]")).to_contain_text("Søket vet ikke hvor du er")
+    page.get_by_role("button", name="Skriv et sted eller postnummer").click()
+    expect(page.get_by_label("Postnummer eller sted")).to_be_focused()
+    page.keyboard.type("Bodø")
+    page.keyboard.press("Enter")
+    expect(reader.hits.first).to_contain_text("Bodø (")
+    expect(page.locator("[data-explained]")).not_to_contain_text("Søket vet ikke hvor du er")
+
+
+@pytest.mark.parametrize("fragment", ["#km=50", "#q=kreft&sorter=naer", "#q=astma%20n%C3%A6r%20meg"])
+def test_a_distance_without_a_place_asks_for_the_place(visit: OpenVisit, fragment: str) -> None:
+    page = visit().open_search(fragment)
+    page.get_by_role("button", name="Skriv et sted eller postnummer").click()
+    expect(page.get_by_label("Postnummer eller sted")).to_be_focused()
+
+
+@pytest.mark.parametrize("place", ["70 30", "N-7030", "7030 Trondheim", "Trondheim"])
+def test_a_place_is_understood_as_people_write_it(visit: OpenVisit, place: str) -> None:
+    reader = visit()
+    page = reader.open_search("#q=kreft&sorter=naer")
+    page.get_by_label("Postnummer eller sted").fill(place)
     page.get_by_label("Postnummer eller sted").press("Enter")
-    expect(nearest).to_be_enabled()
-    expect(page.get_by_text("Skriv et sted eller postnummer")).to_be_hidden()
+    expect(reader.hits.first).to_contain_text(re.compile(r"Trondheim \(\d km\)"))
+
+
+@pytest.mark.parametrize(("typed", "understood"), [("12", "12"), ("0", "0"), ("7,5", ""), ("150", ""), ("-3", "")])
+def test_an_age_is_a_whole_number_of_years(visit: OpenVisit, typed: str, understood: str) -> None:
+    reader = visit()
+    page = reader.open_search()
+    age = page.get_by_label("Min alder")
+    age.fill(typed)
+    age.press("Enter")
+    expect(age).to_have_attribute("aria-invalid", "false" if understood else "true")
+    assert reader.fragment == (f"alder={understood}" if understood else "")
+    expect(age).to_have_value(typed[:3])
+    hint = page.get_by_text("Skriv alderen i hele år, fra 0 til 120.")
+    expect(hint).to_be_visible() if not understood else expect(hint).to_have_count(0)
+
+
+def test_the_wheel_changes_no_age(visit: OpenVisit) -> None:
+    page = visit().open_search()
+    age = page.get_by_label("Min alder")
+    age.fill("50")
+    age.hover()
+    page.mouse.wheel(0, 100)
+    expect(age).to_have_value("50")
+
+
+def test_an_address_with_a_value_that_no_study_has_is_understood(visit: OpenVisit) -> None:
+    reader = visit()
+    page = reader.open_search("#sykdom=schizofreni&status=open")
+    reader.settle()
+    expect(reader.hits).to_have_count(0)
+    expect(page.get_by_role("alert")).to_be_hidden()
+    expect(page.locator("[data-active]")).to_contain_text("Schizofreni")
 
 
 @pytest.mark.parametrize("fragment", ["#q=kreft&fra=8006", "#q=kreft&fra=bod%C3%B8", "#q=kreft&fra=Nordland"])

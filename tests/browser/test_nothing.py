@@ -53,7 +53,7 @@ def test_the_wider_condition_right_above_is_one_press_away(visit: OpenVisit) -> 
 def test_a_whole_field_of_medicine_does_not_stand_in_for_a_condition(visit: OpenVisit) -> None:
     reader = visit()
     page = reader.open_search("#q=brystkreft")
-    expect(page.locator("[data-explained]")).to_contain_text("Vi fant ingen studier om «Brystkreft»")
+    expect(page.locator("[data-count]")).to_contain_text("Ingen studier om «Brystkreft»")
     expect(reader.hits).to_have_count(0)
     expect(ways(page)).to_be_visible()
     expect(ways(page)).not_to_contain_text("Kreft:")
@@ -128,7 +128,7 @@ def test_words_that_mean_nothing_lead_to_all_studies_the_lists_and_a_telephone(
     reader.field.fill(words)
     expect(ways(page)).to_be_visible()
     expect(reader.hits).to_have_count(0)
-    expect(ways(page).get_by_role("link")).to_have_count(2)
+    expect(ways(page).locator("[data-lists]").get_by_role("link")).to_have_count(2)
     assert page.locator("main a[href^='tel:']:visible").count()
     button = ways(page).get_by_role("button")
     expect(button).to_contain_text(everything)
@@ -139,8 +139,8 @@ def test_words_that_mean_nothing_lead_to_all_studies_the_lists_and_a_telephone(
 
 def test_a_condition_without_any_study_is_said_and_leads_on(visit: OpenVisit) -> None:
     page = visit().open_search("#q=schizofreni")
-    expect(page.locator("[data-explained]")).to_contain_text("ingen studier om «Schizofreni»")
-    expect(ways(page).get_by_role("link", name="Studier etter sykdom")).to_be_visible()
+    expect(page.locator("[data-count]")).to_contain_text("Ingen studier om «Schizofreni»")
+    expect(ways(page).get_by_role("link", name=re.compile("^Siden om Schizofreni"))).to_be_visible()
 
 
 def test_what_stood_there_goes_when_there_are_hits_again(visit: OpenVisit) -> None:
@@ -150,3 +150,30 @@ def test_what_stood_there_goes_when_there_are_hits_again(visit: OpenVisit) -> No
     reader.field.fill("klasehodepine")
     expect(ways(page)).to_be_hidden()
     expect(reader.hits.first).to_be_visible()
+
+
+def test_a_condition_without_studies_is_said_first_with_what_helps(visit: OpenVisit) -> None:
+    reader = visit(390)
+    page = reader.open_search("#q=SMA")
+    reader.settle()
+    expect(page.locator("[data-count]")).to_contain_text("Ingen studier om «Spinal muskelatrofi»")
+    expect(reader.hits).to_have_count(0)
+    help_ = ways(page)
+    register = help_.get_by_role("link", name="ClinicalTrials.gov")
+    expect(register).to_have_attribute("href", re.compile("cond=Spinal%20muscular%20atrophy", re.IGNORECASE))
+    expect(help_.get_by_role("link", name=re.compile("^Siden om Spinal muskelatrofi"))).to_have_attribute(
+        "href", re.compile("^sykdom/[a-z-]+/$")
+    )
+    expect(help_.locator("[data-association]").first).to_be_visible()
+    assert help_.locator("a[href^='tel:']").count()
+    assert not [url for url in reader.requests if not url.startswith(reader.host.url)]
+
+
+def test_what_helps_is_no_longer_about_a_condition_when_another_word_is_typed(visit: OpenVisit) -> None:
+    reader = visit()
+    page = reader.open_search("#q=SMA")
+    expect(ways(page).locator("[data-association]").first).to_be_visible()
+    reader.field.fill("asdfghjk")
+    reader.settle()
+    expect(ways(page).locator("[data-association]")).to_have_count(0)
+    expect(ways(page).locator("[data-page]")).to_be_hidden()

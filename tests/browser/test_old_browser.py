@@ -8,6 +8,22 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 from visit import OpenVisit
 
+WITHOUT_NEW_FUNCTIONS = """
+for (const [owner, names] of [
+  [Array.prototype, ["toSorted", "toReversed", "toSpliced", "with"]],
+  [Element.prototype, ["checkVisibility", "ariaBusy", "ariaNotify"]],
+  [Set.prototype, ["union", "intersection", "difference", "symmetricDifference", "isSubsetOf", "isSupersetOf"]],
+  [Object, ["groupBy"]],
+  [Map, ["groupBy"]],
+  [Promise, ["withResolvers", "try"]],
+  [URL, ["canParse", "parse"]],
+  [String.prototype, ["isWellFormed", "toWellFormed"]],
+  [Object.getPrototypeOf(Object.getPrototypeOf([].values())), ["map", "filter", "some", "find", "toArray", "forEach"]],
+  [globalThis, ["navigation", "requestIdleCallback", "scheduler"]],
+]) for (const name of names) delete owner[name];
+"""
+"""What Safari 15.6, Firefox ESR 102 or Chrome 100 lacks and a script could use without noticing."""
+
 WITHOUT_POPOVER = """
 for (const name of ["popover", "showPopover", "hidePopover", "togglePopover"]) delete HTMLElement.prototype[name];
 const ignore = (event) => { if (event.target.closest("[popovertarget]")) event.preventDefault() };
@@ -54,6 +70,19 @@ def test_the_contents_of_a_long_page_are_there_without_popovers(visit: OpenVisit
         expect(contents).to_be_hidden()
         page.get_by_role("button", name="På denne siden").click()
     expect(contents).to_be_visible()
+
+
+def test_the_search_needs_no_new_functions(visit: OpenVisit) -> None:
+    reader = visit(390)
+    reader.page.add_init_script(WITHOUT_NEW_FUNCTIONS)
+    page = reader.open_search("#q=klasehodepine&fra=Oslo&sorter=naer")
+    reader.settle()
+    assert reader.hits.count()
+    expect(reader.hits.first).to_contain_text(" km)")
+    reader.facet("sted", "trondheim").click()
+    reader.settle()
+    reader.field.fill("qqqqxxxx")
+    expect(page.locator("[data-nothing]")).to_be_visible()
 
 
 def test_a_script_that_the_browser_cannot_read_leaves_the_lists_and_a_word(

@@ -22,6 +22,8 @@ class RegisterSearch(NamedTuple):
     title: str
     url: str
     words: str
+    pattern: str
+    """The address with `{}` for the words."""
 
 
 class WaysOn(NamedTuple):
@@ -42,16 +44,21 @@ class Letter(NamedTuple):
 def ways_on(voice: Voice, condition: Condition) -> WaysOn:
     """What helps a reader with a condition beside the studies that are here."""
     department = voice.catalog.department_for(condition.id)
-    words = condition.names.text("en")
-    registers = [
-        RegisterSearch(register.title, register.search_for(words), "" if "{}" in register.search else words)
-        for register in REGISTERS.values()
-    ]
     return WaysOn(
         voice.name(department) if department else None,
-        registers,
+        searches(condition.names.text("en")),
         associations_for(voice.catalog, (condition.id,))[:3],
     )
+
+
+def searches(words: str) -> list[RegisterSearch]:
+    """The registers, with a search for words filled in where that can be done."""
+    return [
+        RegisterSearch(
+            register.title, register.search_for(words), "" if "{}" in register.search else words, register.search
+        )
+        for register in REGISTERS.values()
+    ]
 
 
 def associations_for(catalog: Catalog, condition_ids: tuple[str, ...]) -> list[Association]:

@@ -32,6 +32,7 @@ def _search(voice: Voice) -> dict[str, Any]:
         "total": len(voice.catalog.studies),
         "files": search.files(voice.catalog, voice.lang),
         "messages": search.messages(voice.catalog, voice.lang),
+        "ways": conditions.WaysOn(None, conditions.searches(""), []),
     }
 
 

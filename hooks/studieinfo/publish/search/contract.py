@@ -20,7 +20,7 @@ class StudiesFile(TypedDict):
     languages: Column
     """Of the titles; "" for that of the page."""
     notes: Column
-    """How sure the status is, in words; the day on which it was last known."""
+    """What is said of the status; the day on which it was last known; whose word it is, "" when that is said."""
     entries: list[str]
     """A column of lists for each kind of thesaurus entry, counted from the first of the kind."""
     values: list[Column]
@@ -86,6 +86,26 @@ class TextsFile(TypedDict):
     forms: list[str]
     """Of each entry the forms that the words file lacks; the name first when it lacks that. «~»: a misspelling."""
     pages: list[PageRow]
+    whom: list[str]
+    """For whom each study is, in a sentence; "" when it is not written."""
+    whom_languages: Column
+    """Of these sentences; "" for that of the page."""
+    lots: Column
+    """Are lots drawn, in a word; "" when not, or not known."""
+    durations: Column
+    """How long it lasts, as people say it; "" when not known."""
+    turns: Column
+    """What becomes of the status on the device, as JSON (see assets/js/ageing.js)."""
+
+
+class WaysFile(TypedDict):
+    """What helps when no study is about a condition."""
+
+    departments: list[str]
+    associations: list[tuple[str, str]]
+    """Name, address."""
+    conditions: dict[str, tuple[str, int, list[int]]]
+    """By id the English name, the department that the doctor can ask for, the associations."""
 
 
 PostcodeRow = tuple[str, str, float, float]

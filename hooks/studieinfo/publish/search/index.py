@@ -36,6 +36,7 @@ from studieinfo.publish.search.thesaurus import (
     ranges_of_kinds,
     thesaurus,
 )
+from studieinfo.publish.search.ways import ways
 from studieinfo.publish.search.words import words
 from studieinfo.publish.site import Output, Website
 from studieinfo.publish.standing import leading_site
@@ -111,7 +112,10 @@ def index(catalog: Catalog, lang: Language) -> StudiesFile:
         "titles": [item.title.value for item in cards],
         "languages": choices(["" if item.title.lang == lang else item.title.lang for item in cards]),
         "notes": choices(
-            [(item.standing.said, _as_of(catalog, study)) for item, study in zip(cards, studies, strict=True)]
+            [
+                (item.standing.said, _as_of(catalog, study), item.standing.by)
+                for item, study in zip(cards, studies, strict=True)
+            ]
         ),
         "entries": _entry_columns(catalog),
         "values": _value_columns([value_numbers(catalog, facets, study) for study in studies], facets),
@@ -154,6 +158,8 @@ def _value_columns(rows: Sequence[Sequence[int]], facets: Sequence[FacetRow]) ->
 def texts(catalog: Catalog, lang: Language) -> TextsFile:
     """What comes after the first answer: other numbers and words of the studies, other forms, the site's pages."""
     studies = in_order(catalog, catalog.studies)
+    cards = [card(voice_of(catalog, lang), study) for study in studies]
+    whom = [item.for_whom for item in cards]
     return {
         "numbers": ["|".join(filter(None, _numbers(s))) for s in studies],
         "words": [(weight, " ".join(hits), lists(hits.values())) for weight, hits in _hits(catalog, lang).items()],
@@ -161,6 +167,11 @@ def texts(catalog: Catalog, lang: Language) -> TextsFile:
         "mentioned": lists(map(sorted, _mentioned(catalog))),
         "forms": later_forms(catalog, lang),
         "pages": information(catalog, lang),
+        "whom": [text.value if text else "" for text in whom],
+        "whom_languages": choices([text.lang if text and text.lang != lang else "" for text in whom]),
+        "lots": choices([item.lots for item in cards]),
+        "durations": choices([item.duration for item in cards]),
+        "turns": choices([item.standing.turns for item in cards]),
     }
 
 
@@ -237,6 +248,7 @@ _CONTENTS: Final[dict[str, Callable[[Catalog, Language], Any]]] = {
     "texts": texts,
     "postcodes": _postcodes,
     "ordinary": ordinary,
+    "ways": ways,
 }
 
 
@@ -252,7 +264,7 @@ def search_indexes(site: Website) -> Iterator[Output]:
             yield _file(site.catalog, lang, name)
 
 
-_SAID_BY_THE_SCRIPT: Final = ("hits.", "search.", "nothing.", "facet.")
+_SAID_BY_THE_SCRIPT: Final = ("hits.", "search.", "nothing.", "facet.", "ways.department")
 """The prefixes of the words that the script of the search page says."""
 
 

@@ -1,4 +1,9 @@
-/** The state of the search beside the address of the page: read from it, written to it, never to a server. */
+/**
+ * The state of the search beside the address of the page: read from it, written to it, never to a server.
+ *
+ * Each search that was sent is one step in the history. What is being typed is a step of its own that follows the
+ * typing, until it is sent.
+ */
 
 import { emptyState, readState, writeState } from "./state.js";
 
@@ -17,11 +22,14 @@ export class Address {
     /** @type {string[]} what stood in the address and is not known */
     this.unknown = [];
     this.timer = 0;
+    /** Is the step of the history that is shown one that is still being typed? */
+    this.isDraft = false;
     this.read();
     // Going back tells both.
     for (const type of ["hashchange", "popstate"]) {
       addEventListener(type, () => {
         if (location.hash === this.fragment) return;
+        this.isDraft = false;
         this.read();
         changed();
       });
@@ -51,18 +59,29 @@ export class Address {
     if (!this.timer) return;
     clearTimeout(this.timer);
     this.timer = 0;
-    history.replaceState(null, "", writeState(this.state));
+    this.#put(writeState(this.state), this.isDraft);
+    this.isDraft = true;
+  }
+
+  /**
+   * @param {string} fragment
+   * @param {boolean} isInPlace of the step that is shown
+   */
+  #put(fragment, isInPlace) {
+    if (fragment === location.hash || (fragment === "#" && !location.hash)) return;
+    if (isInPlace) history.replaceState(null, "", fragment);
+    else history.pushState(null, "", fragment);
     this.fragment = location.hash;
   }
 
   /**
-   * A state of its own in the history.
+   * A state of its own in the history; other words take the place of those that were being typed.
    * @param {import("./state.js").State} state
    */
   go(state) {
     this.write();
-    const fragment = writeState(state);
-    if (fragment !== location.hash) history.pushState(null, "", fragment);
+    this.#put(writeState(state), this.isDraft && state.q !== this.state.q);
+    this.isDraft = false;
     this.read();
   }
 }

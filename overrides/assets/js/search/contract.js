@@ -10,7 +10,8 @@
  * @property {string[]} ids
  * @property {string[]} titles
  * @property {Choices<string>} languages of the titles, "" for that of the page
- * @property {Choices<[string, string]>} notes how sure the status is, in words; the day on which it was last known
+ * @property {Choices<[string, string, string]>} notes what is said of the status; the day on which it was last known;
+ *   whose word it is, "" when that is said
  * @property {string[]} entries a column of lists for each kind of thesaurus entry, counted from the first of the kind
  * @property {Choices<number[]>[]} values a column for each facet, counted through all facets
  * @property {Choices<[number, number]>} ages the lowest and highest in years
@@ -42,6 +43,18 @@
  * @property {string} mentioned a list for each study: the entries that its texts mention
  * @property {string[]} forms of each entry the forms that the words file lacks; the name first when it lacks that; «~»: a misspelling
  * @property {PageRow[]} pages
+ * @property {string[]} whom for whom each study is, in a sentence; "" when it is not written
+ * @property {Choices<string>} whom_languages of these sentences; "" for that of the page
+ * @property {Choices<string>} lots are lots drawn, in a word; "" when not, or not known
+ * @property {Choices<string>} durations how long it lasts, as people say it; "" when not known
+ * @property {Choices<string>} turns what becomes of the status on the device, as JSON (see assets/js/ageing.js)
+ */
+/**
+ * @typedef {object} WaysFile what helps when no study is about a condition
+ * @property {string[]} departments
+ * @property {[string, string][]} associations name, address
+ * @property {Record<string, [string, number, number[]]>} conditions by id the English name, the department that the
+ *   doctor can ask for, the associations
  */
 /**
  * @typedef {object} PageRow a page or word of the site's own

@@ -49,6 +49,7 @@
  * @property {Span[]} spans
  */
 
+import { localDay } from "../ageing.js";
 import { Facets, valueTest } from "./facets.js";
 import { Information } from "./information.js";
 import { Lexicon, NUMBER, SHORT, TITLE } from "./lexicon.js";
@@ -57,7 +58,7 @@ import { lists } from "./packing.js";
 import { combined, STRONG } from "./ranking.js";
 import { Reader } from "./reading.js";
 import { rangeOf } from "./sorted.js";
-import { readIndex } from "./studies.js";
+import { learnCards, readIndex } from "./studies.js";
 import { CONDITION, DRUG, LINKS, PLACE } from "./thesaurus.js";
 import { stem, words } from "./words.js";
 
@@ -118,6 +119,8 @@ export class Engine {
    * @param {import("./contract.js").TextsFile} file
    */
   learn(file) {
+    learnCards(this.index, file, localDay(new Date()));
+    this.facets.count();
     this.#lexicon.learn(file);
     this.thesaurus.learn(file.forms);
     this.#information = new Information(file.pages, (word) => this.thesaurus.saysNothing(word));

@@ -56,7 +56,8 @@ export class Facets {
       entries.map((entry) => [`${key}=${entry.id}`, entry.number])));
     this.points = new Map(Object.entries(index.points).map(([entry, point]) => [Number(entry), point]));
     this.all = [...this.fixed.keys(), ...Object.keys(this.meanings)];
-    const having = this.#having(index, start);
+    this.fixedCount = start;
+    const having = this.#having(index.studies, start);
     this.tally = new Tally(index.studies.length, having);
     /** The facets that tell studies apart: at least two of their values are in use. The status is always told. */
     this.keys = this.all.filter((key) => key === "status" || this.values(key).filter((_, at) => having[this.#first(key) + at].length).length > 1);
@@ -68,15 +69,21 @@ export class Facets {
     this.from = undefined;
   }
 
+  /** Count anew: the studies have other values than before. */
+  count() {
+    this.tally = new Tally(this.studies.length, this.#having(this.studies, this.fixedCount));
+    this.narrowed = new WeakMap();
+  }
+
   /**
    * The numbers of the studies that have each value, the facets one after the other.
-   * @param {import("./studies.js").Index} index
+   * @param {Study[]} studies
    * @param {number} fixed how many values the fixed facets have
    * @returns {number[][]}
    */
-  #having(index, fixed) {
+  #having(studies, fixed) {
     const having = Array.from({ length: fixed }, () => /** @type {number[]} */ ([]));
-    for (const { number, values } of index.studies) for (const value of values) having[value].push(number);
+    for (const { number, values } of studies) for (const value of values) having[value].push(number);
     /** @type {Map<string, number>} where the values of each facet begin */
     this.firsts = new Map();
     let first = 0;
@@ -129,7 +136,7 @@ export class Facets {
   knows(key, value) {
     if (key === "alder") return AGES.test(value);
     if (key === "km") return KILOMETRES.map(String).includes(value);
-    return this.fixed.get(key)?.numbers.has(value) ?? this.entries.has(`${key}=${value}`);
+    return this.fixed.get(key)?.numbers.has(value) ?? this.entryOf(key, value) !== undefined;
   }
 
   /**
@@ -138,7 +145,9 @@ export class Facets {
    * @param {string | undefined} value
    */
   entryOf(key, value) {
-    return this.entries.get(`${key}=${value}`);
+    if (!(key in this.meanings) || value === undefined) return undefined;
+    const kind = key === "sykdom" ? CONDITION : PLACE;
+    return this.entries.get(`${key}=${value}`) ?? this.thesaurus.entries.find((entry) => entry.kind === kind && entry.id === value)?.number;
   }
 
   /**

@@ -3,7 +3,11 @@
 import { Box } from "./box.js";
 import { fill, find } from "./dom.js";
 
-const FIRST = ["status", "sykdom", "sted"];
+/** What most readers need first: where, which disease, how far it has come, does it take people in. */
+const FIRST = ["sted", "sykdom", "situasjon", "status"];
+
+/** The highest age that is understood. */
+const OLDEST = 120;
 
 /** Draws the filters and tells which one was pressed. */
 export class Filters {
@@ -19,6 +23,7 @@ export class Filters {
     this.active = find(root, "[data-active]", HTMLElement);
     this.found = find(root, "[data-found]", HTMLElement);
     this.age = find(root, "input[name=alder]", HTMLInputElement);
+    this.ageHint = find(root, "#alder-hint", HTMLElement);
     this.from = find(root, "input[name=fra]", HTMLInputElement);
     this.km = find(root, "select[name=km]", HTMLSelectElement);
     this.panel = find(root, "details[data-panel]", HTMLDetailsElement);
@@ -46,20 +51,23 @@ export class Filters {
       box: find(root, "template[data-facet-box]", HTMLTemplateElement),
       line: find(root, "template[data-value-button]", HTMLTemplateElement),
     };
-    const keys = [...FIRST, ...this.facets.keys.filter((key) => !FIRST.includes(key))];
+    const first = FIRST.filter((key) => this.facets.keys.includes(key));
+    const keys = [...first, ...this.facets.keys.filter((key) => !FIRST.includes(key))];
     const boxes = keys.map((key) => new Box(templates, key, this.facets, this.messages));
     boxes[0].element.open = true;
     for (const box of boxes) {
       box.element.addEventListener("toggle", () => { if (box.element.open) this.#refresh(box).drawNow(); });
     }
-    find(this.root, "[data-facet-boxes]", HTMLElement).replaceChildren(...boxes.map(({ element }) => element));
+    const elements = boxes.map(({ element }) => element);
+    find(this.root, "[data-facet-boxes]", HTMLElement).replaceChildren(...elements.slice(0, first.length));
+    find(this.root, "[data-more-boxes]", HTMLElement).replaceChildren(...elements.slice(first.length));
     return boxes;
   }
 
   /** @param {(from: string) => void} moved */
   #listen(moved) {
     for (const area of [this.root, this.active]) area.addEventListener("click", (event) => this.#press(event));
-    this.age.addEventListener("change", () => this.changed({ alder: this.age.value || undefined }));
+    this.age.addEventListener("change", () => this.#takeAge(this.age.value.trim()));
     this.km.addEventListener("change", () => this.changed({ km: this.km.value || undefined }));
     this.from.addEventListener("change", () => moved(this.from.value.trim()));
     this.show.addEventListener("click", () => {
@@ -71,6 +79,23 @@ export class Filters {
     beside.addEventListener("change", () => { this.panel.open = beside.matches; });
   }
 
+  /**
+   * An age in whole years; nothing else is made into one.
+   * @param {string} typed
+   */
+  #takeAge(typed) {
+    const isAge = !typed || (/^\d{1,3}$/.test(typed) && Number(typed) <= OLDEST);
+    this.ageHint.textContent = isAge ? "" : this.messages["facet.age_whole"];
+    this.age.setAttribute("aria-invalid", String(!isAge));
+    if (isAge) this.changed({ alder: typed ? String(Number(typed)) : undefined });
+  }
+
+  /** Let the reader write where they are. */
+  askPlace() {
+    this.panel.open = true;
+    this.from.focus();
+  }
+
   /** @param {Event} event */
   #press(event) {
     const button = event.target instanceof Element ? event.target.closest("button[data-facet]") : null;
@@ -80,7 +105,7 @@ export class Filters {
     this.pressing = facet;
     this.changed({ [facet]: pressed ? undefined : value });
     this.pressing = undefined;
-    if (button.isConnected && button.checkVisibility()) button.focus();
+    if (button.isConnected && button.getClientRects().length) button.focus();
     else this.found.focus();
   }
 
@@ -96,7 +121,7 @@ export class Filters {
     this.state = state;
     this.point = from;
     this.#renderActive(this.facets.removed(hits, state.filters, from), state);
-    this.age.value = state.filters.alder ?? "";
+    if (this.age.getAttribute("aria-invalid") !== "true") this.age.value = state.filters.alder ?? "";
     this.km.value = state.filters.km ?? "";
     if (document.activeElement !== this.from) this.from.value = state.from;
     this.show.textContent = fill(this.messages["search.show_hits"], { n: shown });
@@ -151,7 +176,9 @@ export class Filters {
   named(key, value) {
     if (key === "alder") return `${this.messages["facet.age"]}: ${value}`;
     if (key === "km") return fill(this.messages["facet.km"], { n: value });
-    const name = this.facets.values(key).find(({ id }) => id === value)?.name ?? value;
+    const entry = this.facets.entryOf(key, value);
+    const name = entry === undefined ? this.facets.values(key).find(({ id }) => id === value)?.name ?? value
+      : this.facets.thesaurus.entries[entry].name;
     const label = this.facets.fixed.get(key)?.label;
     return label ? `${label}: ${name}` : name;
   }

@@ -6,13 +6,18 @@ import { CONDITION, PLACE } from "./thesaurus.js";
 const PAGE = 50;
 /** What a screen shows of the cards at once; the others follow in steps. */
 const STEP = 4;
-/** How long typing must pause before the count is said. */
-const PAUSE_MS = 250;
+/** How long typing must pause before the answer is said; what was sent is said at once. */
+const PAUSE_MS = 500;
 
 /**
- * @typedef {{kilometres: (study: import("./engine.js").Study) => number | undefined, elsewhere: string}} Near
- *   how far each study is, when that is of interest; the place that was asked for and has none of the hits
+ * @typedef {object} Near
+ * @property {(study: import("./engine.js").Study) => import("./facets.js").Nearest | undefined} nearest the nearest site
+ *   of each study, when that is of interest
+ * @property {string} elsewhere the place that was asked for and has none of the hits
+ * @property {boolean} needsPlace is a place needed that the search does not know?
+ * @property {boolean} isTyping
  */
+/** @typedef {{q?: string, literal?: boolean}} Change */
 
 /** Draws cards and explanations. */
 export class Hits {
@@ -20,9 +25,10 @@ export class Hits {
    * @param {HTMLElement} root
    * @param {import("./engine.js").Engine} engine
    * @param {Record<string, string>} messages
-   * @param {(change: {q?: string, literal?: boolean}) => void} changed
+   * @param {(change: Change) => void} changed
+   * @param {() => void} askPlace
    */
-  constructor(root, engine, messages, changed) {
+  constructor(root, engine, messages, changed, askPlace) {
     this.list = find(root, "[data-hits]", HTMLElement);
     this.more = find(root, "[data-more]", HTMLButtonElement);
     this.count = find(root, "[data-count]", HTMLElement);
@@ -33,6 +39,7 @@ export class Hits {
     this.engine = engine;
     this.messages = messages;
     this.changed = changed;
+    this.askPlace = askPlace;
     this.limit = PAGE;
     this.timer = 0;
     /** @type {Near | undefined} */
@@ -56,9 +63,9 @@ export class Hits {
     this.list.replaceChildren();
     this.more.hidden = shown.length <= PAGE;
     this.#add(STEP);
-    this.#explain(found, state, near.elsewhere);
+    const lines = this.#explain(found, state, near);
     this.beside.replaceChildren(...found.beside.map((each) => this.#foldedOf(each)));
-    this.#say(shown.length, found.partial && shown.length > 0 && !near.elsewhere);
+    this.#say(this.#headline(shown.length, found, state), lines, near.isTyping ? PAUSE_MS : 0);
     yield;
     while (this.#missing()) {
       this.#add(STEP);
@@ -70,11 +77,20 @@ export class Hits {
   wait() {
     clearTimeout(this.timer);
     this.list.replaceChildren();
-    this.list.ariaBusy = "true";
+    this.list.setAttribute("aria-busy", "true");
     this.more.hidden = true;
     this.explained.replaceChildren();
     this.beside.replaceChildren();
     this.count.textContent = this.messages["search.loading"];
+  }
+
+  /** Words that are still being typed, with suggestions below them: nothing is said of them yet. */
+  hold() {
+    this.list.replaceChildren();
+    this.more.hidden = true;
+    this.explained.replaceChildren();
+    this.beside.replaceChildren();
+    this.#say(this.messages["hits.typing"], [], PAUSE_MS);
   }
 
   /**
@@ -90,7 +106,8 @@ export class Hits {
 
   #missing() {
     const missing = Math.min(this.limit, this.shown.length) - this.list.children.length;
-    this.list.ariaBusy = missing > 0 ? "true" : null;
+    if (missing > 0) this.list.setAttribute("aria-busy", "true");
+    else this.list.removeAttribute("aria-busy");
     return missing;
   }
 
@@ -121,12 +138,17 @@ export class Hits {
     if (study.lang) link.lang = study.lang;
     const badge = find(item, ".status", HTMLElement);
     badge.dataset.status = key;
-    badge.textContent = label;
-    find(item, "[data-note]", HTMLElement).textContent = study.note;
-    find(item, "[data-conditions]", HTMLElement).textContent = this.engine.names(study, CONDITION).join(", ");
-    const far = this.near?.kilometres(study);
-    const near = far === undefined ? "" : ` (${fill(this.messages["search.kilometres"], { n: Math.round(far) })})`;
-    find(item, "[data-places]", HTMLElement).textContent = this.engine.names(study, PLACE).join(", ") + near;
+    badge.textContent = study.note || label;
+    find(item, "[data-note]", HTMLElement).textContent = study.by;
+    const whom = find(item, "[data-whom]", HTMLElement);
+    whom.textContent = study.whom || this.engine.names(study, CONDITION).join(", ");
+    if (study.whom && study.whomLang) whom.lang = study.whomLang;
+    find(item, "[data-places]", HTMLElement).textContent = this.#placesOf(study);
+    for (const [mark, text] of [["data-lots", study.lots], ["data-duration", study.duration]]) {
+      const line = find(item, `[${mark}]`, HTMLElement);
+      line.hidden = !text;
+      find(line, "span", HTMLElement).textContent = text;
+    }
     const reason = find(item, "[data-why]", HTMLElement);
     reason.hidden = why.length === 0;
     reason.textContent = fill(this.messages["search.why"], { why: why.join(", ") });
@@ -134,63 +156,121 @@ export class Hits {
   }
 
   /**
-   * The count is said when typing pauses, so that a screen reader is not interrupted at every key.
-   * @param {number} count
-   * @param {boolean} partial
+   * The towns of a study; when near to somewhere the nearest first, with how far that one is.
+   * @param {import("./engine.js").Study} study
    */
-  #say(count, partial) {
-    const key = count === 0 ? "hits.none" : count === 1 ? "hits.one" : "hits.many";
-    const text = fill(this.messages[key], { n: count }) + (partial ? ` ${this.messages["hits.partial"]}` : "");
+  #placesOf(study) {
+    const names = this.engine.names(study, PLACE);
+    const nearest = this.near?.nearest(study);
+    if (!nearest) return names.join(", ");
+    const { thesaurus } = this.engine;
+    const own = thesaurus.townOf(thesaurus.entries[nearest.entry]).name;
+    const far = fill(this.messages["search.kilometres"], { n: Math.round(nearest.kilometres) });
+    return [`${own} (${far})`, ...names.filter((name) => name !== own)].join(", ");
+  }
+
+  /**
+   * What is seen and said first: how many studies there are, or of what there are none.
+   * @param {number} count
+   * @param {import("./engine.js").Found} found
+   * @param {import("./state.js").State} state
+   */
+  #headline(count, found, state) {
+    const say = this.messages;
+    if (count) return fill(say[count === 1 ? "hits.one" : "hits.many"], { n: count });
+    if (found.number && !found.hits.length) return fill(say["hits.no_number"], { number: found.number.toUpperCase() });
+    if (found.missing.length) return fill(say["hits.missing"], { name: found.missing.map(({ name }) => name).join(", ") });
+    return !found.hits.length && this.engine.pagesFor(state.q).length ? say["hits.information"] : say["hits.none"];
+  }
+
+  /**
+   * The answer is said once, when typing pauses: how many there are, then what the search did. All is seen elsewhere too.
+   * @param {string} headline
+   * @param {string[]} lines
+   * @param {number} pause
+   */
+  #say(headline, lines, pause) {
+    const more = lines.join(" ");
     clearTimeout(this.timer);
     this.timer = window.setTimeout(() => {
-      if (this.count.textContent !== text) this.count.textContent = text;
-    }, PAUSE_MS);
+      if (this.count.textContent === (more ? `${headline}. ${more}` : headline)) return;
+      const said = document.createElement("span");
+      said.className = "visually-hidden";
+      said.textContent = `. ${more}`;
+      this.count.replaceChildren(headline.replace(/\.$/, ""), ...(more ? [said] : []));
+    }, pause);
   }
 
   /**
    * What the search did beyond the words, each with a way back.
    * @param {import("./engine.js").Found} found
    * @param {import("./state.js").State} state
-   * @param {string} elsewhere
+   * @param {Near} near
+   * @returns {string[]} as it is said aloud
    */
-  #explain(found, state, elsewhere) {
+  #explain(found, state, { elsewhere, needsPlace }) {
     const say = this.messages;
-    const lines = found.missing.map(({ name }) => this.#line(fill(say["search.known_nothing"], { typed: name })));
+    const lines = [];
+    if (this.shown.length) lines.push(...found.missing.map(({ name }) => this.#line(fill(say["search.known_nothing"], { typed: name }))));
     for (const { typed, used } of found.spelling) {
       lines.push(this.#line(fill(say["search.spelling"], { used }), fill(say["search.instead"], { typed }), { literal: true }));
     }
     for (const { typed, used } of found.doubtful) {
       lines.push(this.#line("", fill(say["search.meant"], { used }), { q: state.q.replace(typed, used) }));
     }
+    if (found.partial && this.shown.length && !elsewhere && !found.missing.length) lines.push(this.#line(say["hits.partial"]));
     if (found.around) lines.push(this.#line(fill(say["search.around"], found.around)));
-    if (found.unmet.length && found.hits.length) lines.push(this.#line(fill(say["search.unmet"], { name: found.unmet.join(", ") })));
+    if (found.unmet.length && found.hits.length && !found.missing.length) lines.push(this.#line(fill(say["search.unmet"], { name: found.unmet.join(", ") })));
     if (found.unknown.length && found.hits.length) lines.push(this.#line(fill(say["search.unknown"], { typed: found.unknown.join(", ") })));
-    for (const { name, isNot, isOpposite, without } of found.set) {
-      lines.push(this.#line(fill(say[isNot && !isOpposite ? "search.left_out" : "search.set"], { name }), say["search.unset"], { q: without }));
-    }
     const also = found.also.map(({ used }) => used).join(", ");
     if (also) lines.push(this.#line(fill(say["search.also"], { used: also }), say["search.literal"], { literal: true }));
     if (elsewhere) lines.push(this.#line(fill(say["search.elsewhere"], { place: elsewhere })));
+    if (needsPlace) lines.push(this.#pressed(say["search.needs_place"], "link", say["search.write_place"], () => this.askPlace()));
     if (state.literal) lines.push(this.#line("", say["search.meanings"], { literal: false }));
-    this.explained.replaceChildren(...lines);
+    const chips = found.set.map(({ name, isNot, isOpposite, without }) => {
+      const isOut = isNot && !isOpposite;
+      const label = fill(say[isOut ? "search.remove_left_out" : "search.remove_set"], { name });
+      const chip = this.#pressed("", "chip", isOut ? label : name, () => this.changed({ q: without }));
+      chip.querySelector("button")?.setAttribute("aria-label", label);
+      return chip;
+    });
+    if (chips.length) {
+      const list = document.createElement("p");
+      list.className = "chips";
+      list.append(...chips.flatMap((chip) => [...chip.childNodes]));
+      this.explained.replaceChildren(list, ...lines);
+    } else this.explained.replaceChildren(...lines);
+    const set = found.set.map(({ name, isNot, isOpposite }) => fill(say[isNot && !isOpposite ? "search.left_out" : "search.set"], { name }));
+    return [...set, ...lines.map((line) => line.textContent ?? "")];
   }
 
   /**
    * @param {string} text
    * @param {string} [label] of a button
-   * @param {{literal?: boolean}} [change] what the button does
+   * @param {Change} [change] what the button does
    */
   #line(text, label, change) {
+    if (label && change) return this.#pressed(text, "link", label, () => this.changed(change));
     const line = document.createElement("p");
     line.textContent = text;
-    if (label && change) {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.className = "link";
-      button.textContent = label;
-      button.addEventListener("click", () => this.changed(change));
-      line.append(" ", button);
-    }
+    return line;
+  }
+
+  /**
+   * A line that ends in a button.
+   * @param {string} text
+   * @param {string} look
+   * @param {string} label
+   * @param {() => void} press
+   */
+  #pressed(text, look, label, press) {
+    const line = this.#line(text);
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = look;
+    button.textContent = label;
+    button.addEventListener("click", press);
+    line.append(text ? " " : "", button);
     return line;
   }
 }

@@ -3,6 +3,7 @@
 import { copy, fill, find } from "./dom.js";
 import { Onward } from "./onward.js";
 import { PLACE } from "./thesaurus.js";
+import { Ways } from "./ways.js";
 import { words } from "./words.js";
 
 const NEAREST = 3;
@@ -20,6 +21,8 @@ export class Nothing {
     this.box = find(root, "[data-nothing]", HTMLElement);
     this.ways = find(this.box, "[data-ways]", HTMLElement);
     this.way = find(root, "template[data-way]", HTMLTemplateElement);
+    this.lists = find(this.box, "[data-lists]", HTMLElement);
+    this.help = new Ways(root, page.messages);
     this.engine = engine;
     this.places = places;
     this.page = page;
@@ -37,6 +40,9 @@ export class Nothing {
   *render(state, found, from) {
     this.ways.replaceChildren();
     this.box.hidden = false;
+    const [asked] = found.missing;
+    this.lists.hidden = asked !== undefined;
+    this.help.show(asked);
     const onward = new Onward(this.engine, this.places, state, found, from);
     yield;
     for (const part of [this.#understood, this.#removals, this.#wider, this.#elsewhere, this.#statuses]) {
@@ -74,9 +80,9 @@ export class Nothing {
 
   /** @param {Onward} onward */
   #understood(onward) {
-    if (onward.isUnderstood()) return;
-    const { messages } = this.page;
     const { state } = onward;
+    if (onward.isUnderstood() || this.engine.pagesFor(state.q).length) return;
+    const { messages } = this.page;
     const text = words(state.q).length ? fill(messages["nothing.unknown"], { typed: state.q.slice(0, 60) }) : messages["nothing.no_words"];
     const all = { ...state, q: "", literal: false };
     const count = this.engine.facets.narrow(this.engine.every, state.filters, undefined, onward.from).length;

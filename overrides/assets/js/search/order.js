@@ -1,4 +1,4 @@
-/** The order of the hits: best, nearest or latest. The nearest needs a place to be near to. */
+/** The order of the hits: best, nearest or latest. The nearest needs a place to be near to; without one it is asked for. */
 
 import { find } from "./dom.js";
 
@@ -15,8 +15,6 @@ export class Order {
     this.facets = facets;
     this.line = find(root, "[data-sort]", HTMLElement);
     this.choice = find(this.line, "select", HTMLSelectElement);
-    this.nearest = find(this.choice, "option[value=naer]", HTMLOptionElement);
-    this.reason = find(root, "[data-sort-reason]", HTMLElement);
     this.choice.addEventListener("change", () => changed(/** @type {Sort} */ (this.choice.value)));
   }
 
@@ -29,10 +27,8 @@ export class Order {
    * @returns {Sort}
    */
   render(asked, near, elsewhere, count) {
-    const sort = !near && asked === "naer" ? "" : asked || (elsewhere && near ? "naer" : "");
+    const sort = asked || (elsewhere && near ? "naer" : "");
     this.line.hidden = count < 2;
-    this.nearest.disabled = !near;
-    this.reason.hidden = near !== undefined;
     this.choice.value = sort;
     return sort;
   }

@@ -29,18 +29,26 @@ class SearchPage {
     this.engine = engine;
     this.notice = notice;
     this.messages = JSON.parse(root.dataset.messages ?? "{}");
+    /** Is nothing said yet of what is being typed? */
+    this.isHeld = false;
     this.form = find(root, "form", HTMLFormElement);
     this.field = find(root, "input[name=q]", HTMLInputElement);
     this.address = new Address((key, value) => engine.facets.knows(key, value), () => this.#read());
     this.places = new Places(root.dataset.postcodes ?? "", engine);
     this.slices = new Slices();
     this.order = new Order(root, engine.facets, (sort) => this.#go({ ...this.address.state, sort }));
-    this.hits = new Hits(root, engine, this.messages, (change) => this.#go({ ...this.address.state, ...change }));
+    this.hits = new Hits(root, engine, this.messages, (change) => {
+      this.#go({ ...this.address.state, ...change });
+      this.filters.found.focus();
+    }, () => this.filters.askPlace());
     this.pages = new Pages(root, engine);
     this.filters = new Filters(root, engine.facets, this.messages,
       (change) => this.#go({ ...this.address.state, filters: { ...this.address.state.filters, ...change } }),
       (from) => this.#go({ ...this.address.state, from }));
-    this.suggestions = new Suggestions(root, engine, this.messages, (q) => this.#go({ ...this.address.state, q }));
+    this.suggestions = new Suggestions(root, engine, this.messages, (q) => {
+      this.#go({ ...this.address.state, q });
+      this.#showAnswer();
+    }, () => { if (this.isHeld) this.#render(); });
     this.nothing = new Nothing(root, engine, this.places, {
       messages: this.messages,
       named: (key, value) => this.filters.named(key, value),
@@ -59,6 +67,7 @@ class SearchPage {
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#go({ ...this.address.state, q: this.field.value });
+      this.#showAnswer();
     });
     this.field.addEventListener("input", () => {
       const end = performance.now() + KEY_MS;
@@ -66,6 +75,11 @@ class SearchPage {
       this.#render(end, true);
     });
     this.field.addEventListener("blur", () => this.address.write());
+  }
+
+  /** On a telephone the keyboard lies over the answer until the focus leaves the field. */
+  #showAnswer() {
+    if (matchMedia("(pointer: coarse)").matches) this.filters.found.focus();
   }
 
   /** What the address says. */
@@ -79,6 +93,7 @@ class SearchPage {
   }
 
   #sayUnknown() {
+    if (this.root.dataset.complete === undefined) return;
     const { unknown } = this.address;
     this.notice.say(unknown.length ? fill(this.messages["search.unknown_filter"], { value: unknown.join(", ") }) : "");
   }
@@ -90,7 +105,10 @@ class SearchPage {
   async learn(again = false) {
     try {
       this.engine.learn(await loaded(this.root.dataset.texts, again));
-      if (this.notice.isSaying(this.messages["search.loading"])) this.#sayUnknown();
+      this.root.dataset.complete = "";
+      // Now every name is known, also of what no study is about.
+      if (this.address.unknown.length) this.address.read();
+      if (this.address.unknown.length || this.notice.isSaying(this.messages["search.loading"])) this.#sayUnknown();
     } catch (error) {
       this.notice.say(this.messages["search.incomplete"], () => {
         this.notice.say(this.messages["search.loading"], this.notice.again);
@@ -99,7 +117,7 @@ class SearchPage {
       console.error(error);
     }
     this.root.dataset.complete = "";
-    if (this.address.state.q) this.#render();
+    this.#render();
   }
 
   /** The ordinary words, when a word would be mended: until they are here, none is. What does not come is done without. */
@@ -126,6 +144,7 @@ class SearchPage {
    */
   #render(end = performance.now() + PRESS_MS, isTyping = false) {
     const { state } = this.address;
+    this.isHeld = false;
     this.root.classList.toggle("is-asking", state.q !== "" || Object.values(state.filters).some(Boolean));
     const found = this.engine.find(state.q, { literal: state.literal });
     if (found.isWaiting) this.#learnOrdinary();
@@ -136,19 +155,35 @@ class SearchPage {
     const from = where.from ? this.places.named(where.from) : undefined;
     const filters = { ...state.filters, km: where.km || undefined };
     const shown = this.engine.facets.narrow(found.hits, filters, undefined, from);
-    if (state.q && !shown.length && this.root.dataset.complete === undefined) {
+    if (!shown.length && this.#isWaiting(state.q, isTyping)) {
       this.slices.begin([].values(), end);
-      this.hits.wait();
       return;
     }
-    this.slices.begin(this.#steps({ state: { ...state, filters }, found, shown, from, isTyping }), end);
+    const needsPlace = !where.from && (found.where.isNear || where.km !== "" && where.km !== undefined);
+    this.slices.begin(this.#steps({ state: { ...state, filters }, found, shown, from, needsPlace, isTyping }), end);
+  }
+
+  /**
+   * Is it too early to say that there is nothing? The words of the texts may be on their way, or the reader still types.
+   * @param {string} q
+   * @param {boolean} isTyping
+   */
+  #isWaiting(q, isTyping) {
+    const isLoading = q !== "" && this.root.dataset.complete === undefined;
+    if (isTyping) this.suggestions.offer();
+    this.isHeld = isTyping && this.suggestions.isOpen;
+    if (!isLoading && !this.isHeld) return false;
+    this.nothing.hide();
+    if (isLoading) this.hits.wait();
+    else this.hits.hold();
+    return true;
   }
 
   /**
    * @param {{state: import("./state.js").State, found: import("./engine.js").Found, shown: import("./engine.js").Hit[],
-   *   from: import("./facets.js").Point | undefined, isTyping: boolean}} answer
+   *   from: import("./facets.js").Point | undefined, needsPlace: boolean, isTyping: boolean}} answer
    */
-  *#steps({ state, found, shown, from, isTyping }) {
+  *#steps({ state, found, shown, from, needsPlace, isTyping }) {
     const place = found.place ?? this.engine.place(state.filters);
     const near = from ?? (place && this.places.of(place.number));
     const elsewhere = found.isElsewhere && shown.length ? found.place?.name ?? "" : "";
@@ -156,11 +191,12 @@ class SearchPage {
     const sort = this.order.render(state.sort, near, elsewhere !== "", shown.length);
     const isFar = from || elsewhere || sort === "naer";
     const cards = this.hits.render(this.order.sorted(shown, sort, near), found, state, {
-      kilometres: (study) => (isFar && near ? this.#kilometres(study, near) : undefined), elsewhere });
+      nearest: (study) => (isFar && near ? this.#nearest(study, near) : undefined),
+      elsewhere, needsPlace: needsPlace || (sort === "naer" && !near && !state.from), isTyping });
     cards.next();
     if (shown.length) this.nothing.hide();
     yield;
-    if (isTyping) this.suggestions.offer();
+    if (isTyping && shown.length) this.suggestions.offer();
     yield;
     this.filters.render(found.hits, state, shown.length, from);
     yield;
@@ -176,9 +212,9 @@ class SearchPage {
    * @param {import("./engine.js").Study} study
    * @param {import("./facets.js").Point} point
    */
-  #kilometres(study, point) {
-    const far = this.engine.facets.distance(study, point);
-    return Number.isFinite(far) ? far : undefined;
+  #nearest(study, point) {
+    const nearest = this.engine.facets.nearestSite(study, point);
+    return Number.isFinite(nearest.kilometres) ? nearest : undefined;
   }
 
   /** Load the postcodes when they are first needed, then answer anew. What failed waits until the reader asks again. */

@@ -6,12 +6,17 @@
  * @property {string} id
  * @property {string} title
  * @property {string | undefined} lang of the title when it is not the page's
- * @property {string} note how sure the status is
+ * @property {string} note what is said of the status
+ * @property {string} by whose word it is, "" when that is said
  * @property {string} confirmed the day on which the status was last known
  * @property {number} status the lower, the more hopeful: a value of the first facet
  * @property {number[]} entries the thesaurus entries that are said of it itself
  * @property {number[]} values the facet values that it has
  * @property {[number, number]} ages
+ * @property {string} whom for whom it is, "" before that is known
+ * @property {string} whomLang of that when it is not the page's
+ * @property {string} lots are lots drawn, in a word
+ * @property {string} duration
  */
 /**
  * @typedef {object} Index
@@ -20,6 +25,7 @@
  * @property {import("./contract.js").StudiesFile["points"]} points
  */
 
+import { turnOn } from "../ageing.js";
 import { chosen, lists } from "./packing.js";
 
 /**
@@ -39,9 +45,28 @@ export function readIndex(file, firsts) {
     /** @type {number[]} */
     const has = [];
     for (const column of values) for (const value of column[number]) has.push(value);
-    const [note, confirmed] = notes[number];
-    return { number, id, title: file.titles[number], lang: languages[number] || undefined, note, confirmed, status: has[0],
-      entries: own, values: has, ages: ages[number] };
+    const [note, confirmed, by] = notes[number];
+    return { number, id, title: file.titles[number], lang: languages[number] || undefined, note, by, confirmed, status: has[0],
+      entries: own, values: has, ages: ages[number], whom: "", whomLang: "", lots: "", duration: "" };
   });
   return { studies, facets: file.facets, points: file.points };
+}
+
+/**
+ * What cards say beside the first answer; and what has become of the status since the site was built.
+ * @param {Index} index
+ * @param {import("./contract.js").TextsFile} file
+ * @param {string} today the day, YYYY-MM-DD
+ */
+export function learnCards({ studies, facets }, file, today) {
+  const [languages, lots, durations, turns] = [file.whom_languages, file.lots, file.durations, file.turns].map(chosen);
+  const statuses = facets[0][2].map(([id]) => id);
+  studies.forEach((study, at) => {
+    Object.assign(study, { whom: file.whom[at], whomLang: languages[at], lots: lots[at], duration: durations[at] });
+    const turn = turnOn(JSON.parse(turns[at]), today);
+    if (!turn) return;
+    const [, availability, said, by] = turn;
+    Object.assign(study, { note: said, by, status: statuses.indexOf(availability) });
+    study.values[0] = study.status;
+  });
 }

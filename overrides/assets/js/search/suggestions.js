@@ -4,14 +4,18 @@
  */
 
 import { fill, find } from "./dom.js";
+import { CONDITION } from "./thesaurus.js";
 import { words } from "./words.js";
 
 const MEANINGS = 6;
 const STUDIES = 3;
-const STUDY_KIND = 3;
+const PAGES = 2;
+const [STUDY_KIND, PAGE_KIND] = [3, 4];
 const PAUSE_MS = 300;
+/** From so many letters on other words for a thing are offered too, and pages. */
+const TELLING = 4;
 
-/** @typedef {{kind: number, name: string, href?: string, lang?: string}} Suggestion */
+/** @typedef {{kind: number, name: string, words?: string, note?: string, href?: string, lang?: string}} Suggestion `words`: what to search for, when not the name */
 
 /** Offers words and studies below a search field; never takes the focus or moves the caret. */
 export class Suggestions {
@@ -20,11 +24,13 @@ export class Suggestions {
    * @param {import("./engine.js").Engine} engine
    * @param {Record<string, string>} messages
    * @param {(query: string) => void} chosen
+   * @param {() => void} closed
    */
-  constructor(root, engine, messages, chosen) {
+  constructor(root, engine, messages, chosen, closed) {
     this.engine = engine;
     this.messages = messages;
     this.chosen = chosen;
+    this.closed = closed;
     this.field = find(root, "input[name=q]", HTMLInputElement);
     this.list = find(root, "[data-suggestions]", HTMLElement);
     this.status = find(root, "[data-suggestions-count]", HTMLElement);
@@ -42,14 +48,20 @@ export class Suggestions {
     });
   }
 
+  get isOpen() {
+    return !this.list.hidden;
+  }
+
   /** Hide the list. */
   close() {
+    const wasOpen = this.isOpen;
     this.list.hidden = true;
     this.current = -1;
     clearTimeout(this.timer);
     this.status.textContent = "";
     this.field.setAttribute("aria-expanded", "false");
     this.field.removeAttribute("aria-activedescendant");
+    if (wasOpen) this.closed();
   }
 
   /** Open the list for what is typed, when there is something to offer. */
@@ -75,24 +87,67 @@ export class Suggestions {
   }
 
   /**
-   * Meanings that begin with what is typed and have studies, most studies first; then studies by title.
+   * What begins with what is typed: meanings, by themselves or after the words before the last; studies; pages.
    * @param {string} typed
    * @returns {Suggestion[]}
    */
   #suggestions(typed) {
     const asked = words(typed);
     if (!asked.length || (asked.length === 1 && asked[0].length < 2)) return [];
-    const { thesaurus } = this.engine;
-    const meanings = thesaurus.beginningWith(asked)
-      .filter((entry) => this.engine.count(entry) > 0)
-      .sort((a, b) => this.engine.count(b) - this.engine.count(a))
-      .slice(0, MEANINGS)
-      .map((entry) => thesaurus.entries[entry])
-      .sort((a, b) => a.kind - b.kind);
+    const meanings = this.#meanings(asked, "");
+    if (!meanings.length && asked.length > 1) meanings.push(...this.#meanings(asked.slice(-1), typed.replace(/\S+\s*$/, "")));
+    const isTelling = asked.join("").length >= TELLING;
     // Two letters begin a word in almost every title.
     const titled = asked.some(({ length }) => length > 2) ? this.engine.titled(asked, STUDIES) : [];
-    return [...meanings.map(({ kind, name }) => ({ kind, name })), ...titled.map((study) =>
-      ({ kind: STUDY_KIND, name: study.title, href: `${study.id}/`, lang: study.lang }))];
+    const studies = [...new Set([...this.#numbered(asked), ...titled])].slice(0, STUDIES);
+    const pages = isTelling ? this.engine.pagesFor(typed).slice(0, PAGES) : [];
+    return [...meanings, ...studies.map((study) => ({ kind: STUDY_KIND, name: study.title, href: `${study.id}/`, lang: study.lang })),
+      ...pages.map(({ row }) => ({ kind: PAGE_KIND, name: row.title, href: `../${row.path}` }))];
+  }
+
+  /**
+   * The studies whose numbers have the digits that are typed.
+   * @param {string[]} asked
+   */
+  #numbered(asked) {
+    const digits = asked.join("").replace(/\D/g, "");
+    if (digits.length < TELLING || asked.join("").replace(/\d|^nct/g, "")) return [];
+    return this.engine.studies.filter(({ id }) => id.replace(/\D/g, "").startsWith(digits));
+  }
+
+  /**
+   * The meanings of which a word that is shown begins with what is typed: those called so before those with another word
+   * for it, those with studies before those without, most studies first.
+   * @param {string[]} asked
+   * @param {string} before what stands before it in the field
+   * @returns {Suggestion[]}
+   */
+  #meanings(asked, before) {
+    const { thesaurus } = this.engine;
+    return thesaurus.beginningWith(asked)
+      .filter((entry) => thesaurus.entries[entry].kind < STUDY_KIND)
+      .map((entry) => this.#meaning(entry, asked, before))
+      .flatMap((each) => each ?? [])
+      .sort((a, b) => Number(a.isOther) - Number(b.isOther) || b.count - a.count)
+      .slice(0, MEANINGS)
+      .sort((a, b) => a.kind - b.kind);
+  }
+
+  /**
+   * @param {number} number
+   * @param {string[]} asked
+   * @param {string} before
+   */
+  #meaning(number, asked, before) {
+    const { kind, name } = this.engine.thesaurus.entries[number];
+    const count = this.engine.count(number);
+    if (!count && (kind !== CONDITION || before)) return undefined;
+    const isOther = !beginsWith(name, asked);
+    const form = !isOther ? name : asked.join("").length < TELLING ? undefined
+      : this.engine.thesaurus.said[number].find((each) => !each.startsWith("~") && beginsWith(each, asked));
+    if (!form) return undefined;
+    const shown = isOther ? `${name} (${form})` : name;
+    return { kind, name: before + shown, words: before + name, count, isOther, note: count ? undefined : this.messages["search.without_studies"] };
   }
 
   /** @param {Suggestion[]} offered */
@@ -121,7 +176,7 @@ export class Suggestions {
     option.className = "suggestion";
     option.setAttribute("role", "option");
     option.setAttribute("aria-selected", "false");
-    option.textContent = item.name;
+    option.textContent = item.note ? `${item.name} – ${item.note}` : item.name;
     if (item.lang) option.lang = item.lang;
     return option;
   }
@@ -167,6 +222,16 @@ export class Suggestions {
     this.close();
     if (!item) return;
     if (item.href) location.href = item.href;
-    else this.chosen(item.name);
+    else this.chosen(item.words ?? item.name);
   }
+}
+
+/**
+ * Has a text a word that begins with each of these, in this order?
+ * @param {string} text
+ * @param {string[]} asked
+ */
+function beginsWith(text, asked) {
+  const own = words(text);
+  return own.some((_, at) => asked.every((word, n) => own[at + n]?.startsWith(word)));
 }
