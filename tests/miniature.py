@@ -29,6 +29,9 @@ def copy_miniature(folder: Path) -> Path:
     (folder / "data/schema").mkdir()
     shutil.copy(REPOSITORY / "data/schema/interface.txt", folder / "data/schema/interface.txt")
     (folder / "data/schema/addresses.txt").write_text("studier/nct90000001/\n", encoding="utf-8")
+    compared = (REPOSITORY / "data/translations.txt").read_text(encoding="utf-8").splitlines(keepends=True)
+    with (folder / "data/translations.txt").open("a", encoding="utf-8", newline="\n") as file:
+        file.writelines(line for line in compared if line.startswith("data/strings.yml#"))
     shutil.copytree(REPOSITORY / "overrides", folder / "overrides")
     (folder / "hooks").mkdir()
     shutil.copy(REPOSITORY / "hooks/events.py", folder / "hooks/events.py")

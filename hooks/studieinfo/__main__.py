@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from studieinfo.commands import editors, registers, reporting, verifying
+from studieinfo.commands import comparing, editors, registers, reporting, verifying
 from studieinfo.commands.showing import show
 from studieinfo.problems import errors, render_github, render_gitlab, render_json, summary
 from studieinfo.project import examine, today
@@ -57,6 +57,14 @@ def build_parser() -> argparse.ArgumentParser:
     )
     editors.add_new(
         _command(commands, "new", "Begynn på filen til en studie som ikke står i noe register.", editors.run_new)
+    )
+    comparing.add_compared(
+        _command(
+            commands,
+            "compared",
+            "Skriv opp at språkene i en fil er lest ved siden av hverandre.",
+            comparing.run_compared,
+        )
     )
     verifying.add_verify(
         _command(commands, "verify", "Se over et ferdig nettsted før det legges ut.", verifying.run_verify)

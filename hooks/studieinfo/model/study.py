@@ -150,6 +150,7 @@ class Record:
     start_date: PartialDate | None = None
     completion_date: PartialDate | None = None
     results: bool | None = None
+    seal: str | None = None
     why_stopped: str | None = None
 
     @property

@@ -276,6 +276,7 @@ class WordForms:
     nynorsk: Mapping[str, str]
     norwegian: tuple[str, ...]
     names: tuple[str, ...] = ()
+    english: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

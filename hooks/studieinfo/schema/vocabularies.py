@@ -362,6 +362,11 @@ WORDING: Final = Fields(
             sample=["ikke"],
         ),
         "names": Field(ListOf(NAME), doc="Navn som står som de er på alle språk.", sample=["Nye metoder"]),
+        "english": Field(
+            ListOf(Pattern(r"[a-z]+", "et ord med små bokstaver", "which")),
+            doc="Engelske småord. To av dem i samme norske tekst, og teksten er ikke oversatt.",
+            sample=["which"],
+        ),
     },
 )
 STRINGS: Final = MapOf(InLanguages(Text(600), ("nb", "nn", "en")))
