@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from studieinfo import postal_codes
+from studieinfo import outline, postal_codes
 from studieinfo.model.availability import site_availability, study_availability
 from studieinfo.model.language import LANGUAGES, Language
 from studieinfo.model.registers import REGISTERS, Register
@@ -28,6 +28,7 @@ from studieinfo.model.vocabulary import (
     Place,
     PostalCode,
     Removed,
+    Ring,
     Route,
     Settings,
     Step,
@@ -107,6 +108,8 @@ class Catalog:
     wording: WordForms | None = None
     """The words that tell languages apart; None when their file could not be read."""
     drawings: frozenset[str] = frozenset()
+    outline: tuple[Ring, ...] = ()
+    """The coast and border of Norway, for the map of places."""
     changes: tuple[Change, ...] = ()
     """What registers have changed, oldest first."""
     removed: tuple[Removed, ...] = ()
@@ -217,6 +220,14 @@ class _Reader:
             rows, problems = (), error.problems
         self.problems += problems
         return rows
+
+    def outline(self) -> tuple[Ring, ...]:
+        """The outline of the country; none when it cannot be read, with the problem kept."""
+        try:
+            return outline.read_outline(self.root)
+        except Unreadable as error:
+            self.problems += error.problems
+            return ()
 
     def changes(self) -> tuple[Change, ...] | None:
         """The log of changes, in the order of the file; empty before the first one, None when it cannot be read."""
@@ -329,6 +340,8 @@ def _known_files() -> frozenset[str]:
         WORDING_PATH,
         postal_codes.PATH,
         "data/postal_codes.README.md",
+        outline.PATH,
+        outline.README_PATH,
     }
     own |= {f"data/registers/{name}.yml" for name in REGISTERS}
     return frozenset(own | {vocabulary_path(name) for name in vocabulary_schema.VOCABULARIES})
@@ -358,6 +371,7 @@ def load(root: Path, today: date) -> Loaded:
         settings,
         strings,
         postal_codes=codes,
+        outline=reader.outline(),
         studies=studies,
         changes=changes or (),
         broken=frozenset(broken),

@@ -66,6 +66,10 @@ class Place:
     other_names: tuple[str, ...] = ()
 
 
+Ring = tuple[tuple[float, float], ...]
+"""A closed line on the map: points of latitude and longitude, in degrees."""
+
+
 @dataclass(frozen=True, slots=True)
 class PostalCode:
     """A postal code with its place, municipality and point (degrees, WGS 84)."""
@@ -285,7 +289,6 @@ class Settings:
 
     site_name: Text
     stale_after_days: int
-    new_studies_on_front: int
     guidance_phone: str
     contact_email: str | None = None
     contact_url: str | None = None

@@ -16,7 +16,7 @@ from studieinfo.model.registers import REGISTERS
 from studieinfo.model.status import AVAILABILITIES, Availability
 from studieinfo.model.study import Contact, Record, Registration, Site, Study
 from studieinfo.publish.addresses import PATHS
-from studieinfo.publish.cards import in_order, record_language, title
+from studieinfo.publish.cards import record_language, title
 from studieinfo.publish.conditions import associations_for
 from studieinfo.publish.lists import studies_by_condition
 from studieinfo.publish.sections import sections
@@ -205,12 +205,3 @@ def site_views(voice: Voice, study: Study) -> list[SiteView]:
 
     by_hope = sorted(study.all_sites, key=lambda site: AVAILABILITIES.index(catalog.site_availability(site)))
     return [view(site) for site in by_hope]
-
-
-def newest(catalog: Catalog, count: int) -> list[Study]:
-    """The studies a front page shows: those that may take in people, newest confirmed first."""
-    return [
-        s
-        for s in in_order(catalog, catalog.studies)
-        if catalog.availability(s) in ("open", "uncertain", "planned", "invited")
-    ][:count]

@@ -306,7 +306,6 @@ SETTINGS: Final = Fields(
         "source_checked_days": Field(
             Number(1, 3650), sample="365", doc="Etter så mange dager bør noen se på kildene til en side igjen."
         ),
-        "new_studies_on_front": Field(Number(0, 50), True, "Hvor mange studier forsiden viser.", sample="6"),
         "guidance_phone": Field(NORWEGIAN_PHONE, True, "Telefonen som veileder alle (Helsenorge)."),
         "other_phones": Field(
             ListOf(Pattern(r"[0-9](?: ?[0-9]){2,14}", "et telefonnummer", "113")),
