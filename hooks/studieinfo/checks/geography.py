@@ -36,6 +36,7 @@ def _by_municipality(catalog: Catalog) -> dict[str, list[PostalCode]]:
 def places_lie_in_their_municipality(catalog: Catalog) -> Iterator[Problem]:
     """A place's municipality has postal codes, one of them is near its point, and the county is theirs."""
     codes = _by_municipality(catalog)
+    known = {county.name for county in catalog.counties.values()}
     for index, place in enumerate(catalog.places.values() if codes else ()):
         own = codes.get(place.municipality)
         counties = {code.county for code in own or ()}
@@ -43,7 +44,7 @@ def places_lie_in_their_municipality(catalog: Catalog) -> Iterator[Problem]:
             message, key = f"ukjent kommune «{place.municipality}»", "municipality"
         elif (far := min(kilometres(place, code) for code in own)) > NEAR_CODE:
             message, key = f"punktet ligger {far:.0f} km fra {place.municipality} kommune", "latitude"
-        elif place.county not in counties:
+        elif place.county not in counties and place.county in known:
             message, key = (
                 f"{place.municipality} ligger i {', '.join(sorted(counties))}, ikke i {place.county}",
                 "county",

@@ -8,7 +8,7 @@ than»: there only what is plain is an error. What somebody has compared since i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from studieinfo.catalog import Catalog
@@ -97,7 +97,8 @@ def pages_have_the_same_parts(catalog: Catalog) -> Iterator[Problem]:
         first, key = pages.get(DEFAULT), page_key(name)
         for lang, page in pages.items():
             if first and lang != DEFAULT and catalog.compared.get(key) != now[key]:
-                yield from _other_part(first, page)
+                told = bool(_changed(catalog, key, now[key]))
+                yield from (p for p in _other_part(first, page) if p.level == "error" or not told)
 
 
 def _other_part(first: Page, page: Page) -> Iterator[Problem]:
@@ -160,9 +161,7 @@ def translations_follow(catalog: Catalog) -> Iterator[Problem]:
     """A text that was changed in one language was changed in the others, or somebody has compared them since."""
     behind: dict[str, list[str]] = {}
     for key, prints in fingerprints(catalog).items():
-        before = catalog.compared.get(key)
-        changed = [lang for lang in LANGUAGES if before and before.get(lang, "-") != prints.get(lang, "-")]
-        if changed and len(changed) < len(LANGUAGES):
+        if changed := _changed(catalog, key, prints):
             file, _, name = key.partition("#")
             behind.setdefault(file, []).append(f"{name or 'siden'} ({', '.join(NAMES[lang] for lang in changed)})")
     for file, names in behind.items():
@@ -173,3 +172,10 @@ def translations_follow(catalog: Catalog) -> Iterator[Problem]:
             "gjør det samme på de andre; gjelder det bare det ene språket: «studieinfo compared FIL»",
             level="warning",
         )
+
+
+def _changed(catalog: Catalog, key: str, prints: Mapping[Language, str]) -> list[Language]:
+    """The languages in which a text was changed since it was compared; none when all were, or it never was."""
+    before = catalog.compared.get(key)
+    changed = [lang for lang in LANGUAGES if before is not None and before.get(lang) != prints.get(lang)]
+    return changed if len(changed) < len(LANGUAGES) else []

@@ -44,6 +44,8 @@ _PHONE: Final = re.compile(
 )
 """Telephones are looked up by a rule of their own, and have a country code in English."""
 _HALF_A_YEAR: Final = re.compile(r"\bhalvt? ?år|\bhalve året\b")
+_BLANK: Final = re.compile(r"\{[^}]*+\}")
+"""What an interface word gets in place of a name."""
 _SHORT: Final = re.compile(r"n['’]t\b")
 _FREE: Final = re.compile(r"\b[Nn]o (?:more|less|later|fewer|older|younger) than\b|\bNO\b|(?<=either)\b[^.]*?\bnor\b")
 """English words that say no and deny nothing more: a limit, the gas, «neither … nor»."""
@@ -75,7 +77,7 @@ class Said(NamedTuple):
 
 def said(text: str, lang: Language) -> Said:
     """What a text in a language says."""
-    text = _PHONE.sub(" ", text)
+    text = _PHONE.sub(" ", _BLANK.sub(" ", text))
     words = [word.lower() for word in _WORD.findall(_FREE.sub(" ", _SHORT.sub(" not", text)))]
     numerals = NUMERALS[lang]
     return Said(
