@@ -12,6 +12,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Final
 
+from studieinfo.registers.writer import read_block, write_block
+
 REPOSITORY: Final = Path(__file__).resolve().parent.parent
 MINIATURE: Final = REPOSITORY / "tests" / "site"
 DAY: Final = date(2026, 11, 22)
@@ -36,6 +38,13 @@ def copy_miniature(folder: Path) -> Path:
     (folder / "hooks").mkdir()
     shutil.copy(REPOSITORY / "hooks/events.py", folder / "hooks/events.py")
     return folder
+
+
+def reseal(project: Path) -> None:
+    """Give every block of a project the seal of what it says now, as an import would."""
+    for path in (project / "data/studies").glob("*.yml"):
+        if block := read_block(project, path.stem):
+            write_block(project, path.stem, block)
 
 
 def environment(epoch: str | None = DAY_EPOCH, **more: str) -> dict[str, str]:

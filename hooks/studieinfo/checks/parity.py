@@ -14,7 +14,7 @@ from typing import Final
 from studieinfo.catalog import Catalog
 from studieinfo.checks.pages import at, prose
 from studieinfo.figures.said import Said, other_numbers, other_units, said
-from studieinfo.figures.texts import Unit, fingerprints, page_key, page_units, units
+from studieinfo.figures.texts import Unit, fingerprints, has_lost, page_key, page_units, units
 from studieinfo.model.language import DEFAULT, LANGUAGES, NAMES, Language
 from studieinfo.model.vocabulary import Page
 from studieinfo.problems import Location, Problem
@@ -172,6 +172,39 @@ def translations_follow(catalog: Catalog) -> Iterator[Problem]:
             "gjør det samme på de andre; gjelder det bare det ene språket: «studieinfo compared FIL»",
             level="warning",
         )
+
+
+def nothing_is_lost_unseen(catalog: Catalog) -> Iterator[Problem]:
+    """A text that was changed in every language has as many points and negations as when it was compared; else a
+    reader of the change is asked to look: a requirement that is gone, or turned around, looks like any other edit.
+    """
+    for key, prints in fingerprints(catalog).items():
+        before = catalog.compared.get(key) or {}
+        is_new = all(before.get(lang) != prints.get(lang) for lang in LANGUAGES)
+        if is_new and has_lost(before.get(DEFAULT, ""), prints.get(DEFAULT, "")):
+            file, _, name = key.partition("#")
+            yield Problem(
+                Location(file.replace("*", DEFAULT)),
+                f"{name or 'siden'} har færre punkter, eller sier nei færre ganger, enn før",
+                "se at ikke noe er falt ut eller snudd. Er det slik det skal være: «studieinfo compared FIL»",
+                level="warning",
+            )
+
+
+def texts_have_not_changed_places(catalog: Catalog) -> Iterator[Problem]:
+    """No text says what another said when the texts were compared, while that one says something new."""
+    now, before = fingerprints(catalog), catalog.compared
+    moved = {key: prints for key, prints in now.items() if key in before and before[key] != prints}
+    owners = {tuple(sorted(before[key].items())): key for key in moved}
+    for key, prints in moved.items():
+        other = owners.get(tuple(sorted(prints.items())))
+        if other and other != key:
+            file, _, name = key.partition("#")
+            yield Problem(
+                Location(file.replace("*", DEFAULT)),
+                f"{name or 'siden'} sier det som sto i {other.removeprefix(file).strip('#')} før",
+                "se at teksten står der den skal. Er det slik det skal være: «studieinfo compared FIL»",
+            )
 
 
 def _changed(catalog: Catalog, key: str, prints: Mapping[Language, str]) -> list[Language]:

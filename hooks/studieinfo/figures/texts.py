@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from studieinfo.catalog import STRINGS_PATH, Catalog, vocabulary_path
+from studieinfo.figures.said import said
 from studieinfo.model.language import LANGUAGES, Language, Way, texts_in
 from studieinfo.model.vocabulary import Page
 
@@ -76,18 +77,27 @@ def page_key(name: str) -> str:
     return f"content/*/{name}#"
 
 
-def fingerprint(texts: tuple[str, ...]) -> str:
-    """A short fingerprint of what is said, whatever its line breaks."""
-    said = "\n".join(" ".join(text.split()) for text in texts)
-    return hashlib.sha256(said.encode()).hexdigest()[:8]
+def fingerprint(texts: tuple[str, ...], lang: Language) -> str:
+    """A short fingerprint of what is said, whatever its line breaks; then how many points and negations it has."""
+    whole = "\n".join(" ".join(text.split()) for text in texts)
+    points = sum(1 for text in texts for part in text.split("\n\n") if part.strip())
+    return f"{hashlib.sha256(whole.encode()).hexdigest()[:8]}.{points}.{said(whole, lang).negations}"
+
+
+def has_lost(before: str, now: str) -> bool:
+    """Has a text fewer points, or says it no fewer times, than when its fingerprint was made?"""
+    (_, *counted), (_, *counts) = before.split("."), now.split(".")
+    return any(int(new) < int(old) for old, new in zip(counted, counts, strict=False) if old.isdigit())
 
 
 @lru_cache(maxsize=1)
 def fingerprints(catalog: Catalog) -> Mapping[str, Mapping[Language, str]]:
     """The fingerprint of every text in every language that it is said in, by its key."""
-    found = {unit.key: {lang: fingerprint(said) for lang, said in unit.texts.items()} for unit in units(catalog)}
+    found = {
+        unit.key: {lang: fingerprint(texts, lang) for lang, texts in unit.texts.items()} for unit in units(catalog)
+    }
     for name, pages in page_units(catalog):
         found[page_key(name)] = {
-            lang: fingerprint((page.title, page.description, page.body)) for lang, page in pages.items()
+            lang: fingerprint((page.title, page.description, page.body), lang) for lang, page in pages.items()
         }
     return found

@@ -297,3 +297,4 @@ class Settings:
     lix_study: int = 45
     source_checked_days: int = 365
     other_phones: tuple[str, ...] = ()
+    reviewers: tuple[str, ...] = ()

@@ -312,6 +312,11 @@ SETTINGS: Final = Fields(
             sample=["113"],
             doc="Andre numre som kan stå på sidene, som nødnummeret.",
         ),
+        "reviewers": Field(
+            ListOf(NAME),
+            sample=["Fagperson ved studiestedet"],
+            doc="Rollene og fagmiljøene som gjennomgår sider, som under «review» på en side. Aldri personnavn.",
+        ),
         "contact_email": Field(EMAIL, doc="Hvem lesere kan skrive til om feil."),
         "contact_url": Field(URL, doc="Hvor lesere kan melde fra om feil."),
         "offline": Field(Boolean(), doc="Skal søket og åpnede sider virke uten nett? Ellers slettes kopiene."),
