@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from studieinfo.commands import comparing, editors, registers, reporting, verifying
+from studieinfo.commands import comparing, editors, registers, reporting, verifying, words
 from studieinfo.commands.showing import show
 from studieinfo.problems import errors, render_github, render_gitlab, render_json, summary
 from studieinfo.project import examine, today
@@ -70,6 +70,7 @@ def build_parser() -> argparse.ArgumentParser:
         _command(commands, "verify", "Se over et ferdig nettsted før det legges ut.", verifying.run_verify)
     )
     editors.add_schema(_command(commands, "schema", "Vis JSON Schema for en studiefil.", editors.run_schema))
+    _command(commands, "words", "Regn ut hvilke vanlige ord søket ikke skal ta for skrivefeil.", words.run_words)
     return parser
 
 

@@ -19,10 +19,12 @@ from studieinfo.model.vocabulary import (
     Change,
     Condition,
     County,
+    Cue,
     Department,
     Drug,
     GlossaryTerm,
     Hospital,
+    NearWords,
     OtherLanguage,
     Page,
     Place,
@@ -61,6 +63,9 @@ ADDRESSES_PATH: Final = "data/schema/addresses.txt"
 HOSTS_PATH: Final = "data/hosts.txt"
 REMOVED_PATH: Final = "data/removed.yml"
 WORDING_PATH: Final = "data/wording.yml"
+NEAR_WORDS_PATH: Final = "data/words/near.txt"
+OUR_WORDS_PATH: Final = "data/words/ours.txt"
+"""What `studieinfo words` writes."""
 DRAWINGS_PATH: Final = "overrides/drawings"
 CONFIGURATION_PATH: Final = "mkdocs.yml"
 STUDIES_PATH: Final = "data/studies"
@@ -93,6 +98,7 @@ class Catalog:
     strings: Mapping[str, Text]
     conditions: Mapping[str, Condition]
     drugs: Mapping[str, Drug]
+    cues: Mapping[str, Cue]
     counties: Mapping[str, County]
     places: Mapping[str, Place]
     hospitals: Mapping[str, Hospital]
@@ -107,6 +113,7 @@ class Catalog:
     pages: tuple[Page, ...]
     wording: WordForms | None = None
     """The words that tell languages apart; None when their file could not be read."""
+    near_words: NearWords = field(default_factory=NearWords, repr=False)
     drawings: frozenset[str] = frozenset()
     outline: tuple[Ring, ...] = ()
     """The coast and border of Norway, for the map of places."""
@@ -220,6 +227,17 @@ class _Reader:
             rows, problems = (), error.problems
         self.problems += problems
         return rows
+
+    def near_words(self) -> NearWords:
+        """What was worked out of the lists of ordinary words; none when it was not."""
+        if not (self.root / NEAR_WORDS_PATH).exists():
+            return NearWords()
+        try:
+            ordinary, ours = (read_text(self.root, path).split() for path in (NEAR_WORDS_PATH, OUR_WORDS_PATH))
+        except Unreadable as error:
+            self.problems += error.problems
+            return NearWords()
+        return NearWords(tuple(ordinary), frozenset(ours))
 
     def outline(self) -> tuple[Ring, ...]:
         """The outline of the country; none when it cannot be read, with the problem kept."""
@@ -359,6 +377,7 @@ def load(root: Path, today: date) -> Loaded:
     codes = reader.postal_codes()
     studies, unread = _studies(reader)
     changes = reader.changes()
+    near_words = reader.near_words()
     pages = {key: reader.page(path, key[0]) for key, path in _page_files(root)}
     reader.problems += strays(root, _known_files())
     if settings is INVALID or strings is INVALID:
@@ -378,6 +397,7 @@ def load(root: Path, today: date) -> Loaded:
         **vocabularies,
         pages=tuple(page for page in pages.values() if page is not INVALID),
         wording=None if wording is INVALID else wording,
+        near_words=near_words,
         drawings=frozenset(file.stem for file in (root / DRAWINGS_PATH).glob("*.svg")),
         removed=reader.removed(),
         given_out=reader.given_out(),

@@ -21,6 +21,7 @@ TITLES: Final = {
     "conditions": "Sykdommer",
     "drugs": "Behandlinger",
     "places": "Steder",
+    "cues": "Ord i søket",
     "counties": "Fylker",
     "hospitals": "Sykehus",
     "departments": "Avdelinger",

@@ -43,6 +43,47 @@ class Drug:
     parents: tuple[str, ...] = ()
 
 
+CueFacet = Literal[
+    "status",
+    "situasjon",
+    "kjonn",
+    "friske",
+    "fase",
+    "loddtrekning",
+    "placebo",
+    "overnatting",
+    "hjemme",
+    "ansvarlig",
+    "alder",
+    "km",
+    "naer",
+    "ikke",
+    "negativ",
+    "tom",
+]
+CUE_FACETS: Final[tuple[CueFacet, ...]] = get_args(CueFacet)
+"""What words in a search can ask for beside conditions, places and treatments: see `data/cues.yml`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words in a search that ask for a value of a facet; «#» in them is a number that the reader writes.
+
+    `opposite` is the value for «uten». `within` is the condition beside which they mean this. A study of the
+    condition `of` to which the value applies is one of `condition`.
+    """
+
+    id: str
+    facet: CueFacet
+    value: str
+    names: Text
+    words: Texts
+    opposite: str | None = None
+    within: str | None = None
+    condition: str | None = None
+    of: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class County:
     """A county; `other_names` are those of the counties that were where it is."""
@@ -262,6 +303,8 @@ class Page:
     sources: tuple[Source, ...]
     review: Review
     layout: str = "article"
+    search: tuple[str, ...] = ()
+    """What people ask that the page answers, in their words."""
 
     @property
     def name(self) -> str:
@@ -281,6 +324,17 @@ class WordForms:
     norwegian: tuple[str, ...]
     names: tuple[str, ...] = ()
     english: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NearWords:
+    """The stems of ordinary words that lie near one of `ours`: the search takes none of them for a typing error.
+
+    Nothing is mended to a word that was not among `ours` when they were worked out.
+    """
+
+    ordinary: tuple[str, ...] = ()
+    ours: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

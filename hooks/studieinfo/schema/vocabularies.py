@@ -47,6 +47,11 @@ PAGE: Final = {
         sample="Hva du kan få ut av å delta, og hva det kan koste deg.",
     ),
     "layout": Field(Choice(terms.LAYOUTS, "sidetype"), doc="Hva malen legger til på siden."),
+    "search": Field(
+        WORDS,
+        doc="Det folk skriver i søket når siden er svaret: ord og spørsmål som ikke står i overskriftene.",
+        sample=["får jeg betalt"],
+    ),
     "sources": Field(ListOf(SOURCE), True, "Kildene til det som står på siden."),
     "review": Field(REVIEW, True, "Om siden er faglig gjennomgått."),
 }
@@ -101,6 +106,26 @@ DRUG: Final = Fields(
         "parents": Field(
             ListOf(Reference("drugs")), doc="Slagene behandling som denne hører til.", sample=["immunterapi"]
         ),
+    },
+)
+CONDITION_ID: Final = Reference("conditions")
+CUE: Final = Fields(
+    vocabulary.Cue,
+    {
+        "id": Field(SLUG, True, ID_DOC, sample="tilbakefall"),
+        "facet": Field(Choice(dict.fromkeys(vocabulary.CUE_FACETS, ""), "filter"), True, "Filteret som ordene setter."),
+        "value": Field(NAME, True, "Verdien i filteret. «#» er tallet som leseren skriver.", sample="relapse"),
+        "names": Field(
+            NAMES,
+            True,
+            "Det som står på knappen som tar filteret bort.",
+            sample={"nb": "Tilbakefall", "nn": "Tilbakefall", "en": "Relapse"},
+        ),
+        "words": Field(EVERYDAY, True, "Ordene, på hvert språk.", sample={"nb": ["tilbakefall"]}),
+        "opposite": Field(NAME, doc="Verdien når det står «uten» foran.", sample="no"),
+        "within": Field(CONDITION_ID, doc="Sykdommen som ordene betyr dette for.", sample="kreft"),
+        "condition": Field(CONDITION_ID, doc="Sykdommen som verdien gjør «of» til.", sample="barnekreft"),
+        "of": Field(CONDITION_ID, doc="Sykdommen som blir til «condition».", sample="kreft"),
     },
 )
 COUNTY: Final = Fields(
@@ -280,6 +305,7 @@ OTHER_LANGUAGE: Final = Fields(
 VOCABULARIES: Final[dict[str, Kind]] = {
     "conditions": ListOf(CONDITION, 5000),
     "drugs": ListOf(DRUG, 5000),
+    "cues": ListOf(CUE, 200),
     "counties": ListOf(COUNTY, 100),
     "places": ListOf(PLACE, 5000),
     "hospitals": ListOf(HOSPITAL, 5000),
