@@ -323,6 +323,7 @@ class WordForms:
     nynorsk: Mapping[str, str]
     norwegian: tuple[str, ...]
     names: tuple[str, ...] = ()
+    english: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,3 +351,4 @@ class Settings:
     lix_study: int = 45
     source_checked_days: int = 365
     other_phones: tuple[str, ...] = ()
+    reviewers: tuple[str, ...] = ()
