@@ -6,8 +6,8 @@ import { stem, words } from "./words.js";
 
 const MOST = 4;
 
-/** How much it tells that a page answers the question, has a word in its title, has it elsewhere. */
-const [QUESTION, TITLE, ELSEWHERE] = [10, 3, 1];
+/** How much it tells that a page answers the question, is named so, has a word in its title, has it elsewhere. */
+const [QUESTION, NAME, TITLE, ELSEWHERE] = [10, 5, 3, 1];
 
 /** Of two that fit alike the page that answers comes before the word that is explained, and before an association. */
 const KINDS = { page: 0.3, route: 0.2, term: 0.1, association: 0 };
@@ -67,9 +67,10 @@ export class Information {
       score += weight * (begins(titled, word) ? TITLE : ELSEWHERE);
     }
     const isAnswer = answered > 0;
-    const fits = isAnswer || known > 0 && known >= SHARE * whole;
+    const isNamed = titled.size === all.size && [...all].every((word) => titled.has(word));
+    const fits = isAnswer || isNamed || known > 0 && known >= SHARE * whole;
     const brevity = 1 / (1 + Math.abs(titled.size - asked.length));
-    return { row, isAnswer, score: fits ? score + answered * QUESTION + KINDS[row.kind] + brevity : 0 };
+    return { row, isAnswer, score: fits ? score + answered * QUESTION + (isNamed ? NAME : 0) + KINDS[row.kind] + brevity : 0 };
   }
 }
 
