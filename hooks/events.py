@@ -34,9 +34,9 @@ from studieinfo.problems import errors, ordered, render, summary
 from studieinfo.project import examine, report, today
 from studieinfo.publish import publish
 from studieinfo.publish.addresses import PATHS, PageKind
+from studieinfo.publish.assets import FOLDERS, Assets
 from studieinfo.publish.mould import Mould, mark
 from studieinfo.publish.pages import fill
-from studieinfo.publish.scripts import imported
 from studieinfo.publish.site import Website, environment, page_context
 from studieinfo.release import Refused, Release, unwritable
 from studieinfo.verify import verify
@@ -142,9 +142,10 @@ def _begin(config: MkDocsConfig) -> None:
             _stop(str(refused))
         atexit.register(release.end)
         config.site_dir = str(release.folder)
-    site = Website(
-        catalog, moulds, environment(root), config.site_url or "/", Path(config.site_dir), command == "serve"
-    )
+    is_preview, folder = command == "serve", root / "overrides/assets"
+    assets = Assets(folder) if is_preview else Assets.named(folder)
+    base_url = config.site_url or "/"
+    site = Website(catalog, moulds, environment(root), base_url, Path(config.site_dir), assets, is_preview)
     build = Build(site, moulds, release)
 
 
@@ -170,13 +171,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         page.url = prefix(_language(config)) or "./"
         return Files([page])
     phases.begin(f"Sidene på {LANGUAGE_NAMES[_language(config)]}")
-    ours = Path(config.config_file_path).parent
+    content, assets = Path(config.config_file_path).parent / "content", build.site.assets
+    published = [assets.folder / folder for folder in FOLDERS] if assets.names else []
     for file in list(files):
-        if (
-            file.abs_src_path
-            and not Path(file.abs_src_path).is_relative_to(ours / "content")
-            and not Path(file.abs_src_path).is_relative_to(ours / "overrides/assets")
-        ):
+        path = Path(file.abs_src_path or content)
+        is_ours = path.is_relative_to(content) or path.is_relative_to(assets.folder)
+        if not is_ours or any(map(path.is_relative_to, published)):
             files.remove(file)
     for kind in PATHS:
         if kind != "missing" or _language(config) == DEFAULT:
@@ -215,9 +215,8 @@ def on_page_context(context: dict, page: Page, config: MkDocsConfig, nav: object
     lang = _language(config)
     path = page.url.removeprefix(prefix(lang))
     found = _editors_page(page)
-    context.update(page_context(build.site.catalog, lang, path, build.site.root_path))
-    scripts = partial(imported, Path(config.config_file_path).parent / "overrides/assets/js")
-    context.update(slot=mark, imported=scripts)
+    context.update(page_context(build.site, lang, path))
+    context.update(slot=mark, imported=build.site.assets.modules)
     context.update(
         base_url=build.site.base_url,
         kind=_kind(page),

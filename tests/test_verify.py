@@ -73,7 +73,7 @@ DAMAGE: dict[str, tuple[Callable[[Path], None], str]] = {
         lambda s: change(s / STUDY, "<main", '<a href="http://a.example">x</a><main'),
         "lenken «http://a.ex",
     ),
-    "missing file": (lambda s: (s / "assets/css/site.css").unlink(), "site.css» leder ingen steder"),
+    "missing file": (lambda s: next((s / "assets/css").glob("site-*.css")).unlink(), ".css» leder ingen steder"),
     "empty file": (lambda s: change(s / "sw.js", (s / "sw.js").read_text(), ""), "sw.js: filen er tom"),
     "one language": (lambda s: (s / "en" / STUDY).unlink(), f"en/{STUDY}: siden mangler på en"),
     "sitemap": (lambda s: (s / "sitemap.xml").unlink(), "sitemap.xml: filen mangler"),

@@ -336,7 +336,31 @@ def _represent_text(dumper: _Dumper, text: str) -> yaml.Node:
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
+class Words(str):
+    """A text that looks like a number, a date or an answer, perhaps, and is none: it is written in quotes then."""
+
+    __slots__ = ()
+
+
+_NUMBER: Final = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|0o[0-7]+|0x[0-9a-fA-F]+")
+"""A number in YAML 1.2, where one that begins with 0 is no octal."""
+_OTHERS: Final = yaml.SafeLoader("")
+"""How other programs than ours understand a value without quotes: «0277» is a number to them."""
+
+
+def _represent_words(dumper: _Dumper, text: Words) -> yaml.Node:
+    plain = str(text)
+    tag = _OTHERS.resolve(yaml.ScalarNode, plain, (True, False))  # type: ignore[no-untyped-call]
+    is_text = tag == "tag:yaml.org,2002:str" and not _NUMBER.fullmatch(plain)
+    return (
+        _represent_text(dumper, plain)
+        if is_text
+        else dumper.represent_scalar("tag:yaml.org,2002:str", plain, style='"')
+    )
+
+
 _Dumper.add_representer(str, _represent_text)
+_Dumper.add_representer(Words, _represent_words)
 
 
 def dump_yaml(data: Mapping[str, Any]) -> str:

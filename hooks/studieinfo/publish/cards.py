@@ -38,8 +38,12 @@ def record_language(study: Study) -> Language:
 
 
 def title(study: Study, lang: Language) -> Wording[str]:
-    """The plain title, else the record's own."""
-    return study.title.pick(lang) if study.title else Wording(study.record.title, record_language(study))
+    """The plain title, else the record's own; in Norwegian when the register has one."""
+    if study.title:
+        return study.title.pick(lang)
+    if study.record.norwegian_title and lang != "en":
+        return Wording(study.record.norwegian_title, "nb")
+    return Wording(study.record.title, record_language(study))
 
 
 def place_names(catalog: Catalog, sites: Iterable[Site]) -> tuple[str, ...]:

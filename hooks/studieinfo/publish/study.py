@@ -24,6 +24,14 @@ from studieinfo.publish.site import Output, Website
 from studieinfo.publish.standing import Standing, site_standing, study_standing
 from studieinfo.publish.study_brief import brief, eyebrow, road
 from studieinfo.publish.study_facts import behind_facts, burden_facts, detail_facts, known, upcoming_facts, who_facts
+from studieinfo.publish.study_leads import (
+    Lead,
+    articles,
+    documents,
+    neighbouring_countries,
+    unnamed_site,
+    ways_to_ask,
+)
 from studieinfo.publish.voice import Voice
 
 
@@ -34,7 +42,7 @@ class SiteView(NamedTuple):
     path: str
     place: str
     trust: str | None
-    hospital_known: bool
+    note: str
     standing: Standing
     contact: Contact | None
 
@@ -45,6 +53,7 @@ class StudyResults(NamedTuple):
     summary: Wording[str] | None
     url: str | None
     note: str | None
+    articles: list[Lead]
 
 
 class Neighbour(NamedTuple):
@@ -114,6 +123,10 @@ def study_view(voice: Voice, study: Study) -> dict[str, Any]:
         "findings": findings(voice, study),
         "asks": _questions(voice, study),
         "related": neighbours(voice, study),
+        "abroad": neighbouring_countries(voice, study),
+        "also_ask": ways_to_ask(study) if may_be_joined(voice.catalog, study) else [],
+        "documents": documents(voice, study),
+        "articles": [*articles(study, "result"), *articles(study, "derived")],
         "others": _others(voice, study),
         "who": known(who_facts(voice, study)),
         "burden": known(burden_facts(voice, study)),
@@ -153,12 +166,19 @@ def may_be_joined(catalog: Catalog, study: Study) -> bool:
 def findings(voice: Voice, study: Study) -> StudyResults | None:
     """What there is of results. None while a study goes on and nobody has written of any."""
     registered, told = study.record.results, study.results_summary or study.results_url
-    if not (told or registered or voice.catalog.availability(study) == "finished"):
+    published = articles(study, "result")
+    if not (told or registered or published or voice.catalog.availability(study) == "finished"):
         return None
     summary = study.results_summary.pick(voice.lang) if study.results_summary else None
     url = study.results_url or (study.record.url if registered else None)
     note = {True: "results_in_register", False: "results_not_in_register", None: "results_unknown"}[registered]
-    return StudyResults(summary, url, None if told else voice.t(note))
+    mentioned = [] if published or registered else articles(study, "derived")
+    if published:
+        note = "results_published"
+    elif mentioned and not told:
+        note = "results_mentioned"
+    said = "" if told and not published else voice.t(note)
+    return StudyResults(summary, url, said, published or (mentioned if not told else []))
 
 
 def neighbours(voice: Voice, study: Study) -> list[Neighbour]:
@@ -198,7 +218,7 @@ def site_views(voice: Voice, study: Study) -> list[SiteView]:
             PATHS["place"].format(site.key),
             place.name,
             hospital.trust if hospital else None,
-            named is not None,
+            "" if named else unnamed_site(voice, study, site),
             site_standing(voice, site),
             site.contact or study.contact,
         )

@@ -15,7 +15,8 @@ from typing import Any, Final, Protocol
 from studieinfo.hidden import without_hidden
 from studieinfo.model.registers import Register
 from studieinfo.problems import Location, Problem
-from studieinfo.registers.lookups import Gazetteer, Tables, plain
+from studieinfo.registers.gazetteer import Gazetteer
+from studieinfo.registers.lookups import Tables, plain
 from studieinfo.registers.unknowns import Level, Unknowns, shown
 
 Json = Any
@@ -273,6 +274,7 @@ def norwegian_site(
         reading.note(
             f"{found.doubt}: «{shown(named, 200)}»",
             "legg navnet til i data/hospitals.yml, data/places.yml eller data/registers/ctgov.yml",
+            "warning",
         )
     return {
         "hospital": found.hospital,
@@ -280,9 +282,15 @@ def norwegian_site(
         "status": status,
         "facility": facility,
         "facility_is_named": "true" if facility and gazetteer.is_other(facility) else None,
+        "likely_hospital": found.likely_hospital,
         "city": city,
         "postal_code": zip_code,
     }
+
+
+def takes_in(sites: Iterable[Block]) -> bool:
+    """Does one of the sites take in people?"""
+    return any(site["status"] == "recruiting" for site in sites)
 
 
 def each_once(blocks: Iterable[Block]) -> Iterator[Block]:

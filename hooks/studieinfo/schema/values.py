@@ -176,6 +176,12 @@ class Address:
 
 URL: Final = Address()
 EMAIL: Final = Pattern(rf"[\w.+-]+@{_any_case(_HOST)}", "en e-postadresse", "avdeling@sykehus.no")
+WEB_ADDRESS: Final = Pattern(
+    r"https?://[A-Za-z0-9.-]+\.[A-Za-z]{2,}(?::[0-9]{1,5})?(?:[/?#][^\s\"<>\\]*)?",
+    "en nettadresse",
+    "https://www.helsenorge.no/",
+)
+"""Also of a page that others name, which may be as old as the web."""
 NORWEGIAN_PHONE: Final = Pattern(
     r"(?!8 ?2 ?[09])[2-9](?: ?[0-9]){7}|0(?: ?[0-9]){4}",
     "et norsk telefonnummer uten landkode og overtakst: 8 sifre, eller 5 som begynner på 0",

@@ -237,4 +237,7 @@ async function start(root, notice, again) {
 }
 
 const root = document.querySelector("[data-search]");
-if (root instanceof HTMLElement) start(root, new Notice(root), false);
+if (root instanceof HTMLElement) {
+  root.dataset.started = "";
+  start(root, new Notice(root), false);
+}
