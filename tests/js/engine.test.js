@@ -234,6 +234,16 @@ test("pages and words of the site are found beside studies", () => {
   for (const query of ["", "i", "xyzzy", "\u0000"]) assert.deepEqual(paths(query), []);
 });
 
+test("a page that answers a question comes first, and is told apart; own pages come before the glossary", () => {
+  for (const { questions, path } of texts.pages.filter((row) => row.questions.length)) {
+    for (const question of questions.filter((each) => each.includes(" "))) {
+      assert.ok(engine.pagesFor(question).some(({ row, isAnswer }) => isAnswer && row.path === path), `${question}: ${path}`);
+    }
+  }
+  const kinds = engine.pagesFor("ekspertpanelet").map(({ row }) => row.kind);
+  assert.ok(kinds.indexOf("route") < kinds.indexOf("term"));
+});
+
 test("what comes later is found later: other numbers, words of the texts, other languages, pages", () => {
   const first = new Engine(file, new Thesaurus(read("SEARCH_WORDS")));
   const number = texts.numbers.find((own) => /^\d{4}-\d+-\d+/.test(own)).split("|")[0];

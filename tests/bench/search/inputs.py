@@ -57,7 +57,7 @@ def _document(catalog: Catalog, study: Study) -> dict[str, str]:
     return {
         "id": study.id,
         "title": item.title.value,
-        "status": item.status,
+        "status": item.standing.said,
         "register": " ".join((record.title, *(term.term for term in record.terms))),
         "conditions": " | ".join(_forms(catalog, study, CONDITION)),
         "places": " | ".join(_forms(catalog, study, PLACE)),

@@ -70,7 +70,7 @@ export class Information {
       score += weight * (begins(titled, word) ? TITLE : ELSEWHERE);
     }
     const isAnswer = answered > 0;
-    const isTitled = [...all].every((word) => titled.has(word));
+    const isTitled = (asked.length > 0 || titled.size === all.size) && [...all].every((word) => titled.has(word));
     const isNamed = isTitled && titled.size === all.size && row.kind !== "term";
     const share = row.kind === "term" ? TERM : 1;
     const fits = isAnswer || isTitled || known > 0 && known >= SHARE * whole;
