@@ -132,6 +132,7 @@ def test_the_newest_version_in_the_changelog_is_the_packages() -> None:
     changelog = (REPOSITORY / "CHANGELOG.md").read_text(encoding="utf-8")
     project = (REPOSITORY / "pyproject.toml").read_text(encoding="utf-8")
     newest = re.search(r"^## (\d+\.\d+\.\d+) \(\d{4}-\d\d-\d\d\)$", changelog, re.M)
-    assert newest and f'version = "{newest[1]}"' in project
+    assert newest
+    assert f'version = "{newest[1]}"' in project
     parts = re.findall(r"^### (.+)$", changelog.split("\n## ")[1], re.M)
     assert parts == ["For readers", "For editors", "For developers"]

@@ -12,6 +12,7 @@ from typing import Final
 
 from studieinfo.model.registers import REGISTERS, Register
 from studieinfo.problems import Location, Problem
+from studieinfo.registers.conditions import condition_terms, mesh
 from studieinfo.registers.gazetteer import Gazetteer
 from studieinfo.registers.leads import articles, documents, enquiries, pages
 from studieinfo.registers.lookups import Tables
@@ -20,7 +21,6 @@ from studieinfo.registers.record import (
     Json,
     Part,
     Reading,
-    condition_terms,
     each_once,
     finished,
     norwegian_site,
@@ -128,11 +128,15 @@ def _people(record: Part, study: Part, gazetteer: Gazetteer) -> Block:
     sites = list(_sites(study, gazetteer))
     references = study.part("referencesModule")
     said = study.texts("conditionsModule.conditions")
-    terms, context = condition_terms(study.reading, said, wanted=bool(sites))
+    browse = record.part("derivedSection.conditionBrowseModule")
+    keywords = study.texts("conditionsModule.keywords")
+    terms, context = condition_terms(
+        study.reading, said, keywords, mesh(browse, "meshes"), mesh(browse, "ancestors"), wanted=bool(sites)
+    )
     return {
         "sponsor": _sponsor(study),
         "terms": terms,
-        "keywords": [*context, *study.texts("conditionsModule.keywords")],
+        "keywords": [*context, *keywords],
         "summary": study.text("descriptionModule.briefSummary"),
         "arms": [_arm(arm) for arm in study.parts("armsInterventionsModule.armGroups")],
         "interventions": [_intervention(item) for item in study.parts("armsInterventionsModule.interventions")],

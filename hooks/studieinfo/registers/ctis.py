@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 
 from studieinfo.model.registers import REGISTERS, Register
 from studieinfo.problems import Location, Problem
+from studieinfo.registers.conditions import condition_terms
 from studieinfo.registers.gazetteer import Gazetteer
 from studieinfo.registers.lookups import Tables
 from studieinfo.registers.participants import ages, criteria, healthy_volunteers, sex
@@ -24,7 +25,6 @@ from studieinfo.registers.record import (
     Part,
     Reading,
     clean,
-    condition_terms,
     each_once,
     finished,
     norwegian_site,
@@ -282,8 +282,8 @@ def _people(record: Part, protocol: Part, details: Part, gazetteer: Gazetteer) -
     information = details.part("trialInformation")
     sites = list(each_once(_sites(record, gazetteer)))
     said = [text for item in protocol.parts("medicalConditions") if (text := item.text("medicalCondition"))]
-    terms, context = condition_terms(record.reading, said, wanted=bool(sites))
     areas = [area.text("name") for area in protocol.parts("therapeuticAreas")]
+    terms, context = condition_terms(record.reading, said, wanted=bool(sites))
     primary = [item.text("endPoint") for item in information.parts("endPoint.primaryEndPoints")]
     secondary = [item.text("endPoint") for item in information.parts("endPoint.secondaryEndPoints")]
     population = information.part("populationOfTrialSubjects")
