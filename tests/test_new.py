@@ -150,7 +150,9 @@ def test_every_example_passes_check_alone_and_all_together(repository: Path) -> 
     keys = {EXAMPLE.sub(r"\2", text.split("\n")[first]).split(":")[0] for first, _ in found}
     optional = {key for table in (STUDY, OWN_RECORD.table) for key, field in table.items() if not field.required}
     assert optional - {"title", "conditions", "contact", "record", "register"} <= keys
-    shutil.copy(REPOSITORY / "data/studies/nct06372145.yml", repository / "data/studies")  # the one to be related to
+    related = (REPOSITORY / "data/studies/nct06372145.yml").read_text(encoding="utf-8")
+    compared = re.sub(r"(?m)^checked: .*\n", "", related)  # an editor may have read it after the tests' day
+    written(repository, "nct06372145").write_text(compared, encoding="utf-8")
     for number, one in enumerate(found):
         alone = uncommented(text, one).replace("id: proven", f"id: proven-{number}")
         written(repository, f"proven-{number}").write_text(alone, encoding="utf-8")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from typing import Final, Literal, NamedTuple
+from urllib.parse import quote_plus
 
 Register = Literal["ctgov", "ctis"]
 
@@ -13,13 +14,15 @@ class RegisterInfo(NamedTuple):
     """What a register is called and where it is.
 
     `number` is the form of its numbers (a regular expression), `record` the address of one record, with `{}`
-    for its number, and `results` what to add to that address to reach the results.
+    for its number, and `results` what to add to that address to reach the results. `search` is its search page,
+    with `{}` for the words where its address can carry them.
     """
 
     title: str
     home: str
     number: str
     record: str
+    search: str
     results: str = ""
 
     def is_number(self, text: str) -> bool:
@@ -30,6 +33,10 @@ class RegisterInfo(NamedTuple):
         """Where people read the record with a number."""
         return self.record.format(number)
 
+    def search_for(self, words: str) -> str:
+        """Where people search the register, with the words filled in when that can be done."""
+        return self.search.format(quote_plus(words))
+
 
 REGISTERS: Final[Mapping[Register, RegisterInfo]] = {
     "ctgov": RegisterInfo(
@@ -37,6 +44,7 @@ REGISTERS: Final[Mapping[Register, RegisterInfo]] = {
         "https://clinicaltrials.gov",
         r"NCT[0-9]{8}",
         "https://clinicaltrials.gov/study/{}",
+        "https://clinicaltrials.gov/search?locn=Norway&cond={}",
         "?tab=results",
     ),
     "ctis": RegisterInfo(
@@ -44,6 +52,7 @@ REGISTERS: Final[Mapping[Register, RegisterInfo]] = {
         "https://euclinicaltrials.eu",
         r"20[0-9]{2}-5[0-9]{5}-[0-9]{2}-[0-9]{2}",
         "https://euclinicaltrials.eu/ctis-public/view/{}",
+        "https://euclinicaltrials.eu/search-for-clinical-trials/?lang=en",
     ),
 }
 """ClinicalTrials.gov comes first: it has a status for each site, so its facts count when a study is in both."""

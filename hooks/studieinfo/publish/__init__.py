@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from studieinfo.publish import lists, moved, offline, pages, routes, scripts, sitemap, study
+from studieinfo.publish import conditions, lists, moved, offline, pages, routes, scripts, sitemap, study
 from studieinfo.publish.search import index
 from studieinfo.publish.site import Output, Website
 
@@ -14,7 +14,7 @@ Publisher = Callable[[Website], Iterator[Output]]
 PUBLISHERS: Final[tuple[Publisher, ...]] = (
     study.study_pages,
     moved.moved_pages,
-    lists.condition_pages,
+    conditions.condition_pages,
     lists.place_pages,
     routes.route_pages,
     routes.step_pages,

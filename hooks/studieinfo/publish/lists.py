@@ -1,4 +1,4 @@
-"""Studies by condition and by place: the way to every study without JavaScript."""
+"""Studies by condition and by place, and the pages of places: a way to every study without JavaScript."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
+from unicodedata import normalize
 
 from studieinfo.catalog import Catalog
 from studieinfo.model.language import LANGUAGES
 from studieinfo.model.study import Study
-from studieinfo.model.vocabulary import Association
 from studieinfo.publish.addresses import PATHS, PageKind
 from studieinfo.publish.cards import card, in_order
 from studieinfo.publish.mould import headed
@@ -48,26 +48,12 @@ def studies_by_place(catalog: Catalog) -> Mapping[str, list[Study]]:
     return dict(found)
 
 
-def _entry(
-    catalog: Catalog, name: str, kind: PageKind, key: str, studies: list[Study], below: tuple[ListLink, ...]
+def link_to(
+    catalog: Catalog, name: str, kind: PageKind, key: str, studies: list[Study], below: tuple[ListLink, ...] = ()
 ) -> ListLink:
+    """A line that leads to a list of studies."""
     opened = sum(catalog.availability(study) == "open" for study in studies)
     return ListLink(name, PATHS[kind].format(key), len(studies), opened, below)
-
-
-def condition_tree(voice: Voice) -> tuple[ListLink, ...]:
-    """The conditions that have studies, narrower below wider, in alphabetical order."""
-    found = studies_by_condition(voice.catalog)
-
-    def entries(ids: list[str]) -> tuple[ListLink, ...]:
-        made = [_entry(voice.catalog, voice.condition(i), "condition", i, found[i], entries(children[i])) for i in ids]
-        return tuple(sorted(made, key=lambda entry: alphabetical(entry.name)))
-
-    children: dict[str, list[str]] = defaultdict(list)
-    for condition_id in found:
-        for parent in voice.catalog.conditions[condition_id].parents:
-            children[parent].append(condition_id)
-    return entries([i for i in found if not voice.catalog.conditions[i].parents])
 
 
 def place_tree(voice: Voice) -> tuple[ListLink, ...]:
@@ -78,9 +64,9 @@ def place_tree(voice: Voice) -> tuple[ListLink, ...]:
         if key in voice.catalog.hospitals:
             hospital = voice.catalog.hospitals[key]
             name = voice.name(hospital)
-            hospitals[hospital.place].append(_entry(voice.catalog, name, "place", key, found[key], ()))
+            hospitals[hospital.place].append(link_to(voice.catalog, name, "place", key, found[key]))
     made = [
-        _entry(
+        link_to(
             voice.catalog,
             voice.catalog.places[key].name,
             "place",
@@ -95,41 +81,13 @@ def place_tree(voice: Voice) -> tuple[ListLink, ...]:
 
 
 def alphabetical(name: str) -> str:
-    """A sort key with æ, ø and å last, as in Norwegian."""
-    return name.lower().translate(str.maketrans("æøå", "{|}"))
+    """A sort key with æ, ø and å last, as in Norwegian; a letter with a loose ring or accent is that letter."""
+    return normalize("NFC", name).lower().translate(str.maketrans("æøå", "{|}"))
 
 
-def associations_for(catalog: Catalog, condition_ids: tuple[str, ...]) -> list[Association]:
-    """The associations for these conditions, those for the narrowest first."""
-    nearest = {c: n for i in condition_ids for n, c in reversed(list(enumerate(catalog.broader(i))))}
-    found = [
-        (min(nearest[c] for c in association.conditions if c in nearest), association.name, association)
-        for association in catalog.associations.values()
-        if set(association.conditions) & set(nearest)
-    ]
-    return [association for _, _, association in sorted(found, key=lambda item: item[:2])]
-
-
-def condition_pages(site: Website) -> Iterator[Output]:
-    """One page a condition that has studies."""
-    catalog = site.catalog
-    found = studies_by_condition(catalog)
-    for lang in LANGUAGES:
-        voice = site.voice(lang)
-        for key, studies in sorted(found.items()):
-            condition = catalog.conditions[key]
-            view: dict[str, object] = {
-                "name": voice.name(condition),
-                "words": (condition.words.get(lang) or ()) if condition.words else (),
-                "wider": [(voice.condition(p), PATHS["condition"].format(p)) for p in condition.parents],
-                "narrower": [
-                    (voice.name(c), PATHS["condition"].format(c.id))
-                    for c in catalog.conditions.values()
-                    if key in c.parents and c.id in found
-                ],
-                "associations": associations_for(catalog, (key,)),
-            }
-            yield _list_page(site, voice, "condition", key, studies, view)
+def first_letter(name: str) -> str:
+    """The letter that a name stands under in an alphabetical list."""
+    return normalize("NFC", name)[0].upper()
 
 
 def place_pages(site: Website) -> Iterator[Output]:
@@ -147,10 +105,10 @@ def place_pages(site: Website) -> Iterator[Output]:
                 ],
                 "wider": [(place.name, PATHS["place"].format(place.id))] if hospital else [],
             }
-            yield _list_page(site, voice, "place", key, studies, view)
+            yield list_page(site, voice, "place", key, studies, view)
 
 
-def _list_page(
+def list_page(
     site: Website, voice: Voice, kind: PageKind, key: str, studies: list[Study], view: dict[str, object]
 ) -> Output:
     path = PATHS[kind].format(key)

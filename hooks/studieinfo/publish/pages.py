@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from studieinfo.model.language import DEFAULT
 from studieinfo.model.vocabulary import Page
-from studieinfo.publish import changes, coverage, directories, lists, routes
+from studieinfo.publish import changes, conditions, coverage, directories, lists, routes
 from studieinfo.publish.addresses import PATHS
 from studieinfo.publish.cards import card, in_order
 from studieinfo.publish.mould import Mould, headed
@@ -41,7 +41,7 @@ def _search(voice: Voice) -> dict[str, Any]:
 
 
 def _conditions(voice: Voice) -> dict[str, Any]:
-    return {"entries": lists.condition_tree(voice)}
+    return {"fields": conditions.fields(voice), "letters": conditions.by_letter(voice)}
 
 
 def _places(voice: Voice) -> dict[str, Any]:
@@ -49,11 +49,9 @@ def _places(voice: Voice) -> dict[str, Any]:
 
 
 def _associations(voice: Voice) -> dict[str, Any]:
-    found = lists.studies_by_condition(voice.catalog)
 
-    def named(condition: str) -> tuple[str, str | None]:
-        name = voice.condition(condition)
-        return name, PATHS["condition"].format(condition) if condition in found else None
+    def named(condition: str) -> tuple[str, str]:
+        return voice.condition(condition), PATHS["condition"].format(condition)
 
     return {"fields": directories.fields(voice), "named": named}
 

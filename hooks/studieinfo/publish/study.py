@@ -17,7 +17,8 @@ from studieinfo.model.status import AVAILABILITIES, Availability
 from studieinfo.model.study import Contact, Record, Registration, Site, Study
 from studieinfo.publish.addresses import PATHS
 from studieinfo.publish.cards import in_order, record_language, title
-from studieinfo.publish.lists import associations_for, studies_by_condition
+from studieinfo.publish.conditions import associations_for
+from studieinfo.publish.lists import studies_by_condition
 from studieinfo.publish.sections import sections
 from studieinfo.publish.site import Output, Website
 from studieinfo.publish.standing import Standing, site_standing, study_standing

@@ -1,0 +1,45 @@
+/** A field that narrows a long list on the page: what is written is found in the names, whatever their accents. */
+
+/**
+ * A name as it is compared: small letters, no accents, «å» as «aa» or «a».
+ * @param {string} text
+ * @returns {string}
+ */
+export function folded(text) {
+  return text.toLowerCase().replace(/aa/g, "a").normalize("NFD").replace(/[\u0300-\u036f]/g, "")
+    .replace(/ø|oe/g, "o").replace(/æ|ae/g, "a").trim();
+}
+
+/**
+ * @param {HTMLElement} field the field with its label and its count
+ * @param {ParentNode} list the list, whose items have `data-name`, in sections
+ */
+function narrowing(field, list) {
+  const input = /** @type {HTMLInputElement} */ (field.querySelector("input"));
+  const count = /** @type {HTMLElement} */ (field.querySelector("[data-filter-count]"));
+  const items = [...list.querySelectorAll("li[data-name]")].map((element) => {
+    const item = /** @type {HTMLElement} */ (element);
+    return { item, name: folded(item.dataset.name ?? "") };
+  });
+  field.hidden = false;
+  input.addEventListener("input", () => {
+    const wanted = folded(input.value);
+    for (const { item, name } of items) {
+      item.hidden = !name.includes(wanted);
+    }
+    for (const section of list.querySelectorAll("section")) {
+      section.hidden = !section.querySelector("li[data-name]:not([hidden])");
+    }
+    const found = items.filter(({ item }) => !item.hidden).length;
+    const { one, many, none } = count.dataset;
+    const said = found === 1 ? one : found ? many?.replace("{n}", String(found)) : none;
+    count.textContent = wanted ? said ?? "" : "";
+  });
+}
+
+for (const field of document.querySelectorAll("[data-filter]")) {
+  const list = document.querySelector("[data-filtered]");
+  if (field instanceof HTMLElement && list) {
+    narrowing(field, list);
+  }
+}
