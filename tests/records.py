@@ -86,8 +86,8 @@ def real_catalog() -> Catalog:
 
 
 @pytest.fixture(scope="session")
-def tables() -> Tables:
-    return read_tables(REPOSITORY, "ctgov")
+def tables(real_catalog: Catalog) -> Tables:
+    return read_tables(REPOSITORY, "ctgov", real_catalog.conditions)
 
 
 @pytest.fixture(scope="session")
@@ -96,9 +96,9 @@ def places(real_catalog: Catalog, tables: Tables) -> Gazetteer:
 
 
 @pytest.fixture(scope="session")
-def convert(places: Gazetteer) -> Convert:
+def convert(real_catalog: Catalog, places: Gazetteer) -> Convert:
     """Convert one record: the block, and what is said about it."""
-    known = {name: read_tables(REPOSITORY, name) for name in CONVERTERS}
+    known = {name: read_tables(REPOSITORY, name, real_catalog.conditions) for name in CONVERTERS}
 
     def run(data: Any, register: str = "ctgov", source: str = "x.json", **more: Any) -> tuple[Block | None, list[str]]:
         block, problems = CONVERTERS[register].convert(data, source, known[register], places, **more)

@@ -36,6 +36,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     studies.register_and_editor_agree,
     studies.conditions_are_resolved,
     studies.register_terms_are_known,
+    studies.conditions_rest_on_words,
     studies.no_placeholder_contacts,
     references.study_conditions_exist,
     references.study_sites_exist,

@@ -11,7 +11,7 @@ from typing import Final
 from studieinfo.catalog import Catalog
 from studieinfo.model.availability import has_outlived_its_plan
 from studieinfo.model.status import contradict
-from studieinfo.model.study import Contact, Site, Study, is_decided
+from studieinfo.model.study import RESTS_ON, Contact, Site, Study, is_decided
 from studieinfo.problems import Keys, Location, Problem, found_in
 
 
@@ -215,6 +215,21 @@ def register_terms_are_known(catalog: Catalog) -> Iterator[Problem]:
                     (_record_key(study), "terms", index, "term"),
                     f"{study.id}: sykdomsordet «{term.term}» er ikke kjent",
                     "legg det til i data/registers/ctgov.yml, og importer på nytt",
+                    level="warning",
+                )
+
+
+def conditions_rest_on_words(catalog: Catalog) -> Iterator[Problem]:
+    """A disease that rests on less than the register's words is told until an editor has chosen."""
+    for study in catalog.studies:
+        for index, term in enumerate(study.record.terms):
+            if term.by and not study.conditions:
+                ours = ", ".join(term.conditions)
+                yield found_in(
+                    study.path,
+                    (_record_key(study), "terms", index, "by"),
+                    f"{study.id}: «{term.term}» er tatt som «{ours}»: {RESTS_ON[term.by]}",
+                    "se på studien, og skriv «conditions: [id]» over «register»",
                     level="warning",
                 )
 

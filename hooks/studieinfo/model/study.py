@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
 from studieinfo.model.dates import PartialDate
 from studieinfo.model.language import Language, Localized, Way, texts_in
@@ -96,12 +96,26 @@ class Sponsor:
     collaborators: tuple[str, ...] = ()
 
 
+RestsOn = Literal["part", "mesh", "above"]
+RESTS_ON: Final[Mapping[str, str]] = {
+    "part": "bare en del av registerets ord er forstått",
+    "mesh": "det er registerets MeSH-ord («derivedSection.conditionBrowseModule.meshes»)",
+    "above": "det er et videre MeSH-ord («derivedSection.conditionBrowseModule.ancestors»)",
+}
+"""What the meaning of a register's word rests on, when it is less than the word itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A condition in the register's words, and the conditions of ours that it means."""
+    """A condition in the register's words, and the conditions of ours that it means.
+
+    `by`: what these rest on, when it is less than the words; `situation`: what the words hint at.
+    """
 
     term: str
     conditions: tuple[str, ...] = ()
+    by: RestsOn | None = None
+    situation: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,13 @@ from typing import Final
 
 from studieinfo.model.registers import REGISTERS, Register
 from studieinfo.problems import Location, Problem
+from studieinfo.registers.conditions import condition_terms, mesh
 from studieinfo.registers.lookups import Gazetteer, Tables
 from studieinfo.registers.record import (
     Block,
     Json,
     Part,
     Reading,
-    condition_terms,
     finished,
     norwegian_site,
 )
@@ -60,7 +60,7 @@ def convert(
     reading = Reading(number, source, tables, unknowns or unknowns_of(tables))
     record = Part(data, reading)
     study = record.part("protocolSection")
-    block = {**_identity(record, study, fetched), **_design(study), **_people(study, gazetteer)}
+    block = {**_identity(record, study, fetched), **_design(study), **_people(record, study, gazetteer)}
     return finished(reading, block, data, told_here=unknowns is None)
 
 
@@ -107,15 +107,19 @@ def _design(study: Part) -> Block:
     }
 
 
-def _people(study: Part, gazetteer: Gazetteer) -> Block:
+def _people(record: Part, study: Part, gazetteer: Gazetteer) -> Block:
     sites = list(_sites(study, gazetteer))
     said = study.texts("conditionsModule.conditions")
-    terms, context = condition_terms(study.reading, said, wanted=bool(sites))
+    browse = record.part("derivedSection.conditionBrowseModule")
+    keywords = study.texts("conditionsModule.keywords")
+    terms, context = condition_terms(
+        study.reading, said, keywords, mesh(browse, "meshes"), mesh(browse, "ancestors"), wanted=bool(sites)
+    )
     outcomes = [outcome.text("measure") for outcome in study.parts("outcomesModule.primaryOutcomes")]
     return {
         "sponsor": _sponsor(study),
         "terms": terms,
-        "keywords": [*context, *study.texts("conditionsModule.keywords")],
+        "keywords": [*context, *keywords],
         "summary": study.text("descriptionModule.briefSummary"),
         "arms": [_arm(arm) for arm in study.parts("armsInterventionsModule.armGroups")],
         "interventions": [_intervention(item) for item in study.parts("armsInterventionsModule.interventions")],

@@ -15,6 +15,7 @@ from typing import Final
 
 from studieinfo.model.registers import REGISTERS, Register
 from studieinfo.problems import Location, Problem
+from studieinfo.registers.conditions import condition_terms
 from studieinfo.registers.lookups import Gazetteer, Tables
 from studieinfo.registers.participants import ages, criteria, healthy_volunteers, sex
 from studieinfo.registers.record import (
@@ -23,7 +24,6 @@ from studieinfo.registers.record import (
     Part,
     Reading,
     clean,
-    condition_terms,
     each_once,
     finished,
     norwegian_site,
@@ -217,8 +217,8 @@ def _people(record: Part, protocol: Part, details: Part, gazetteer: Gazetteer) -
     information = details.part("trialInformation")
     sites = list(each_once(_sites(record, gazetteer)))
     said = [text for item in protocol.parts("medicalConditions") if (text := item.text("medicalCondition"))]
-    terms, context = condition_terms(record.reading, said, wanted=bool(sites))
     areas = [area.text("name") for area in protocol.parts("therapeuticAreas")]
+    terms, context = condition_terms(record.reading, said, wanted=bool(sites))
     outcomes = [item.text("endPoint") for item in information.parts("endPoint.primaryEndPoints")]
     population = information.part("populationOfTrialSubjects")
     return {

@@ -147,7 +147,7 @@ def _refusals(block: Block, name: str) -> list[Problem]:
 
 def open_intake(root: Path, catalog: Catalog, register: str, result: Result) -> Intake:
     """The intake of a register. Raises `Unreadable` for broken tables."""
-    tables = read_tables(root, register)
+    tables = read_tables(root, register, catalog.conditions)
     return Intake(root, catalog, CONVERTERS[register], tables, gazetteer(catalog, tables), unknowns_of(tables), result)
 
 

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from studieinfo.catalog import Catalog
-from studieinfo.model.vocabulary import Hospital, Place
+from studieinfo.model.vocabulary import Condition, Hospital, Place
+from studieinfo.registers.diseases import Diseases
 from studieinfo.schema.containers import Field, Fields, ListOf, MapOf
 from studieinfo.schema.values import INVALID, SLUG, URL, FileProblems, Number, RegularExpression, Text
 from studieinfo.source import Unreadable, read_yaml
@@ -46,6 +47,7 @@ class Tables:
     ignored: tuple[str, ...]
     unnamed_facilities: tuple[str, ...] = ()
     other_facilities: tuple[str, ...] = ()
+    diseases: Diseases = field(default_factory=Diseases)
     condition_terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     not_a_condition: Collection[str] = ()
 
@@ -84,9 +86,12 @@ _WORDS: Final = {
 }
 
 
-def read_tables(root: Path, register: str) -> Tables:
-    """The tables in `data/registers/REGISTER.yml`. Raises `Unreadable` with what is wrong in them."""
-    words = _read(root, WORDS_OF_ALL, {**_OWN, **_WORDS})
+def read_tables(root: Path, register: str, conditions: Mapping[str, Condition] | None = None) -> Tables:
+    """The tables in `data/registers/REGISTER.yml`, and the diseases among the `conditions` of the vocabulary.
+
+    Raises `Unreadable` with what is wrong in the tables.
+    """
+    words = replace(_read(root, WORDS_OF_ALL, {**_OWN, **_WORDS}), diseases=Diseases(conditions or {}))
     if register == WORDS_OF_ALL:
         return words
     own = _read(root, register, _OWN)

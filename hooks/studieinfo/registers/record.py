@@ -14,7 +14,7 @@ from typing import Any, Final, Protocol
 
 from studieinfo.model.registers import Register
 from studieinfo.problems import Location, Problem
-from studieinfo.registers.lookups import Gazetteer, Tables, plain
+from studieinfo.registers.lookups import Gazetteer, Tables
 from studieinfo.registers.unknowns import Level, Unknowns, shown
 
 Json = Any
@@ -240,26 +240,6 @@ def without_empty(value: Any) -> Any:
         kept = {key: without_empty(item) for key, item in value.items()}
         return {key: item for key, item in kept.items() if item not in (None, [], {}, "") or key == "sites"}
     return [without_empty(item) for item in value] if isinstance(value, list) else value
-
-
-def condition_terms(reading: Reading, said: Iterable[str], wanted: bool) -> tuple[list[Block], list[str]]:
-    """The condition terms with our ids, and the terms that are no condition: those are keywords.
-
-    `wanted`: is this a study of ours, so that a term nobody knows is worth an editor's time?
-    """
-    terms, others = [], []
-    for term in said:
-        word = plain(term)
-        if word in reading.tables.not_a_condition:
-            others.append(term)
-            continue
-        known = reading.tables.condition_terms.get(word)
-        if known is None and wanted:
-            reading.note(
-                f"sykdomsordet «{shown(term)}» er ikke kjent", "legg det til i data/registers/ctgov.yml", "warning"
-            )
-        terms.append({"term": term, "conditions": list(known or ())})
-    return terms, others
 
 
 def norwegian_site(

@@ -131,6 +131,10 @@ TERM: Final = Fields(
     {
         "term": Field(Text(300, raw=True), True, "Ordet registeret bruker.", sample="Insomnia"),
         "conditions": Field(CONDITIONS, doc="Sykdommene ordet betyr hos oss.", sample=["sovnproblemer"]),
+        "by": Field(Choice(terms.RESTS_ON, "grunn"), doc="Det som er usikkert ved sykdommene."),
+        "situation": Field(
+            ListOf(Choice(terms.SITUATIONS, "situasjon")), doc="Det ordet sier om hvor i sykdommen deltakeren er."
+        ),
     },
 )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from studieinfo.model import registers
+from studieinfo.model import registers, study
 
 Terms = Mapping[str, str]
 """Value → what it means, in the order in which the values are shown."""
@@ -98,6 +98,7 @@ SITUATIONS: Final[Terms] = {
     "prevention": "har ikke sykdommen, men kan få den",
     "healthy_volunteer": "frisk frivillig",
 }
+RESTS_ON: Final[Terms] = study.RESTS_ON
 REMOTE: Final[Terms] = {
     "none": "alt skjer på studiestedet",
     "some": "noe kan gjøres hjemme",

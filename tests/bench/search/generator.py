@@ -70,7 +70,7 @@ class Part:
 def parts(catalog: Catalog, folder: Path, more: Path | None = None) -> list[Part]:
     """The records of the project, of the fixtures when they are there, and of `more`, each once."""
     found = {part.block["id"]: part for part in _own(folder)}
-    tables = read_tables(folder, "ctgov")
+    tables = read_tables(folder, "ctgov", catalog.conditions)
     places = gazetteer(catalog, tables)
     for source in filter(Path.exists, filter(None, (*FIXTURES, more))):
         for name, record in read_records(source):
