@@ -26,9 +26,6 @@ SHORTEST: Final = 6
 LONG_ABBREVIATION: Final = 4
 """So long an abbreviation is no other word, whatever its capitals: «Ptsd»."""
 
-MOST_ABOVE: Final = 2
-"""So many wider MeSH terms may answer together; with more, none of them is the disease."""
-
 
 class Answer(NamedTuple):
     """What a register's word means, what that rests on, and the situation that its words hint at."""
@@ -182,13 +179,12 @@ class Diseases:
 
     def of_record(self, answers: Sequence[Answer], meshes: Sequence[Mesh], ancestors: Sequence[Mesh]) -> list[Answer]:
         """What a record's MeSH terms add to what its own words say: the narrowest first, marked for the editor."""
-        open_terms = [answer for answer in answers if answer.by == "part" or not answer.conditions]
+        open_terms = [answer for answer in answers if set(answer.conditions) <= self.wide and not _is_said(answer)]
         if answers and not open_terms:
             return []
         known = {c for answer in answers for c in answer.conditions}
-        certain = {c for answer in answers if answer.by == "words" for c in answer.conditions}
         found = [self._of_mesh(mesh) for mesh in meshes]
-        if certain - self.wide:
+        if known - self.wide:
             found = [a for a in found if a and _shares_words(a.term, open_terms)]
         new = [a for a in found if a and self._adds(a, known)]
         narrow = set(self.narrowest(c for a in new for c in a.conditions))
@@ -219,19 +215,24 @@ class Diseases:
         return (not related or narrower_than_wide) and not (one in self.wide and known)
 
     def _above(self, ancestors: Sequence[Mesh], known: set[str]) -> list[Answer]:
-        """The answer of the wider MeSH terms: the narrowest of them; a whole field of medicine only when alone."""
-        found = {mesh.name: one for mesh in ancestors if (one := self._by_id(mesh))}
-        ids = self.narrowest(found.values())
-        chosen = [one for one in ids if one not in self.wide] or ([] if known else list(ids))
-        if len(chosen) > MOST_ABOVE:
-            return []
-        names = {one: name for name, one in found.items()}
-        return [Answer(names[one], (one,), "above") for one in chosen if one not in known]
+        """The answer of the wider MeSH terms: the one that is narrowest, else the whole fields of medicine.
+
+        A field of medicine is an answer only when the record's words say nothing.
+        """
+        found = {one: mesh.name for mesh in ancestors if (one := self._by_id(mesh))}
+        chosen = [one for one in self.narrowest(found) if one not in self.wide]
+        if len(chosen) != 1:
+            chosen = [] if known else [one for one in found if one in self.wide]
+        return [Answer(found[one], (one,), "above") for one in chosen if one not in known]
 
     def hint(self, keywords: Iterable[str]) -> Answer | None:
         """The first keyword that names a disease."""
         answers = (self._whole(keyword) for keyword in keywords)
         return next((a for a in answers if a and not set(a.conditions) <= self.wide), None)
+
+
+def _is_said(answer: Answer) -> bool:
+    return bool(answer.conditions) and answer.by == "words"
 
 
 def _shares_words(name: str, answers: Iterable[Answer]) -> bool:

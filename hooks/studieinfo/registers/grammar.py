@@ -25,7 +25,10 @@ def _set(words: str) -> frozenset[str]:
 _EMPTY: Final = _set("a an the of in on at to for with by and or due nos unspecified other i og av med hos finding")
 """Words that do not tell one disease from another."""
 
-_JOINED: Final = _set("non post pre anti auto peri intra extra micro sub hyper hypo gastro cardio neuro")
+_JOINED: Final = _set(
+    "non post pre anti auto peri intra extra micro sub hyper hypo"
+    " gastro cardio neuro colo hepato cerebro thrombo musculo broncho rhino kerato naso oro genito osteo"
+)
 """Beginnings that are written alone, with a hyphen or together with the next word."""
 
 _TYPE: Final = "type"
@@ -219,6 +222,8 @@ def _singular(word: str) -> str:
 def _together(words: list[str]) -> list[str]:
     joined: list[str] = []
     for word in words:
+        if word == "s" and joined:  # what is left of a possessive without its apostrophe
+            continue
         if joined and joined[-1] in _JOINED:
             joined[-1] += word
         else:
