@@ -180,16 +180,17 @@ class Diseases:
     def of_record(self, answers: Sequence[Answer], meshes: Sequence[Mesh], ancestors: Sequence[Mesh]) -> list[Answer]:
         """What a record's MeSH terms add to what its own words say: the narrowest first, marked for the editor."""
         open_terms = [answer for answer in answers if set(answer.conditions) <= self.wide and not _is_said(answer)]
-        if answers and not open_terms:
-            return []
         known = {c for answer in answers for c in answer.conditions}
+        understood = bool(answers) and not open_terms
+        if understood and known - self.wide:
+            return []
         found = [self._of_mesh(mesh) for mesh in meshes]
         if known - self.wide:
             found = [a for a in found if a and _shares_words(a.term, open_terms)]
         new = [a for a in found if a and self._adds(a, known)]
         narrow = set(self.narrowest(c for a in new for c in a.conditions))
         new = [a for a in new if narrow & set(a.conditions)]
-        if new or known - self.wide:
+        if new or understood or known - self.wide:
             return new
         return self._above(ancestors, known)
 

@@ -31,6 +31,10 @@ _JOINED: Final = _set(
 )
 """Beginnings that are written alone, with a hyphen or together with the next word."""
 
+LETTER: Final = "lettera"
+"""The letter of «Hepatitis A», which is no article."""
+
+_NUMBERED: Final = re.compile(r"^\s*[A-Z0-9][.)]\s+")
 _TYPE: Final = "type"
 _NUMBER: Final = re.compile(r"(i{1,3}|iv|[0-9])(?:[abc][0-9]?)?")
 _ROMAN: Final = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
@@ -191,7 +195,8 @@ class Bare(NamedTuple):
 @lru_cache(maxsize=100_000)
 def tokens(text: str) -> Tokens:
     """The words of a text in one spelling: lower case, without accents, plural and possessive, American."""
-    folded = unicodedata.normalize("NFKD", unescape(text).casefold().replace("’", "'"))
+    lettered = re.sub(r"(?<=\w )A\b", LETTER, _NUMBERED.sub("", unescape(text)))
+    folded = unicodedata.normalize("NFKD", lettered.casefold().replace("’", "'"))
     folded = "".join(c for c in folded if not unicodedata.combining(c))
     words = re.findall(r"[^\W_]+", re.sub(r"([^\W\d_]{4,})([0-9])", r"\1 \2", re.sub(r"(?<=\w)'s?\b", "", folded)))
     return tuple(_counted(_together([_spelled(word) for word in words])))
