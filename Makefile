@@ -48,7 +48,7 @@ lock: .venv/ready-test ## Lås avhengighetene på nytt (for utviklere)
 LOCK = --quiet --upgrade --universal --python-version 3.11.2 --generate-hashes --no-header
 
 clean: ## Slett alt som er bygd
-	rm -rf .venv site .site-new .site-old
+	rm -rf .venv site .site-*
 
 .PHONY: browser
 # libatomic1: the Node that Playwright brings needs it.

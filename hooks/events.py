@@ -6,53 +6,110 @@ language inside `on_post_build`, so the state of a build lives in one object, ma
 
 from __future__ import annotations
 
+import atexit
 import logging
+import os
 import re
-import sys
+import signal
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import NoReturn
 
-from jinja2 import Environment
+from jinja2 import Environment, TemplateError
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, PluginError
+from mkdocs.exceptions import Abort, BuildError, PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
-from studieinfo import release
-from studieinfo.catalog import DRAWINGS_PATH, Catalog
+from studieinfo.catalog import DRAWINGS_PATH
+from studieinfo.console import Phases, bar, say
 from studieinfo.model.language import DEFAULT, Language, prefix, slug
-from studieinfo.problems import errors, summary
+from studieinfo.model.language import NAMES as LANGUAGE_NAMES
+from studieinfo.problems import errors, ordered, render, summary
 from studieinfo.project import examine, report, today
 from studieinfo.publish import publish
 from studieinfo.publish.addresses import PATHS, PageKind
+from studieinfo.publish.assets import FOLDERS, Assets
 from studieinfo.publish.mould import Mould, mark
 from studieinfo.publish.pages import fill
-from studieinfo.publish.scripts import imported
 from studieinfo.publish.site import Website, environment, page_context
+from studieinfo.release import Refused, Release, unwritable
+from studieinfo.verify import verify
+from studieinfo.verify.served import pages_of_folder
 
 log = logging.getLogger("mkdocs.studieinfo")
 AFTER_I18N = -150
+MOST_SHOWN = 20
 GLOSSARY_LINK = re.compile(r'href="ordliste:([a-z0-9-]+)"')
 
 
 @dataclass(slots=True)
 class Build:
-    """One run of MkDocs, all languages."""
+    """One run of MkDocs, all languages. `release` is there when the site is to be published.
+
+    `faults` is what stands in the way of a preview: then it shows that, and nothing else.
+    """
 
     site: Website
-    target: Path
     moulds: dict[tuple[Language, PageKind], Mould]
+    release: Release | None = None
+
+
+@dataclass(slots=True)
+class Preview:
+    """A preview of data with errors: the errors, as a page."""
+
+    faults: str
 
 
 command = "build"
-build: Build
+build: Build | Preview
+phases: Phases
 
 
 def on_startup(command: str, dirty: bool) -> None:
     globals()["command"] = command
+    _quieten()
+    if command == "build":
+        for number in (signal.SIGINT, signal.SIGTERM):
+            if signal.getsignal(number) != signal.SIG_IGN:
+                signal.signal(number, _interrupted)
+
+
+def _quieten() -> None:
+    """Of what MkDocs and its plugins tell, only warnings and errors: the rest hides the lines that matter."""
+    logger = logging.getLogger("mkdocs")
+    if logger.getEffectiveLevel() > logging.DEBUG:
+        logging.getLogger("mkdocs.livereload").setLevel(logging.ERROR)
+        for handler in logger.handlers:
+            handler.addFilter(lambda record: record.levelno >= logging.WARNING or record.name == log.name)
+
+
+def _interrupted(number: int, frame: object) -> None:
+    """Ctrl-C, or a wish from outside to stop: one line, and nothing half done is left."""
+    release = getattr(globals().get("build"), "release", None)
+    say(
+        "\nAvbrutt. "
+        + ("Det nye nettstedet er lagt ut." if release and release.is_live else "Ingenting ble publisert.")
+    )
+    if release:
+        release.end()
+    os._exit(128 + number)
+
+
+def _stop(message: str) -> NoReturn:
+    """The end of a build that cannot go on, with the reason as the last line."""
+    if isinstance(found := globals().get("build"), Build) and found.release:
+        found.release.end()
+    if command == "serve":
+        raise PluginError(message)
+    say(message)
+    raise SystemExit(1)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -66,31 +123,39 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def _begin(config: MkDocsConfig) -> None:
-    global build
+    global build, phases
+    phases = Phases()
+    phases.begin("Data og tekster")
     root = Path(config.config_file_path).parent
-    catalog = _examined(root)
-    moulds: dict[tuple[Language, PageKind], Mould] = {}
-    target = Path(config.site_dir)
-    if command == "build":
-        try:
-            config.site_dir = str(release.staging(target))
-        except OSError as error:
-            raise PluginError(
-                f"Kan ikke skrive ved siden av «{target}»: {error.strerror}. Ingenting ble publisert."
-            ) from None
-    site = Website(
-        catalog, moulds, environment(root), config.site_url or "/", Path(config.site_dir), command == "serve"
-    )
-    build = Build(site, target, moulds)
-
-
-def _examined(root: Path) -> Catalog:
     catalog, problems = examine(root, today())
     if problems:
-        print(report(root, problems), end="\n\n", file=sys.stderr)
+        say(f"{report(root, problems)}\n")
     if errors(problems) or catalog is None:
-        raise PluginError(summary(problems))
-    return catalog
+        _refuse(config, report(root, problems), summary(problems))
+        return
+    moulds: dict[tuple[Language, PageKind], Mould] = {}
+    release = None
+    if command == "build":
+        try:
+            release = Release.begin(Path(config.site_dir))
+        except Refused as refused:
+            _stop(str(refused))
+        atexit.register(release.end)
+        config.site_dir = str(release.folder)
+    is_preview, folder = command == "serve", root / "overrides/assets"
+    assets = Assets(folder) if is_preview else Assets.named(folder)
+    base_url = config.site_url or "/"
+    site = Website(catalog, moulds, environment(root), base_url, Path(config.site_dir), assets, is_preview)
+    build = Build(site, moulds, release)
+
+
+def _refuse(config: MkDocsConfig, faults: str, last: str) -> None:
+    """Errors in the data: a build ends; a preview shows them until they are mended."""
+    global build
+    if command == "build":
+        _stop(last)
+    build = Preview(f"{faults}\n\n{last}")
+    config.nav = ["index.md"]
 
 
 def _language(config: MkDocsConfig) -> Language:
@@ -100,13 +165,18 @@ def _language(config: MkDocsConfig) -> Language:
 
 @event_priority(AFTER_I18N)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    ours = Path(config.config_file_path).parent
+    if isinstance(build, Preview):
+        page = File.generated(config, "index.md", content="---\ntemplate: faults.html\n---\n")
+        page.dest_uri = f"{prefix(_language(config))}index.html"
+        page.url = prefix(_language(config)) or "./"
+        return Files([page])
+    phases.begin(f"Sidene på {LANGUAGE_NAMES[_language(config)]}")
+    content, assets = Path(config.config_file_path).parent / "content", build.site.assets
+    published = [assets.folder / folder for folder in FOLDERS] if assets.names else []
     for file in list(files):
-        if (
-            file.abs_src_path
-            and not Path(file.abs_src_path).is_relative_to(ours / "content")
-            and not Path(file.abs_src_path).is_relative_to(ours / "overrides/assets")
-        ):
+        path = Path(file.abs_src_path or content)
+        is_ours = path.is_relative_to(content) or path.is_relative_to(assets.folder)
+        if not is_ours or any(map(path.is_relative_to, published)):
             files.remove(file)
     for kind in PATHS:
         if kind != "missing" or _language(config) == DEFAULT:
@@ -139,12 +209,14 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 
 def on_page_context(context: dict, page: Page, config: MkDocsConfig, nav: object) -> dict:
+    if isinstance(build, Preview):
+        context["faults"] = build.faults
+        return context
     lang = _language(config)
     path = page.url.removeprefix(prefix(lang))
     found = _editors_page(page)
-    context.update(page_context(build.site.catalog, lang, path, build.site.root_path))
-    scripts = partial(imported, Path(config.config_file_path).parent / "overrides/assets/js")
-    context.update(slot=mark, imported=scripts)
+    context.update(page_context(build.site, lang, path))
+    context.update(slot=mark, imported=build.site.assets.modules)
     context.update(
         base_url=build.site.base_url,
         kind=_kind(page),
@@ -159,6 +231,9 @@ def _editors_page(page: Page):
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    if isinstance(build, Preview):
+        (Path(config.site_dir) / "404.html").write_text(output, encoding="utf-8")
+        return output
     lang = _language(config)
     kind = _kind(page)
     if kind:
@@ -170,17 +245,43 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 @event_priority(AFTER_I18N)
 def on_post_build(config: MkDocsConfig) -> None:
-    if config.plugins["i18n"].building:
+    if config.plugins["i18n"].building or isinstance(build, Preview):
         return
-    folder = Path(config.site_dir)
-    for output in publish(build.site):
-        path = folder / output.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(output.data)
+    phases.begin("Studier, lister og søk")
+    for output in bar(publish(build.site), "Skriver"):
+        _write(build.site.folder / output.path, output.data)
     if warned := _warnings():
-        raise PluginError(f"{warned} advarsler (se over). Ingenting ble publisert.")
-    if command == "build":
-        release.swap(folder, build.target)
+        _stop(f"{warned} advarsler (se over). Ingenting ble publisert.")
+    if build.release:
+        _publish(build.release)
+    else:
+        phases.end("Klar")
+
+
+def _write(path: Path, data: bytes) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    except OSError as error:
+        _stop(str(unwritable(path, error)))
+
+
+def _publish(release: Release) -> None:
+    """The finished site takes the place of the old one, when nothing is wrong with it."""
+    assert isinstance(build, Build)
+    phases.begin("Ser over nettstedet")
+    try:
+        problems = ordered(verify(release.folder, build.site.catalog, pages_of_folder(release.target)))
+        if problems:
+            say(f"{render(problems[:MOST_SHOWN], lambda where: None)}\n")
+            _stop(summary(problems))
+        release.finish()
+    except OSError as error:
+        _stop(str(unwritable(release.folder, error)))
+    except Refused as refused:
+        _stop(str(refused))
+    pages = sum(1 for _ in release.target.rglob("*.html"))
+    phases.end(f"Ferdig: {pages} sider i {os.path.relpath(release.target)}")
 
 
 def _warnings() -> int:
@@ -189,7 +290,24 @@ def _warnings() -> int:
     return sum(count for h in handlers if isinstance(h, CountHandler) for _, count in h.get_counts())
 
 
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:
+    server.builder = partial(_rebuild, server.builder, Path(config.config_file_path).parent, Path(config.site_dir))
+    say(f"\nSe på {server.url} – siden lastes på nytt når du lagrer. Ctrl-C stopper.")
+    return server
+
+
+def _rebuild(rebuild: Callable[[], None], root: Path, folder: Path) -> None:
+    """A rebuild that fails shows why on every page: MkDocs would let the browser wait."""
+    try:
+        rebuild()
+    except (Abort, BuildError, TemplateError) as error:
+        page = environment(root).get_template("faults.html").render(faults=f"{error}\n\nSe også terminalen.")
+        for name in ("index.html", PATHS["missing"]):
+            (folder / name).write_text(page, encoding="utf-8")
+
+
 def on_build_error(error: Exception) -> None:
     if isinstance(error, OSError):
-        log.error(f"Kan ikke skrive «{error.filename}»: {error.strerror}. Ingenting ble publisert.")
-        raise Abort("Aborted with a BuildError!")
+        _stop(str(unwritable(error.filename or (getattr(build, "site", None) and build.site.folder) or "", error)))
+    if isinstance(found := globals().get("build"), Build) and found.release:
+        found.release.end()

@@ -14,7 +14,8 @@ from miniature import DAY, REPOSITORY
 from studieinfo.__main__ import main
 from studieinfo.catalog import Catalog, Loaded, load
 from studieinfo.registers import CONVERTERS
-from studieinfo.registers.lookups import Gazetteer, Tables, gazetteer, read_tables
+from studieinfo.registers.gazetteer import Gazetteer, gazetteer
+from studieinfo.registers.lookups import Tables, read_tables
 from studieinfo.registers.record import Block
 
 CTGOV = REPOSITORY / "tests/registers/ctgov"

@@ -126,3 +126,12 @@ def test_the_picture_of_an_editor_shows_what_the_schema_says() -> None:
     [(day, no_day), (line, no_status)] = ANSWERS["wrong"]
     assert (STUDY_FILE[day - 1], no_day) == ("checked: i går", Day().json_schema()["patternErrorMessage"])
     assert (STUDY_FILE[line - 1].strip(), no_status) == ("status: rekruterer", status["errorMessage"])
+
+
+def test_the_newest_version_in_the_changelog_is_the_packages() -> None:
+    changelog = (REPOSITORY / "CHANGELOG.md").read_text(encoding="utf-8")
+    project = (REPOSITORY / "pyproject.toml").read_text(encoding="utf-8")
+    newest = re.search(r"^## (\d+\.\d+\.\d+) \(\d{4}-\d\d-\d\d\)$", changelog, re.M)
+    assert newest and f'version = "{newest[1]}"' in project
+    parts = re.findall(r"^### (.+)$", changelog.split("\n## ")[1], re.M)
+    assert parts == ["For readers", "For editors", "For developers"]

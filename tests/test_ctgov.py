@@ -144,3 +144,58 @@ def test_results_in_the_register_are_told(convert: Convert) -> None:
         block, _ = convert(record(path))
         assert block
         assert block.get("results") == {True: "true", False: "false"}.get(record(path).get("hasResults"))
+
+
+def test_day_of_the_sponsors_change_is_kept(convert: Convert) -> None:
+    data = record()
+    status = data["protocolSection"]["statusModule"]
+    status["lastUpdateSubmitDate"], status["lastUpdatePostDateStruct"] = "2026-01-02", {"date": "2026-02-03"}
+    assert (convert(data)[0] or {})["updated"] == "2026-01-02"
+    del status["lastUpdateSubmitDate"]
+    assert (convert(data)[0] or {})["updated"] == "2026-02-03"
+
+
+def test_who_is_masked_and_what_is_measured_when(convert: Convert) -> None:
+    block, _ = convert(record(CTGOV / "norway/NCT04731558.json"))
+    assert block
+    assert block["masked"] == ["care_provider", "investigator", "outcomes_assessor"]
+    assert all(outcome["time_frame"] for outcome in block["outcomes"])
+    assert block["secondary_outcomes"][0].keys() == {"measure", "time_frame"}
+    assert block["enrollment_type"] in ("actual", "estimated")
+
+
+def test_reason_for_stopping_is_kept(convert: Convert) -> None:
+    stopped = [path for path in VARIED if record(path)["protocolSection"]["statusModule"].get("whyStopped")]
+    assert stopped
+    assert all((convert(record(path))[0] or {}).get("why_stopped") for path in stopped)
+
+
+@pytest.mark.parametrize(
+    ("overall", "norway", "sweden", "kept"),
+    [
+        ("RECRUITING", "COMPLETED", "RECRUITING", True),
+        ("RECRUITING", "RECRUITING", "RECRUITING", False),
+        ("RECRUITING", "COMPLETED", "NOT_YET_RECRUITING", False),
+        ("ACTIVE_NOT_RECRUITING", "COMPLETED", "RECRUITING", False),
+    ],
+)
+def test_neighbours_are_named_when_nobody_here_takes_in(
+    overall: str, norway: str, sweden: str, kept: bool, convert: Convert
+) -> None:
+    data = with_value(norwegian(record()), "protocolSection.statusModule.overallStatus", overall)
+    sites = data["protocolSection"]["contactsLocationsModule"]["locations"]
+    sites[0]["status"] = norway
+    sites += [{"country": "Sweden", "city": "Lund", "facility": "Skåne University Hospital", "status": sweden}]
+    sites += [{"country": "Germany", "city": "Berlin", "status": "RECRUITING"}]
+    block, _ = convert(data)
+    assert block
+    abroad = {"country": "sweden", "status": "recruiting", "city": "Lund", "facility": "Skåne University Hospital"}
+    assert block.get("sites_abroad", []) == ([abroad] if kept else [])
+
+
+def test_postal_code_is_a_text_to_every_program(real_project: Path, imported: Import) -> None:
+    imported(CTGOV / "norway")
+    files = [path.read_text(encoding="utf-8") for path in (real_project / "data/studies").glob("nct*.yml")]
+    codes = [line.split(": ")[1] for text in files for line in text.splitlines() if "    postal_code:" in line]
+    assert '"0277"' in codes
+    assert [code for code in codes if code.isdigit()] == []

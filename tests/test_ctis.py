@@ -22,6 +22,61 @@ INFORMATION = f"{DETAILS}.trialInformation"
 PERIODS = f"{DETAILS}.protocolInformation.studyDesign.periodDetails"
 
 
+def silent(data: Any) -> Any:
+    """The record without what Norway has notified."""
+    data["events"]["trialEvents"] = [e for e in data["events"]["trialEvents"] if e["mscName"] != "Norway"]
+    return data
+
+
+@pytest.mark.parametrize(
+    ("code", "events", "status"),
+    [
+        (4, ["START_OF_TRIAL", "START_OF_RECRUITMENT", "END_OF_RECRUITMENT"], "active_not_recruiting"),
+        (4, ["START_OF_RECRUITMENT", "END_OF_RECRUITMENT", "RESTART_OF_RECRUITMENT"], "recruiting"),
+        (4, ["START_OF_RECRUITMENT", "TEMPORARY_HALT"], "suspended"),
+        (4, ["START_OF_RECRUITMENT", "TEMPORARY_HALT", "RESTART_OF_TRIAL"], "recruiting"),
+        (
+            4,
+            ["START_OF_RECRUITMENT", "END_OF_RECRUITMENT", "TEMPORARY_HALT", "RESTART_OF_TRIAL"],
+            "active_not_recruiting",
+        ),
+        (4, ["START_OF_RECRUITMENT", "END_OF_TRIAL"], "completed"),
+        (4, ["START_OF_TRIAL"], "recruiting"),
+        (4, [], "recruiting"),
+        (2, ["START_OF_TRIAL"], "not_yet_recruiting"),
+        (5, ["START_OF_RECRUITMENT"], "active_not_recruiting"),
+        (None, ["START_OF_RECRUITMENT"], "recruiting"),
+        (None, ["START_OF_RECRUITMENT", "END_OF_RECRUITMENT"], "active_not_recruiting"),
+    ],
+)
+def test_recruitment_may_have_ended_here_while_the_trial_goes_on(
+    code: int | None, events: list[str], status: str, convert: Convert
+) -> None:
+    data = silent(norwegian_trial(status=code))
+    if code is None:
+        data = without(data, "trialCountries")
+        for member in data["authorizedApplication"]["memberStatesConcerned"]:
+            member.pop("mscPublicStatusCode", None)
+    told = [{"notificationType": kind, "date": f"2026-01-{day:02}"} for day, kind in enumerate(events, 1)]
+    data["events"]["trialEvents"].append({"mscId": 1, "mscName": "Norway", "events": told[::-1]})
+    block, _ = convert(data, "ctis")
+    assert block
+    assert block["status"] == "recruiting"
+    assert block["sites"][0]["status"] == status
+
+
+def test_own_title_in_norwegian_is_kept(convert: Convert) -> None:
+    titles = [
+        {"languageDescription": "Polish", "attributeTranslation": "Po polsku"},
+        {"languageDescription": "Norwegian", "attributeTranslation": "Posakonazol til barn"},
+    ]
+    data = with_value(record(TRIAL), f"{DETAILS}.clinicalTrialIdentifiers.publicTitleTranslations", titles)
+    block, told = convert(data, "ctis")
+    assert block
+    assert (block["norwegian_title"], told) == ("Posakonazol til barn", [])
+    assert "norwegian_title" not in (convert(record(TRIAL), "ctis")[0] or {})
+
+
 @pytest.mark.parametrize("path", TRIALS, ids=lambda path: path.stem)
 def test_trial_is_converted(path: Path, convert: Convert, golden: Golden) -> None:
     block, told = convert(norwegian_trial(path), "ctis", source=path.name)
@@ -79,7 +134,7 @@ def test_trial_that_recruits_elsewhere_is_not_open_here(convert: Convert) -> Non
     data = with_value(norwegian_trial(status=None), "trialCountries", ["Greece:4", "Poland:4"])
     for member in data["authorizedApplication"]["memberStatesConcerned"]:
         del member["mscPublicStatusCode"]
-    block, _ = convert(data, "ctis")
+    block, _ = convert(silent(data), "ctis")
     assert block
     assert (block["status"], block["sites"][0]["status"]) == ("recruiting", "unknown")
 
@@ -96,7 +151,7 @@ def test_trial_that_recruits_elsewhere_is_not_open_here(convert: Convert) -> Non
     ],
 )
 def test_country_status_in_the_search_answer(countries: Any, status: str, convert: Convert) -> None:
-    data = norwegian_trial(OLD, status=None)
+    data = silent(norwegian_trial(OLD, status=None))
     block, _ = convert(with_value(data, "trialCountries", countries), "ctis", source=OLD.name)
     assert block
     assert block["sites"][0]["status"] == status
@@ -168,6 +223,12 @@ def test_trial_of_an_unknown_day_is_refused(convert: Convert) -> None:
         (f"{PERIODS}.0.allocationMethod", "3", "allocation", "na"),
         (f"{PERIODS}.0.blindedRoles", [{"code": "1", "name": "Subject"}], "masking", "single"),
         (f"{PERIODS}.0.blindedRoles", [{"code": str(n)} for n in range(5)], "masking", "quadruple"),
+        (
+            f"{PERIODS}.0.blindedRoles",
+            [{"name": "Subject"}, {"name": "Monitor"}, {"name": "Carer"}],
+            "masked",
+            ["participant", "care_provider"],
+        ),
         (
             f"{PART_ONE}.sponsors.0.commercial",
             "Commercial",

@@ -43,7 +43,7 @@ def page(body: str) -> Page:
         ("## Hva er det?\nTekst over\nto linjer.\n\nEn til.", "Hva er det?\nTekst over to linjer.\nEn til."),
         ("- ett\n- to\n  og mer\n1. tre", "ett\nto og mer\ntre"),
         ("Se [veien dit](../x.md) og **viktig** [ordet](ordliste:ord).", "Se veien dit og viktig ordet."),
-        ("Skriv `kode` her.\n\n```yaml\nid: x\n```\n\nSlutt", "Skriv  her.\nSlutt"),
+        ("Skriv `kode` her.\n\n```yaml\nid: x\n```\n\nSlutt", "Skriv her.\nSlutt"),
         ('!!! note "Husk"\n    Dette er viktig.', "Husk\nDette er viktig."),
         ("| a | b |\n|---|---|\n| c | d |", "a \n b\nc \n d"),
         ("Skriv til <mailto:a@b.no>.", "Skriv til ."),

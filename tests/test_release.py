@@ -9,11 +9,13 @@ import signal
 import subprocess
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from miniature import build, build_command, copy_miniature, environment, snapshot
 
 from studieinfo import release
+from studieinfo.release import Refused, Release
 
 EXPECTED = Path(__file__).parent / "expected"
 
@@ -29,25 +31,87 @@ def published(miniature_site: Path, tmp_path: Path) -> Path:
     return folder
 
 
-def test_swap_puts_the_new_in_place_and_removes_the_old(tmp_path: Path) -> None:
+def finish(target: Path, text: str) -> None:
+    """Publish a site of one page."""
+    begun = Release.begin(target)
+    (begun.folder / "index.html").write_text(text)
+    begun.finish()
+
+
+def test_the_new_site_takes_the_place_of_the_old_and_nothing_else_is_left(tmp_path: Path) -> None:
     target = tmp_path / "site"
     for text in ("first", "second"):
-        folder = release.staging(target)
-        (folder / "index.html").write_text(text)
-        release.swap(folder, target)
+        finish(target, text)
         assert (target / "index.html").read_text() == text
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
-def test_swap_works_where_two_folders_cannot_change_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_works_where_two_folders_cannot_change_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(release, "_exchange", lambda first, second: False)
-    test_swap_puts_the_new_in_place_and_removes_the_old(tmp_path)
+    test_the_new_site_takes_the_place_of_the_old_and_nothing_else_is_left(tmp_path)
 
 
-def test_staging_clears_what_a_killed_build_left(tmp_path: Path) -> None:
-    left = release.staging(tmp_path / "site")
-    (left / "half.html").write_text("half")
-    assert list(release.staging(tmp_path / "site").iterdir()) == []
+def test_a_link_stays_a_link_and_its_folder_is_exchanged(tmp_path: Path) -> None:
+    (tmp_path / "www").mkdir()
+    (tmp_path / "site").symlink_to("www")
+    finish(tmp_path / "site", "new")
+    assert (tmp_path / "site").is_symlink()
+    assert (tmp_path / "www/index.html").read_text() == "new"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["site", "www"]
+
+
+def test_a_link_to_nothing_gets_its_folder(tmp_path: Path) -> None:
+    (tmp_path / "site").symlink_to("www")
+    finish(tmp_path / "site", "new")
+    assert (tmp_path / "www/index.html").read_text() == "new"
+
+
+def test_a_link_that_leads_to_itself_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "site").symlink_to("site")
+    with pytest.raises(Refused, match="Ingenting ble publisert"):
+        Release.begin(tmp_path / "site")
+
+
+def test_a_file_in_the_place_of_the_site_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "site").write_text("mine")
+    with pytest.raises(Refused, match="er en fil, ikke en mappe"):
+        Release.begin(tmp_path / "site")
+    assert (tmp_path / "site").read_text() == "mine"
+
+
+def test_a_mounted_folder_is_refused_before_any_work() -> None:
+    with pytest.raises(Refused, match="koblet til som en egen disk"):
+        Release.begin(Path("/proc"))
+
+
+def test_only_one_build_at_a_time(tmp_path: Path) -> None:
+    first = Release.begin(tmp_path / "site")
+    with pytest.raises(Refused, match="Et annet bygg er i gang"):
+        Release.begin(tmp_path / "site")
+    other = Release.begin(tmp_path / "another")
+    other.end()
+    first.end()
+    Release.begin(tmp_path / "site").end()
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_what_a_killed_build_left_is_cleared(tmp_path: Path) -> None:
+    """Its lock ended with it; its folder and the file of the lock are still there."""
+    (tmp_path / ".site-new-abc").mkdir()
+    (tmp_path / ".site-new-abc/half.html").write_text("half")
+    (tmp_path / ".site-lock").write_text("")
+    finish(tmp_path / "site", "new")
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_web_server_may_read_the_site_whatever_the_builders_rule(tmp_path: Path) -> None:
+    before = os.umask(0o077)
+    try:
+        finish(tmp_path / "site", "new")
+    finally:
+        os.umask(before)
+    assert (tmp_path / "site").stat().st_mode & 0o777 == 0o755
+    assert (tmp_path / "site/index.html").stat().st_mode & 0o777 == 0o644
 
 
 def test_broken_study_leaves_the_site(published: Path) -> None:
@@ -82,7 +146,8 @@ def test_full_disk_leaves_the_site_and_is_told(published: Path) -> None:
     assert result.returncode == 1
     assert snapshot(published / "site") == before
     assert "Traceback" not in result.stderr
-    assert "File too large" in result.stderr
+    assert "filen ble for stor. Ingenting ble publisert." in result.stderr
+    assert str(published) in result.stderr
 
 
 @pytest.mark.parametrize("share", [0.3, 0.5, 0.7, 0.85, 0.95, 1.0])
@@ -91,7 +156,7 @@ def test_killed_build_leaves_a_whole_site(share: float, published: Path) -> None
     process = subprocess.Popen(
         build_command(), cwd=published, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
-    _wait_for(published / ".site-new", process, share)
+    _wait_for(published, process, share)
     process.send_signal(signal.SIGKILL)
     process.wait()
     after = snapshot(published / "site")
@@ -99,13 +164,42 @@ def test_killed_build_leaves_a_whole_site(share: float, published: Path) -> None
     new = snapshot(published / "site")
     assert new != old
     assert after in (old, new)
-    assert not (published / ".site-new").exists()
+    assert [path.name for path in published.glob(".site-*")] == []
 
 
-def _wait_for(folder: Path, process: subprocess.Popen[bytes], share: float) -> None:
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_interrupted_build_says_so_in_one_line_and_leaves_the_site(number: int, code: int, published: Path) -> None:
+    old = snapshot(published / "site")
+    process = subprocess.Popen(
+        build_command(),
+        cwd=published,
+        env=environment(),
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
+    _wait_for(published, process, 0.2)
+    process.send_signal(number)
+    _, said = process.communicate()
+    assert process.returncode == code
+    assert said.rstrip().endswith("\nAvbrutt. Ingenting ble publisert.")
+    assert "Traceback" not in said
+    assert snapshot(published / "site") == old
+    assert [path.name for path in published.glob(".site-*")] == []
+
+
+def test_a_build_tells_its_phases_and_nothing_of_mkdocs(published: Path) -> None:
+    said = build(published).stderr.splitlines()
+    names = ["Data og tekster", "Sidene på bokmål", "Sidene på nynorsk", "Sidene på engelsk", "Studier, lister og søk"]
+    names.append("Ser over nettstedet")
+    assert [line.split("..")[0] for line in said[:-1]] == names
+    assert said[-1].startswith("Ferdig: ")
+
+
+def _wait_for(folder: Path, process: subprocess.Popen[Any], share: float) -> None:
     """Wait until about this share of the files of a build is there, or it has ended."""
     enough = share * len((EXPECTED / "files.txt").read_text(encoding="utf-8").splitlines())
     while process.poll() is None:
-        if sum(len(files) for _, _, files in os.walk(folder)) >= enough:
+        if sum(len(files) for new in folder.glob(".site-new-*") for _, _, files in os.walk(new)) >= enough:
             return
         time.sleep(0.003)

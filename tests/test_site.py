@@ -17,7 +17,7 @@ LANGUAGES = {"nb": "", "nn": "nn/", "en": "en/"}
 def readable(page: str) -> str:
     """HTML without empty lines, the paths of icons and the hashes of names."""
     short = re.sub(r"(<svg\b)[^>]*>.*?(?=</svg>)", r"\1>", page, flags=re.S)
-    return re.sub(r"-[0-9a-f]{12}\.json", "-HASH.json", re.sub(r"\n\s*\n+", "\n", short)).strip() + "\n"
+    return re.sub(r"-[0-9a-f]{12}(?=\.(?:json|css|js)\b)", "-HASH", re.sub(r"\n\s*\n+", "\n", short)).strip() + "\n"
 
 
 def main_element(page: Path) -> str:

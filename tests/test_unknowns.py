@@ -13,7 +13,8 @@ from miniature import REPOSITORY, Golden
 from records import GOOD, NORWAY, TRIALS, VARIED, Import, norwegian, norwegian_trial, record, with_value, without
 
 from studieinfo.registers import CONVERTERS
-from studieinfo.registers.lookups import Gazetteer, read_tables
+from studieinfo.registers.gazetteer import Gazetteer
+from studieinfo.registers.lookups import read_tables
 from studieinfo.registers.record import calendar, clean
 from studieinfo.registers.unknowns import MOST, Unknowns, enter, unknown, unknowns_of
 from studieinfo.registers.validity import faults

@@ -127,7 +127,8 @@ def test_log_only_grows_at_its_end(project: Path, studies: Path, run: Run, serve
     run("update")
     first = (project / "data/changes.yml").read_bytes().rstrip(b"\n")
     (project / "data/changes.yml").write_bytes(first)
-    protocol(server)["contactsLocationsModule"]["locations"].pop()
+    sites = protocol(server)["contactsLocationsModule"]["locations"]
+    sites.remove([site for site in sites if site["country"] == "Norway"][-1])
     run("update", STUDY)
     assert (project / "data/changes.yml").read_bytes().startswith(first + b"\n- date: 2026-11-22\n")
     catalog, _ = load(project, DAY)

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from studieinfo.commands import editors, registers, reporting
+from studieinfo.commands import editors, registers, reporting, verifying, words
 from studieinfo.commands.showing import show
 from studieinfo.problems import errors, render_github, render_gitlab, render_json, summary
 from studieinfo.project import examine, today
@@ -58,7 +58,11 @@ def build_parser() -> argparse.ArgumentParser:
     editors.add_new(
         _command(commands, "new", "Begynn på filen til en studie som ikke står i noe register.", editors.run_new)
     )
+    verifying.add_verify(
+        _command(commands, "verify", "Se over et ferdig nettsted før det legges ut.", verifying.run_verify)
+    )
     editors.add_schema(_command(commands, "schema", "Vis JSON Schema for en studiefil.", editors.run_schema))
+    _command(commands, "words", "Regn ut hvilke vanlige ord søket ikke skal ta for skrivefeil.", words.run_words)
     return parser
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from studieinfo import outline, postal_codes
 from studieinfo.model.availability import site_availability, study_availability
 from studieinfo.model.language import LANGUAGES, Language
 from studieinfo.model.registers import REGISTERS, Register
@@ -19,44 +19,68 @@ from studieinfo.model.vocabulary import (
     Change,
     Condition,
     County,
+    Cue,
     Department,
     Drug,
     GlossaryTerm,
     Hospital,
+    NearWords,
+    OtherLanguage,
     Page,
     Place,
     PostalCode,
+    Removed,
+    Ring,
     Route,
     Settings,
     Step,
     WordForms,
 )
-from studieinfo.problems import Location, Problem
+from studieinfo.problems import Keys, Location, Problem
+from studieinfo.schema import interface
 from studieinfo.schema import study as schema
 from studieinfo.schema import vocabularies as vocabulary_schema
 from studieinfo.schema.values import INVALID, FileProblems, Kind
 from studieinfo.source import (
     MAX_BYTES,
     MAX_LOG_BYTES,
+    Items,
     Map,
     Node,
+    Scalar,
     Unreadable,
     read_front_matter,
     read_text,
     read_yaml,
 )
+from studieinfo.tree import strays
 
 SETTINGS_PATH: Final = "data/settings.yml"
 STRINGS_PATH: Final = "data/strings.yml"
 CHANGES_PATH: Final = "data/changes.yml"
+ADDRESSES_PATH: Final = "data/schema/addresses.txt"
+REMOVED_PATH: Final = "data/removed.yml"
 WORDING_PATH: Final = "data/wording.yml"
-POSTAL_CODES_PATH: Final = "data/postal_codes.csv"
+NEAR_WORDS_PATH: Final = "data/words/near.txt"
+OUR_WORDS_PATH: Final = "data/words/ours.txt"
+"""What `studieinfo words` writes."""
 DRAWINGS_PATH: Final = "overrides/drawings"
+CONFIGURATION_PATH: Final = "mkdocs.yml"
+STUDIES_PATH: Final = "data/studies"
 
 
 def vocabulary_path(name: str) -> str:
     """The file of a vocabulary, relative to the root."""
     return f"data/{name}.yml"
+
+
+class Menu(NamedTuple):
+    """The names of the pages in the menu of `mkdocs.yml`, and the pages that are reached in another way."""
+
+    path: str
+    names: Mapping[str, Keys]
+    elsewhere: tuple[str, ...] = ()
+    """Pages, or folders with «/» at the end (`not_in_nav`)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,6 +96,7 @@ class Catalog:
     strings: Mapping[str, Text]
     conditions: Mapping[str, Condition]
     drugs: Mapping[str, Drug]
+    cues: Mapping[str, Cue]
     counties: Mapping[str, County]
     places: Mapping[str, Place]
     hospitals: Mapping[str, Hospital]
@@ -80,16 +105,28 @@ class Catalog:
     glossary: Mapping[str, GlossaryTerm]
     routes: Mapping[str, Route]
     guide: Mapping[str, Step]
+    other_languages: Mapping[str, OtherLanguage]
     postal_codes: tuple[PostalCode, ...]
     studies: tuple[Study, ...]
     pages: tuple[Page, ...]
     wording: WordForms | None = None
     """The words that tell languages apart; None when their file could not be read."""
+    near_words: NearWords = field(default_factory=NearWords, repr=False)
     drawings: frozenset[str] = frozenset()
+    outline: tuple[Ring, ...] = ()
+    """The coast and border of Norway, for the map of places."""
     changes: tuple[Change, ...] = ()
     """What registers have changed, oldest first."""
+    removed: tuple[Removed, ...] = ()
+    """What was published and is taken away."""
+    given_out: frozenset[str] | None = None
+    """The addresses that were given out; None when their list cannot be read. Written with the schemas; only grows."""
     broken: frozenset[str] = frozenset()
     unread_pages: frozenset[tuple[Language, str]] = frozenset()
+    asked_words: Mapping[str, frozenset[str]] | None = None
+    """The interface words that the site asks for, each with its blanks; None when their list cannot be read."""
+    menu: Menu | None = None
+    """What the menu names; None when MkDocs makes one of all pages."""
     data_date: date = field(init=False)
     """The newest day that any study's status was said or fetched."""
     registers: tuple[Register, ...] = field(init=False)
@@ -177,26 +214,32 @@ class _Reader:
         return self._convert(path, vocabulary_schema.page(path=path, lang=lang, body=body, body_line=line), node)
 
     def postal_codes(self) -> tuple[PostalCode, ...]:
-        """The rows of the table of postal codes; none when it cannot be read, with the problem kept."""
+        """The rows of the table of postal codes; none when it cannot be read, with the problems kept."""
         try:
-            rows = csv.DictReader(read_text(self.root, POSTAL_CODES_PATH).splitlines())
-            return tuple(
-                PostalCode(
-                    row["postal_code"],
-                    row["place"],
-                    row["municipality"],
-                    float(row["latitude"]),
-                    float(row["longitude"]),
-                )
-                for row in rows
-            )
+            rows, problems = postal_codes.read_table(self.root)
+        except Unreadable as error:
+            rows, problems = (), error.problems
+        self.problems += problems
+        return rows
+
+    def near_words(self) -> NearWords:
+        """What was worked out of the lists of ordinary words; none when it was not."""
+        if not (self.root / NEAR_WORDS_PATH).exists():
+            return NearWords()
+        try:
+            ordinary, ours = (read_text(self.root, path).split() for path in (NEAR_WORDS_PATH, OUR_WORDS_PATH))
         except Unreadable as error:
             self.problems += error.problems
-        except (KeyError, TypeError, ValueError):
-            self.problems.append(
-                Problem(Location(POSTAL_CODES_PATH), "tabellen har en annen form enn før", "hent den tilbake fra git")
-            )
-        return ()
+            return NearWords()
+        return NearWords(tuple(ordinary), frozenset(ours))
+
+    def outline(self) -> tuple[Ring, ...]:
+        """The outline of the country; none when it cannot be read, with the problem kept."""
+        try:
+            return outline.read_outline(self.root)
+        except Unreadable as error:
+            self.problems += error.problems
+            return ()
 
     def changes(self) -> tuple[Change, ...] | None:
         """The log of changes, in the order of the file; empty before the first one, None when it cannot be read."""
@@ -204,6 +247,49 @@ class _Reader:
             return ()
         found = self.yaml(CHANGES_PATH, schema.CHANGES)
         return None if found is INVALID else tuple(found)
+
+    def removed(self) -> tuple[Removed, ...]:
+        """The list of what was taken away; empty when there is none, or none that can be read."""
+        found = self.yaml(REMOVED_PATH, vocabulary_schema.REMOVED) if (self.root / REMOVED_PATH).exists() else ()
+        return () if found is INVALID else tuple(found)
+
+    def given_out(self) -> frozenset[str] | None:
+        """The list of addresses that were given out."""
+        try:
+            return frozenset(read_text(self.root, ADDRESSES_PATH).split())
+        except Unreadable as error:
+            self.problems += (replace(problem, help="hent den tilbake fra git") for problem in error.problems)
+            return None
+
+    def asked_words(self) -> dict[str, frozenset[str]] | None:
+        """The list of interface words that the site asks for."""
+        try:
+            return interface.parsed(read_text(self.root, interface.PATH))
+        except Unreadable as error:
+            self.problems += (replace(problem, help="kjør «make schema»") for problem in error.problems)
+            return None
+
+    def menu(self) -> Menu | None:
+        """The menu of the site's configuration, or of the one that it builds on."""
+        entries: dict[str, tuple[str, Node]] = {}
+        path, read = CONFIGURATION_PATH, set[str]()
+        while path not in read:
+            read.add(path)
+            try:
+                node = read_yaml(self.root, path, tags=("!ENV",))
+            except Unreadable as error:
+                self.problems += error.problems
+                return None
+            here = node.entries if isinstance(node, Map) else {}
+            entries = {**{key: (path, value) for key, (_, value) in here.items()}, **entries}
+            above = here["INHERIT"][1] if "INHERIT" in here else None
+            path = above.text if isinstance(above, Scalar) else path
+        if "nav" not in entries:
+            return None
+        _, elsewhere = entries.get("not_in_nav", ("", None))
+        where, nav = entries["nav"]
+        named = tuple(elsewhere.text.split()) if isinstance(elsewhere, Scalar) else ()
+        return Menu(where, dict(_named(nav, ("nav",))), named)
 
     def _convert(self, path: str, kind: Kind, node: Node) -> Any:
         report = FileProblems(path)
@@ -218,6 +304,23 @@ class _Reader:
         return value
 
 
+def _known_files() -> frozenset[str]:
+    """The files of `data/` that are read, or said to be there, besides the studies and the schemas."""
+    own = {
+        SETTINGS_PATH,
+        STRINGS_PATH,
+        CHANGES_PATH,
+        REMOVED_PATH,
+        WORDING_PATH,
+        postal_codes.PATH,
+        "data/postal_codes.README.md",
+        outline.PATH,
+        outline.README_PATH,
+    }
+    own |= {f"data/registers/{name}.yml" for name in REGISTERS}
+    return frozenset(own | {vocabulary_path(name) for name in vocabulary_schema.VOCABULARIES})
+
+
 def load(root: Path, today: date) -> Loaded:
     """Read all data and pages below `root`, as seen on the day `today`."""
     reader = _Reader(root)
@@ -227,27 +330,35 @@ def load(root: Path, today: date) -> Loaded:
     lists = {name: reader.yaml(vocabulary_path(name), kind) for name, kind in vocabulary_schema.VOCABULARIES.items()}
     vocabularies = {name: _by_id(name, items, reader) for name, items in lists.items()}
     broken = {name for name, items in lists.items() if items is INVALID}
-    postal_codes = reader.postal_codes()
+    codes = reader.postal_codes()
     studies, unread = _studies(reader)
     changes = reader.changes()
+    near_words = reader.near_words()
     pages = {key: reader.page(path, key[0]) for key, path in _page_files(root)}
+    reader.problems += strays(root, _known_files())
     if settings is INVALID or strings is INVALID:
         return Loaded(None, tuple(reader.problems))
     broken |= {"studies"} if unread else set()
-    broken |= set() if postal_codes else {"postal_codes"}
+    broken |= set() if codes else {"postal_codes"}
     broken |= {"changes"} if changes is None else set()
     catalog = Catalog(
         today,
         settings,
         strings,
-        postal_codes=postal_codes,
+        postal_codes=codes,
+        outline=reader.outline(),
         studies=studies,
         changes=changes or (),
         broken=frozenset(broken),
         **vocabularies,
         pages=tuple(page for page in pages.values() if page is not INVALID),
         wording=None if wording is INVALID else wording,
+        near_words=near_words,
         drawings=frozenset(file.stem for file in (root / DRAWINGS_PATH).glob("*.svg")),
+        removed=reader.removed(),
+        given_out=reader.given_out(),
+        asked_words=reader.asked_words(),
+        menu=reader.menu(),
         unread_pages=frozenset(key for key, page in pages.items() if page is INVALID),
     )
     return Loaded(catalog, tuple(reader.problems))
@@ -271,12 +382,28 @@ def _by_id(name: str, items: Any, reader: _Reader) -> dict[str, Any]:
     return found
 
 
+def _named(node: Node, keys: Keys) -> Iterator[tuple[str, Keys]]:
+    """The pages that a menu names, with the way to each."""
+    if isinstance(node, Scalar):
+        if not node.text.startswith("https:"):
+            yield node.text, keys
+    elif isinstance(node, Items):
+        for index, item in enumerate(node.items):
+            yield from _named(item, (*keys, index))
+    else:
+        for key, (_, value) in node.entries.items():
+            yield from _named(value, (*keys, key))
+
+
 def _studies(reader: _Reader) -> tuple[tuple[Study, ...], bool]:
-    folder = reader.root / "data/studies"
+    folder = reader.root / STUDIES_PATH
     paths = sorted(path.relative_to(reader.root).as_posix() for path in folder.glob("*.yml"))
     read = [reader.yaml(path, schema.study(path)) for path in paths]
     studies = tuple(study for study in read if study is not INVALID)
     complete = tuple(s for s in studies if s.register or s.own_record)
+    if not paths and folder.is_dir():
+        help = "hent studiene tilbake fra git, eller begynn med «studieinfo import» eller «studieinfo new»"
+        reader.problems.append(Problem(Location(STUDIES_PATH), "mappen har ingen studier", help))
     for study in studies:
         if not (study.register or study.own_record):
             reader.problems.append(
@@ -286,7 +413,7 @@ def _studies(reader: _Reader) -> tuple[tuple[Study, ...], bool]:
                     "hent den med «studieinfo import», eller skriv fakta om studien under «record»",
                 )
             )
-    return complete, len(complete) < len(paths)
+    return complete, not paths or len(complete) < len(paths)
 
 
 def _page_files(root: Path) -> Iterable[tuple[tuple[Language, str], str]]:

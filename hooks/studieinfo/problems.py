@@ -100,34 +100,46 @@ def render(problems: Sequence[Problem], line_of: Callable[[Location], str | None
 
 def _render_one(problem: Problem, line: str | None) -> str:
     kind = "" if problem.level == "error" else "advarsel: "
-    lines = [f"{problem.where}: {kind}{problem.message}"]
+    lines = [_on_one_line(f"{problem.where}: {kind}{problem.message}")]
     width = len(str(problem.where.line))
     if line is not None:
         shown, column = _excerpt(line, problem.where.column)
         lines.append(f"{' ' * width} |")
         lines.append(f"{problem.where.line} | {shown}")
         lines.append(f"{' ' * width} | {' ' * (column - 1)}^")
-    lines += [f"{' ' * width} = se også {place}" for place in problem.related]
+    lines += [_on_one_line(f"{' ' * width} = se også {place}") for place in problem.related]
     if problem.help:
-        lines.append(f"{' ' * width} = {problem.help}")
+        lines.append(_on_one_line(f"{' ' * width} = {problem.help}"))
     return "\n".join(lines)
+
+
+def _on_one_line(text: str) -> str:
+    """A line that only says what it says: what comes from files can neither begin a line of its own, steer the
+    terminal, nor be taken for a command of a workflow («##[error]» is one anywhere in a line).
+    """
+    plain = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text.replace("\n", " "))
+    return plain.replace("##[", "## [")
 
 
 def _excerpt(line: str, column: int, width: int = 100) -> tuple[str, int]:
     """The part of a long line around the column, with the column inside that part."""
     column = max(column, 1)
     start = max(0, column - 1 - width // 2) if len(line) > width else 0
-    part = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line.replace("\t", " "))
+    part = _on_one_line(line.replace("\t", " "))
     return part[start : start + width], column - start
 
 
 def render_github(problems: Sequence[Problem]) -> str:
     """The problems as GitHub workflow commands, shown on the line in a pull request."""
     return "\n".join(
-        f"::{problem.level} file={problem.where.path},line={problem.where.line or 1},"
+        f"::{problem.level} file={_escape_property(problem.where.path)},line={problem.where.line or 1},"
         f"col={problem.where.column or 1}::{_escape_command(problem)}"
         for problem in problems
     )
+
+
+def _escape_property(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A").replace(":", "%3A").replace(",", "%2C")
 
 
 def _escape_command(problem: Problem) -> str:

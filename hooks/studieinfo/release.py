@@ -1,44 +1,183 @@
-"""A site becomes the live one whole or not at all: built beside it, then swapped in one step."""
+"""A site becomes the live one whole or not at all: built beside it, looked over, then swapped in one step."""
 
 from __future__ import annotations
 
 import ctypes
 import errno
+import fcntl
 import os
 import shutil
+import stat
+import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 _AT_FDCWD: Final = -100
 _RENAME_EXCHANGE: Final = 2
+_FOLDER_MODE: Final = 0o755
+_FILE_MODE: Final = 0o644
+_UNTOUCHED: Final = "Ingenting ble publisert."
+
+_REASONS: Final = {
+    errno.ENOSPC: "disken er full",
+    errno.EDQUOT: "du har brukt opp plassen din på disken",
+    errno.EFBIG: "filen ble for stor",
+    errno.EACCES: "du har ikke lov til å skrive der",
+    errno.EPERM: "du har ikke lov til å skrive der",
+    errno.EROFS: "disken kan bare leses",
+    errno.ENOENT: "mappen finnes ikke",
+    errno.ENOTDIR: "noe på veien dit er en fil, ikke en mappe",
+    errno.EBUSY: "noe annet bruker den",
+    errno.EIO: "disken svarer med feil",
+}
 
 
-def staging(target: Path) -> Path:
-    """A new empty folder beside `target`. Raises OSError when it cannot be made."""
-    folder = target.with_name(f".{target.name}-new")
-    if folder.exists():
-        shutil.rmtree(folder)
-    folder.mkdir(parents=True)
-    return folder
+class Refused(Exception):
+    """A site that cannot be built or put in place; says why, in Norwegian."""
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused, in words; the system's own for what is rare."""
+    return _REASONS.get(error.errno or 0, error.strerror or "ukjent årsak")
+
+
+def unwritable(path: Path | str, error: OSError) -> Refused:
+    """What to say when something cannot be written; `path` counts when the error names none."""
+    return Refused(f"Kan ikke skrive «{error.filename or path}»: {reason(error)}. {_UNTOUCHED}")
+
+
+@dataclass(slots=True)
+class Release:
+    """One run's way from an empty folder to the live site at `target`; only one at a time.
+
+    `folder` is where the new site is written. The lock goes with the process, however that ends.
+    """
+
+    target: Path
+    folder: Path
+    _lock: int
+    is_live: bool = False
+
+    @classmethod
+    def begin(cls, target: Path) -> Release:
+        """An empty folder beside the target, which may be a link to the folder that is served. Raises `Refused`."""
+        target = _place(target)
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            lock = _locked(_lock_file(target))
+            _clear(target)
+            folder = Path(tempfile.mkdtemp(prefix=f".{target.name}-new-", dir=target.parent))
+        except OSError as error:
+            raise unwritable(target.parent, error) from None
+        return cls(target, folder, lock)
+
+    def finish(self) -> None:
+        """Put the finished site in place of the old one. Raises `Refused`; then the old one stands."""
+        try:
+            _open_to_all(self.folder)
+            swap(self.folder, self.target)
+        except OSError as error:
+            raise unwritable(self.target, error) from None
+        self.is_live = True
+        self.end()
+
+    def end(self) -> None:
+        """Leave nothing but the site: the folder, if it is there still, and the lock. May be called twice."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+        if self._lock >= 0:
+            _lock_file(self.target).unlink(missing_ok=True)
+            os.close(self._lock)
+            self._lock = -1
+
+
+def _place(target: Path) -> Path:
+    """Where the site really lies. What cannot change places with another folder is refused before any work."""
+    try:
+        place = target.resolve(strict=False)
+        mode = place.stat().st_mode if place.exists() else None
+    except (OSError, RuntimeError) as error:
+        why = reason(error) if isinstance(error, OSError) else "lenken går i ring"
+        raise Refused(f"Kan ikke bygge til «{target}»: {why}. {_UNTOUCHED}") from None
+    if mode is not None and not stat.S_ISDIR(mode):
+        raise Refused(
+            f"«{target}» er en fil, ikke en mappe. Flytt den, eller bygg til en annen mappe med -d. {_UNTOUCHED}"
+        )
+    if _is_mounted(place):
+        raise Refused(
+            f"«{place}» er koblet til som en egen disk og kan ikke byttes i ett steg. "
+            f"Bygg til en mappe i den, for eksempel «mkdocs build -d {place}/www». {_UNTOUCHED}"
+        )
+    return place
+
+
+def _is_mounted(place: Path) -> bool:
+    """Is a disk, or a folder from elsewhere, mounted right there? The kernel's list knows both."""
+    try:
+        mounts = Path("/proc/self/mountinfo").read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return place.is_mount()
+    points = {line.split(" ")[4].encode().decode("unicode_escape") for line in mounts if line.count(" ") > 4}
+    return str(place) in points
+
+
+def _lock_file(target: Path) -> Path:
+    return target.with_name(f".{target.name}-lock")
+
+
+def _locked(path: Path) -> int:
+    """The lock of this target. It is the system's own and ends with the process: a killed build leaves no lock."""
+    while True:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, _FILE_MODE)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if _is_at(path, handle):
+                return handle
+        except BlockingIOError:
+            os.close(handle)
+            raise Refused(f"Et annet bygg er i gang i samme mappe. Vent til det er ferdig. {_UNTOUCHED}") from None
+        os.close(handle)
+
+
+def _is_at(path: Path, handle: int) -> bool:
+    """Is the open file the one that has the name still? A build that ended meanwhile took its own away."""
+    try:
+        return path.stat().st_ino == os.fstat(handle).st_ino
+    except FileNotFoundError:
+        return False
+
+
+def _clear(target: Path) -> None:
+    """Remove what killed builds left. The lock is held, so none of it is in use."""
+    for left in (*target.parent.glob(f".{target.name}-new*"), *target.parent.glob(f".{target.name}-old*")):
+        shutil.rmtree(left)
+
+
+def _open_to_all(folder: Path) -> None:
+    """A web server runs as another user: it may read everything, whatever the builder's own rule for files is."""
+    for path, _, files in os.walk(folder):
+        os.chmod(path, _FOLDER_MODE)
+        for file in files:
+            os.chmod(os.path.join(path, file), _FILE_MODE)
 
 
 def swap(folder: Path, target: Path) -> None:
     """Put the finished `folder` in the place of `target`; the old one is removed.
 
-    On Linux the two change places in one step (`renameat2`), so that a visitor or a power cut never meets
-    half a site. Where there is no such call, two renames follow each other. Raises OSError.
+    On Linux the two change places in one step (`renameat2`), so that no visitor, and no build that is killed,
+    meets half a site. Where there is no such call, two renames follow each other. What the disk has not written
+    yet when the power goes is lost as with any file: build again then. Raises OSError.
     """
     if not target.exists():
         folder.rename(target)
         return
     if _exchange(folder, target):
-        shutil.rmtree(folder)
+        shutil.rmtree(folder, ignore_errors=True)
         return
     old = target.with_name(f".{target.name}-old")
-    shutil.rmtree(old, ignore_errors=True)
     target.rename(old)
     folder.rename(target)
-    shutil.rmtree(old)
+    shutil.rmtree(old, ignore_errors=True)
 
 
 def _exchange(first: Path, second: Path) -> bool:

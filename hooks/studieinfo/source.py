@@ -7,12 +7,13 @@ that `no`, `12:30` and `022` mean what they say; the schema converts.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, ClassVar, Final, NamedTuple
 
 import yaml
 
+from studieinfo.hidden import INVISIBLE, Hidden, described, hard_spaces, hidden
 from studieinfo.problems import Keys, Location, Problem
 from studieinfo.syntax import explain
 
@@ -28,6 +29,8 @@ class Scalar(NamedTuple):
     text: str
     line: int
     column: int
+    is_cut: bool = False
+    """Does a comment follow on the same line? Then «#» may have been meant as part of the text."""
 
 
 class Map(NamedTuple):
@@ -76,9 +79,6 @@ def read_text(root: Path, path: str, limit: int = MAX_BYTES) -> str:
     return _decode(path, raw)
 
 
-_INVISIBLE: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-
-
 def _decode(path: str, raw: bytes) -> str:
     try:
         text = raw.decode("utf-8-sig")
@@ -93,34 +93,43 @@ def _decode(path: str, raw: bytes) -> str:
             column,
         ) from None
     text = text.replace("\r\n", "\n")
-    if bad := _INVISIBLE.search(text):
-        line, column = _line_column(text, bad.start())
-        raise _fail(path, f"usynlig tegn U+{ord(bad[0]):04X}", "slett tegnet", line, column)
+    if problems := _problems(path, text, hidden(text)):
+        raise Unreadable(problems)
     return text
+
+
+def _problems(path: str, text: str, found: Iterable[Hidden], first_line: int = 1) -> list[Problem]:
+    """Faults of a text, each at its line and column."""
+    problems = []
+    for index, message, help in found:
+        line, column = _line_column(text, index)
+        problems.append(Problem(Location(path, line + first_line - 1, column), message, help))
+    return problems
 
 
 def _line_column(text: str, index: int) -> tuple[int, int]:
     return text.count("\n", 0, index) + 1, index - (text.rfind("\n", 0, index) + 1) + 1
 
 
-def read_yaml(root: Path, path: str, limit: int = MAX_BYTES) -> Node:
-    """The YAML document in a file. Raises `Unreadable` with every problem found."""
-    return parse_yaml(path, read_text(root, path, limit))
+def read_yaml(root: Path, path: str, limit: int = MAX_BYTES, tags: Collection[str] = ()) -> Node:
+    """The YAML document in a file. Raises `Unreadable` with every problem found. `tags` are passed over."""
+    return parse_yaml(path, read_text(root, path, limit), tags=tags)
 
 
-def parse_yaml(path: str, text: str, first_line: int = 1) -> Node:
+def parse_yaml(path: str, text: str, first_line: int = 1, tags: Collection[str] = ()) -> Node:
     """The one YAML document in `text`; `first_line` is the line of the file where it starts."""
     problems = [
         Problem(Location(path, line + first_line - 1, column), "tabulator i YAML", "bruk to mellomrom for hvert nivå")
         for line, column in _tabs(text)
     ]
+    problems += _problems(path, text, hard_spaces(text), first_line)
     if problems:
         raise Unreadable(problems)
     try:
-        builder = _Builder(path, text, first_line)
+        builder = _Builder(path, text, first_line, tags)
         node = builder.document()
     except yaml.YAMLError as error:
-        raise Unreadable([_syntax_problem(path, error, first_line)]) from None
+        raise Unreadable([_syntax_problem(path, text, error, first_line)]) from None
     if problems := builder.unsafe or builder.problems:
         raise Unreadable(problems)
     if node is None:
@@ -135,15 +144,26 @@ def _tabs(text: str) -> list[tuple[int, int]]:
     return [(number, line.index("\t") + 1) for number, line in lines if "\t" in line]
 
 
-def _syntax_problem(path: str, error: yaml.YAMLError, first_line: int) -> Problem:
+def _syntax_problem(path: str, text: str, error: yaml.YAMLError, first_line: int) -> Problem:
     problem, context = (str(getattr(error, name, None) or "") for name in ("problem", "context"))
     opened = "quoted scalar" in context and "end of stream" in problem
     marks = [getattr(error, name, None) for name in ("problem_mark", "context_mark")]
     mark = marks[1] if opened else marks[0] or marks[1]
     line, column = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)
-    return Problem(Location(path, line, column), *explain(f"{problem} {context}"))
+    message, help = explain(f"{problem} {context}")
+    if (cut := _comment_above(text, line - first_line)) is not None:
+        help += f". Se også linje {cut + first_line}: der begynner « #» en kommentar, og resten av linjen er borte"
+    return Problem(Location(path, line, column), message, help)
 
 
+def _comment_above(text: str, index: int) -> int | None:
+    """The line just above one (both from 0) on which a comment ends a text that goes on below, if there is any."""
+    lines = text.split("\n")
+    near = range(max(0, index - 2), min(index, len(lines)))
+    return next((n for n in near if _COMMENT.search(lines[n].lstrip())), None)
+
+
+_COMMENT: Final = re.compile(r"[ \t]+#")
 _PLAIN_TAGS: Final = frozenset((None, "!", *(f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))))
 
 
@@ -154,8 +174,10 @@ class _Builder:
     escaped can hold invisible characters: the text of the file has been looked through.
     """
 
-    def __init__(self, path: str, text: str, first_line: int) -> None:
+    def __init__(self, path: str, text: str, first_line: int, tags: Collection[str]) -> None:
         self.path, self.first_line, self.escapes = path, first_line, "\\" in text
+        self.tags = _PLAIN_TAGS.union(tags)
+        self.lines = text.split("\n") if _COMMENT.search(text) else []
         self.next: Callable[[], Any] = yaml.CBaseLoader(text).get_event
         self.unsafe: list[Problem] = []
         self.problems: list[Problem] = []
@@ -190,12 +212,12 @@ class _Builder:
         kind = type(event)
         if kind is yaml.AliasEvent:
             return Scalar("", line, column)
-        if event.tag not in _PLAIN_TAGS:
+        if event.tag not in self.tags:
             self.problems.append(self._problem(mark, f"YAML-tagg «{event.tag}»", 'sett teksten i «"…"»'))
         if kind is yaml.ScalarEvent:
-            if self.escapes and (bad := _INVISIBLE.search(event.value)):
-                self.problems.append(self._problem(mark, f"usynlig tegn U+{ord(bad[0]):04X}", "slett tegnet"))
-            return Scalar(event.value, line, column)
+            if self.escapes and (bad := INVISIBLE.search(event.value)):
+                self.problems.append(self._problem(mark, described(bad[0]), "slett tegnet"))
+            return Scalar(event.value, line, column, bool(self.lines) and self._is_cut(event))
         if depth > MAX_DEPTH:
             raise Unreadable(
                 [*self.unsafe, self._problem(mark, "for mange nivåer inni hverandre", f"høyst {MAX_DEPTH} nivåer")]
@@ -203,6 +225,11 @@ class _Builder:
         if kind is yaml.SequenceStartEvent:
             return Items(tuple(self._items(depth + 1)), line, column)
         return Map(self._entries(depth + 1), line, column)
+
+    def _is_cut(self, event: Any) -> bool:
+        """Does «#» follow what stands there without quotes? There YAML begins a comment, and the rest is lost."""
+        end = event.end_mark
+        return not event.style and bool(_COMMENT.match(self.lines[end.line], end.column))
 
     def _items(self, depth: int) -> Iterator[Node]:
         while type(event := self.next()) is not yaml.SequenceEndEvent:
@@ -309,7 +336,31 @@ def _represent_text(dumper: _Dumper, text: str) -> yaml.Node:
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
+class Words(str):
+    """A text that looks like a number, a date or an answer, perhaps, and is none: it is written in quotes then."""
+
+    __slots__ = ()
+
+
+_NUMBER: Final = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|0o[0-7]+|0x[0-9a-fA-F]+")
+"""A number in YAML 1.2, where one that begins with 0 is no octal."""
+_OTHERS: Final = yaml.SafeLoader("")
+"""How other programs than ours understand a value without quotes: «0277» is a number to them."""
+
+
+def _represent_words(dumper: _Dumper, text: Words) -> yaml.Node:
+    plain = str(text)
+    tag = _OTHERS.resolve(yaml.ScalarNode, plain, (True, False))  # type: ignore[no-untyped-call]
+    is_text = tag == "tag:yaml.org,2002:str" and not _NUMBER.fullmatch(plain)
+    return (
+        _represent_text(dumper, plain)
+        if is_text
+        else dumper.represent_scalar("tag:yaml.org,2002:str", plain, style='"')
+    )
+
+
 _Dumper.add_representer(str, _represent_text)
+_Dumper.add_representer(Words, _represent_words)
 
 
 def dump_yaml(data: Mapping[str, Any]) -> str:

@@ -4,7 +4,8 @@
  *
  * A page comes from the network when there is one, so that an old status is never shown as new; else its kept copy,
  * which carries the time it was kept (`<html data-saved>`; offline.js says so). A page from the network gets its
- * scripts and styles from there too, a kept page the kept ones. Files with a hash in their name never change.
+ * scripts and styles from there too, a kept page the kept ones. Files with a hash in their name never change; a page
+ * that was kept of an earlier build, whose styles are gone, gets those of this one.
  * Only addresses below the scope without a query string are touched. What stands after «#» is never kept.
  *
  * @typedef {{ version: string, shell: string[], fallback: string, packs: Record<string, string[]> }} Build
@@ -18,7 +19,7 @@ const CURRENT = OURS + build.version;
 const SEEN = `${OURS}pages`;
 const MOST_PAGES = 200;
 const PATIENCE_MS = 4000;
-const HASHED = /-[0-9a-f]{12}\.json$/;
+const HASHED = /-[0-9a-f]{12}(?=\.(?:json|css|js)$)/;
 const PACKED = new Set(Object.values(build.packs).flat());
 /** The windows that show a kept page, as long as the worker lives. @type {Set<string>} */
 const showsCopy = new Set();
@@ -93,7 +94,17 @@ async function asset(event, path) {
   if (kept && event.request.cache !== "reload" && (HASHED.test(path) || showsCopy.has(event.clientId))) return kept;
   const answer = await fetch(event.request).catch(() => undefined);
   if (answer?.ok && HASHED.test(path)) event.waitUntil(put(CURRENT, path, answer.clone()).catch(notKept));
-  return answer?.ok ? answer : kept ?? answer ?? Response.error();
+  return answer?.ok ? answer : kept ?? await successor(path) ?? answer ?? Response.error();
+}
+
+/**
+ * The file of this build in place of one of an earlier build.
+ * @param {string} path
+ */
+async function successor(path) {
+  const name = path.replace(HASHED, "");
+  const own = name === path ? undefined : build.shell.find((each) => each.replace(HASHED, "") === name);
+  return own === undefined ? undefined : copyOf(own);
 }
 
 /**

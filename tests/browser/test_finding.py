@@ -228,3 +228,48 @@ def test_a_list_leads_to_a_study_and_the_study_back_to_its_lists(visit: OpenVisi
     page.get_by_role("main").get_by_role("link", name="Oslo", exact=False).first.click()
     assert reader.path.startswith("/studier/sted/")
     assert reader.hits.count()
+
+
+def test_the_language_switch_keeps_words_and_filters(visit: OpenVisit) -> None:
+    reader = visit()
+    reader.open_search("#q=klasehodepine&sted=trondheim")
+    reader.settle()
+    found = reader.ids
+    reader.page.get_by_role("link", name="English", exact=True).click()
+    expect(reader.page.locator("html")).to_have_attribute("lang", "en")
+    expect(reader.field).to_have_value("klasehodepine")
+    reader.settle()
+    assert reader.fragment == "q=klasehodepine&sted=trondheim"
+    assert sorted(reader.ids) == sorted(found)
+
+
+def test_words_that_are_still_being_typed_go_along_to_another_language(visit: OpenVisit) -> None:
+    reader = visit()
+    reader.open_search()
+    reader.field.press_sequentially("klasehodepine")
+    reader.page.get_by_role("link", name="Nynorsk", exact=True).click()
+    expect(reader.page.locator("html")).to_have_attribute("lang", "nn")
+    expect(reader.field).to_have_value("klasehodepine")
+
+
+def test_the_crumb_of_a_study_leads_back_to_the_search_it_was_found_by(visit: OpenVisit) -> None:
+    reader = visit()
+    reader.open_search("#q=klasehodepine&sted=trondheim")
+    reader.settle()
+    found = reader.ids
+    reader.hits.first.get_by_role("link").first.click()
+    expect(reader.page.get_by_role("article").first).to_be_visible()
+    reader.page.get_by_role("navigation", name="Du er her").get_by_role("link", name="Søk etter studier").click()
+    expect(reader.field).to_have_value("klasehodepine")
+    reader.settle()
+    assert reader.ids == found
+    reader.page.go_forward()
+    expect(reader.page.get_by_role("article").first).to_be_visible()
+
+
+def test_the_crumb_of_a_study_that_was_opened_by_itself_leads_to_all_studies(visit: OpenVisit) -> None:
+    reader = visit()
+    reader.open("studier/nct06372145/")
+    reader.page.get_by_role("navigation", name="Du er her").get_by_role("link", name="Søk etter studier").click()
+    expect(reader.field).to_have_value("")
+    assert reader.fragment == ""

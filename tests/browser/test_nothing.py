@@ -42,19 +42,38 @@ def test_when_no_filter_alone_is_in_the_way_all_go_with_one_press(visit: OpenVis
     assert reader.fragment == "q=lungekreft"
 
 
-def test_the_nearest_wider_condition_that_has_studies_is_one_press_away(visit: OpenVisit) -> None:
+def test_the_wider_condition_right_above_is_one_press_away(visit: OpenVisit) -> None:
     reader = visit()
-    page = reader.open_search("#sykdom=klasehodepine&sted=oslo")
-    expect(ways(page)).to_contain_text("Ingen studier om «Klasehodepine» passer")
-    press(reader, "^Sykdom i nervesystemet:")
-    assert reader.fragment == "sykdom=sykdom-i-nervesystemet&sted=oslo"
+    page = reader.open_search("#sykdom=peanottallergi&sted=tromso")
+    expect(ways(page)).to_contain_text("Ingen studier om «Peanøttallergi» passer")
+    press(reader, "^Matallergi:")
+    assert reader.fragment == "sykdom=matallergi&sted=tromso"
+
+
+def test_a_whole_field_of_medicine_does_not_stand_in_for_a_condition(visit: OpenVisit) -> None:
+    reader = visit()
+    page = reader.open_search("#q=brystkreft")
+    expect(page.locator("[data-explained]")).to_contain_text("Vi fant ingen studier om «Brystkreft»")
+    expect(reader.hits).to_have_count(0)
+    expect(ways(page)).to_be_visible()
+    expect(ways(page)).not_to_contain_text("Kreft:")
+
+
+def test_studies_of_the_condition_right_above_are_folded_and_named(visit: OpenVisit) -> None:
+    reader = visit()
+    page = reader.open_search("#q=eggallergi")
+    folded = page.locator("[data-beside] details")
+    expect(folded.locator("summary")).to_have_text(re.compile(r"Matallergi \(\d+\)"))
+    expect(folded.locator(".card")).to_have_count(0)
+    folded.locator("summary").click()
+    expect(folded.locator(".card").first).to_be_visible()
 
 
 def test_a_condition_in_words_leads_to_the_wider_one_and_keeps_the_filters(visit: OpenVisit) -> None:
     reader = visit()
-    reader.open_search("#q=klasehodepine&sted=oslo")
-    press(reader, "^Sykdom i nervesystemet:")
-    assert "sted=oslo" in reader.fragment
+    reader.open_search("#q=peanøttallergi&sted=tromso")
+    press(reader, "^Matallergi:")
+    assert "sted=tromso" in reader.fragment
 
 
 def test_studies_elsewhere_are_told_with_kilometres_nearest_first(visit: OpenVisit) -> None:

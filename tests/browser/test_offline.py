@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from http import HTTPStatus
 from pathlib import Path
+from typing import Any
 
 import pytest
 from host import CSP, Answer, Server, serving
@@ -67,17 +68,22 @@ def until_kept(page: Page, *paths: str) -> None:
     until(page, lambda: set(paths) <= set(kept(page)))
 
 
+def build_of(page: Page, host: Server) -> dict[str, Any]:
+    """The files that the worker says it keeps."""
+    build = page.request.get(f"{host.url}sw.js").text().partition("\n")[0].removeprefix("globalThis.BUILD = ")
+    return json.loads(build.removesuffix(";"))
+
+
 def pack(page: Page, host: Server, language: str) -> set[str]:
     """What the worker says that the search in a language needs."""
-    build = page.request.get(f"{host.url}sw.js").text().partition("\n")[0].removeprefix("globalThis.BUILD = ")
-    return set(json.loads(build.removesuffix(";"))["packs"][language])
+    return set(build_of(page, host)["packs"][language])
 
 
 def first_visit(visit: OpenVisit, host: Server, path: str = "", language: str = "") -> Visit:
     """A reader who has opened one page, and whose browser has kept what it should."""
     reader = visit(host=host, expected=NO_NETWORK)
     page = reader.open(language + path)
-    until_kept(page, language + path, *pack(page, host, language), "uten-nett.html", "assets/js/search/page.js")
+    until_kept(page, language + path, *pack(page, host, language), *build_of(page, host)["shell"], "uten-nett.html")
     return reader
 
 
@@ -159,6 +165,22 @@ def test_a_new_build_takes_the_place_of_the_old(visit: OpenVisit, host: Server, 
     assert reader.open(STUDY).locator(".study-status .status").first.get_attribute("data-status") == now
     reader.open_search()
     assert str(DAY.year + 1) in page.get_by_role("contentinfo").inner_text()
+
+
+def test_a_page_kept_of_an_earlier_build_is_dressed_in_the_styles_of_this_one(
+    visit: OpenVisit, host: Server, project: Path
+) -> None:
+    reader = first_visit(visit, host, STUDY)
+    old = caches(reader.page)
+    style = project / "overrides/assets/css/site.css"
+    style.write_text(style.read_text(encoding="utf-8") + "\n.new { color: red }\n", encoding="utf-8")
+    built(project)
+    page = reader.open("")
+    until(page, lambda: len(old & caches(page)) == 1)
+    reader.context.set_offline(True)
+    page = reader.open(STUDY)
+    expect(notice(page)).to_contain_text("Siden ble lagret på enheten din")
+    assert page.evaluate("[...document.styleSheets[0].cssRules].some((rule) => rule.selectorText === '.new')")
 
 
 def test_switched_off_everything_is_removed(visit: OpenVisit, host: Server, project: Path) -> None:

@@ -49,9 +49,13 @@ class Visit:
         self.context.add_init_script(TELL_BREACHES)
         self.page.set_default_timeout(PATIENCE)
         self.page.on("console", self._hear)
-        self.page.on("pageerror", lambda error: self.faults.append(f"{self.page.url}: {error}"))
+        self.page.on("pageerror", self._meet)
         self.page.on("dialog", self._dismiss)
         self.page.on("request", lambda request: self.requests.append(request.url))
+
+    def _meet(self, error: object) -> None:
+        if not re.search(self.expected, str(error)):
+            self.faults.append(f"{self.page.url}: {error}")
 
     def _hear(self, message: ConsoleMessage) -> None:
         missing_page = "status of 404" in message.text and message.location["url"] == self.page.url
@@ -86,7 +90,7 @@ class Visit:
     @property
     def field(self) -> Locator:
         """The search field."""
-        return self.page.locator("input[type=search][name=q]:visible")
+        return self.page.locator("input[name=q]:visible")
 
     def open_search(self, fragment: str = "", language: str = "") -> Page:
         """Open the search page and wait until it can answer."""

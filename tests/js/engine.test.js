@@ -1,19 +1,21 @@
-/** The search on the real data: the files of the site named by SEARCH_STUDIES, SEARCH_WORDS and SEARCH_TEXTS. */
+/** The search on the files of a site, named by SEARCH_STUDIES, SEARCH_WORDS, SEARCH_TEXTS and SEARCH_ORDINARY. */
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { Engine } from "../../overrides/assets/js/search/engine.js";
 import { kilometres } from "../../overrides/assets/js/search/facets.js";
-import { findInformation } from "../../overrides/assets/js/search/information.js";
+import { words } from "../../overrides/assets/js/search/words.js";
 import { CONDITION, PLACE, Thesaurus } from "../../overrides/assets/js/search/thesaurus.js";
 
 const read = (name) => JSON.parse(readFileSync(process.env[name], "utf8"));
 const file = read("SEARCH_STUDIES");
 const texts = read("SEARCH_TEXTS");
+const ordinary = read("SEARCH_ORDINARY");
 const thesaurus = new Thesaurus(read("SEARCH_WORDS"));
 const engine = new Engine(file, thesaurus);
 engine.learn(texts);
+engine.learnOrdinary(ordinary);
 const { facets, index } = engine;
 const find = (query) => engine.find(query).hits.map((hit) => hit.study);
 const ids = (query) => find(query).map((study) => study.id);
@@ -63,26 +65,145 @@ test("«slag» does not bring «omslag», «ms» not «symptoms», «bil» not �
   const small = new Engine({
     facets: [], points: {}, ids: ["a1", "b1", "c1"], titles: ["Biliary", "Blodomslag", "Symptoms"], languages: [[""], "###"],
     notes: [[["", ""]], "###"], entries: [], values: [], ages: [[[0, 150]], "###"],
-  }, new Thesaurus({ kinds: [0, 0, 0], ids: [], wider: [], forms: [] }));
+  }, new Thesaurus({ kinds: [0, 0, 0, 0], hospitals: 0, ids: [], wider: [], forms: [], cues: [] }));
   for (const word of ["slag", "ms", "bil", "omslag"]) assert.deepEqual(small.find(word).hits, [], word);
   assert.equal(small.find("blodomslag").hits.length, 1);
 });
 
-test("a condition without studies brings the nearest wider one, and says so", () => {
-  const { hits, broader } = engine.find("brystkreft");
-  assert.ok(hits.length > 0 && hits.every(({ study }) => conditions(study).includes("kreft")));
-  assert.deepEqual(broader, [{ typed: "Brystkreft", used: "Kreft" }]);
+test("a condition without studies has no hits: it is missing, and a whole field of medicine does not stand in for it", () => {
+  const { hits, missing, beside } = engine.find("brystkreft");
+  assert.deepEqual(hits, []);
+  assert.deepEqual(missing.map(({ name, id }) => [name, id]), [["Brystkreft", "brystkreft"]]);
+  assert.ok(beside.every(({ name }) => name !== "Kreft"));
+});
+
+test("studies of the condition right above stand beside, named", () => {
+  const narrow = thesaurus.entries.find((entry) => entry.kind === CONDITION && !engine.count(entry.number)
+    && thesaurus.standIns(entry.number).some((above) => engine.count(above)));
+  const { hits, beside } = engine.find(narrow.name);
+  const above = thesaurus.standIns(narrow.number).map((number) => thesaurus.entries[number].name);
+  assert.deepEqual(hits, []);
+  assert.ok(beside.some(({ kind, name, hits: own }) => kind === "wider" && above.includes(name) && own.length > 0), narrow.name);
+});
+
+test("beside what no study is about, the rest of the query is no answer", () => {
+  for (const query of ["brystkreft oslo", "brystkreft kvinne 45", "brystkreft med spredning", "brystkreft immunterapi"]) {
+    const { hits, missing } = engine.find(query);
+    assert.deepEqual([hits.length, missing.map(({ id }) => id)], [0, ["brystkreft"]], query);
+  }
 });
 
 test("a place without studies brings the county or the part of the country, and says so", () => {
-  const { hits, broader } = engine.find("lungekreft narvik");
+  const { hits, around, place } = engine.find("lungekreft narvik");
   assert.ok(conditions(hits[0].study).includes("lungekreft") && places(hits[0].study).includes("helse-nord"));
-  assert.equal(broader[0].typed, "Narvik");
+  assert.deepEqual([around.typed, place.id], ["Narvik", "narvik"]);
 });
 
 test("a typing error is mended and told; taken literally it is not", () => {
-  assert.deepEqual(engine.find("lungekrft").spelling, [{ typed: "lungekrft", used: "lungekreft" }]);
+  const [{ typed, used }] = engine.find("lungekrft").spelling;
+  assert.deepEqual([typed, used], ["lungekrft", "lungekreft"]);
   assert.deepEqual(engine.find("lungekrft", { literal: true }).hits, []);
+});
+
+test("until the ordinary words are there nothing is mended, and it is told that something waits for them", () => {
+  const first = new Engine(file, new Thesaurus(read("SEARCH_WORDS")));
+  first.learn(texts);
+  const before = first.find("lungekrft");
+  assert.deepEqual([before.spelling, before.hits, before.isWaiting], [[], [], true]);
+  assert.equal(first.find("lungekreft").isWaiting, false);
+  first.learnOrdinary(ordinary);
+  assert.deepEqual([first.find("lungekrft").spelling.length, first.find("lungekrft").isWaiting], [1, false]);
+});
+
+test("what is mended is shown as people write it", () => {
+  for (const [typed, used] of [["multippl sklerose", "multippel"], ["brystkræft", "brystkreft"], ["eksemm", "eksem"], ["blærekreftt", "blærekreft"]]) {
+    assert.equal(engine.find(typed).spelling[0]?.used, used, typed);
+  }
+});
+
+for (const word of [
+  "spredning", "spreiing", "born", "duchenne", "kona", "ungen", "gutt", "eldre", "moren", "dårlig", "farlig", "utlandet", "innen", "mutasjon",
+  "personvern", "transplantasjon", "menstruasjon", "kolesterol", "krem", "frivillig", "infusjon", "gratis", "hofte", "lose", "paid", "speak",
+  "right", "voluntary", "foot", "belly", "fjernmetastaser", "hypotyreose", "hypertyreose", "anna", "ikkerøyker",
+]) {
+  test(`«${word}» is a word, and is not taken for another`, () => {
+    const { spelling, doubtful } = engine.find(word);
+    assert.deepEqual([spelling, doubtful], [[], []]);
+  });
+}
+
+for (const [query, facet, value, without] of [
+  ["lungekreft med spredning", "situasjon", "spread", "lungekreft"], ["tilbakefall", "situasjon", "relapse", ""],
+  ["lungekreft stadium 4", "situasjon", "spread", "lungekreft"], ["nyoppdaget myelomatose", "situasjon", "newly_diagnosed", "myelomatose"],
+  ["astma 17 år", "alder", "17", "astma"], ["17-åring med astma", "alder", "17", "med astma"], ["17åring", "alder", "17", ""], ["60", "alder", "60", ""],
+  ["kvinne 45", "alder", "45", "kvinne"], ["barn med eksem", "alder", "0-17", "med eksem"], ["kvinner med migrene", "kjonn", "female", "med migrene"],
+  ["fase 2 kreft", "fase", "phase2", "kreft"], ["migrene uten placebo", "placebo", "no", "migrene"], ["migraine without placebo", "placebo", "no", "migraine"],
+  ["frisk frivillig", "friske", "yes", ""],
+]) {
+  test(`«${query}» sets ${facet}`, () => {
+    const own = engine.find(query).set.find((each) => each.facet === facet);
+    assert.deepEqual([own?.value, own?.without], [value, without]);
+  });
+}
+
+test("what words set leaves the studies that have it", () => {
+  const value = (study, key, id) => facets.has(study, key, id);
+  for (const [query, key, id] of [["17 år", "alder", "17"], ["kvinner", "kjonn", "female"], ["uten placebo", "placebo", "no"], ["fase 3", "fase", "phase3"]]) {
+    const { hits } = engine.find(query);
+    assert.deepEqual(hits.map(({ study }) => study.id).sort(), engine.studies.filter((study) => value(study, key, id)).map(({ id: own }) => own).sort(), query);
+  }
+});
+
+test("«stadium 4» of what is no cancer is not understood, and it is said", () => {
+  const { set, unknown } = engine.find("astma stadium 4");
+  assert.deepEqual([set, unknown], [[], ["stadium 4"]]);
+});
+
+test("a study for all is a study for women", () => {
+  const { hits } = engine.find("");
+  const [women, men] = ["female", "male"].map((kjonn) => facets.narrow(hits, { kjonn }).length);
+  assert.ok(women + men > engine.studies.length);
+});
+
+for (const [query, kept, gone] of [["kreft ikke lungekreft", "kreft", "lungekreft"], ["hodepine, unntatt migrene", "hodepine", "migrene"]]) {
+  test(`«${query}» leaves ${gone} out`, () => {
+    const found = engine.find(query);
+    assert.ok(found.hits.length > 0 && found.hits.every(({ study }) => conditions(study).includes(kept) && !conditions(study).includes(gone)));
+    assert.equal(found.set[0].isNot, true);
+  });
+}
+
+test("«tåler ikke» denies the verb, not what follows", () => assert.deepEqual(engine.find("spiser ikke lungekreft").set, []));
+
+for (const [query, where] of [
+  ["studier nær meg", { from: "", km: "", isNear: true }], ["astma mitt fylke", { from: "", km: "", isNear: true }],
+  ["astma 6004", { from: "6004", km: "", isNear: false }], ["N-5021", { from: "5021", km: "", isNear: false }],
+  ["lungekreft innen 50 km fra Hamar", { from: "Hamar", km: "50", isNear: false }], ["kreft 80 km fra Bergen", { from: "Bergen", km: "100", isNear: false }],
+  ["astma 2024", { from: "", km: "", isNear: false }],
+]) {
+  test(`«${query}» says where`, () => assert.deepEqual(engine.find(query).where, where));
+}
+
+test("Sørlandet is not Østlandet, and Vestland has Bergen in it", () => {
+  const [south, east] = ["sorlandet", "ostlandet"].map((id) => thesaurus.entries.find((entry) => entry.kind === PLACE && entry.id === id));
+  assert.ok(find("Sørlandet").every((study) => engine.isSaidOf(study, south.number) && places(study).includes("fylke-agder")));
+  assert.ok(find("Østlandet").every((study) => engine.isSaidOf(study, east.number)));
+  const bergen = thesaurus.entries.find((entry) => entry.kind === PLACE && entry.id === "bergen");
+  assert.ok([...thesaurus.above(bergen.number).keys()].some((above) => thesaurus.entries[above].id === "fylke-vestland"));
+});
+
+test("words that say nothing are known in the three languages", () => {
+  const telling = (query) => words(query).filter((word) => !thesaurus.saysNothing(word));
+  assert.deepEqual(telling("jeg har kreft i magen"), ["kreft", "magen"]);
+  assert.deepEqual(telling("finst det studiar for the patients nå"), []);
+  for (const query of ["ingen mer behandling", "rett", "mer", "år", "god"]) assert.deepEqual(engine.find(query).hits, [], query);
+});
+
+test("compounds are understood by their parts, also those written apart", () => {
+  for (const [query, condition] of [["migrenemedisin", "migrene"], ["MSstudie", "multippel-sklerose"], ["lunge kreft", "lungekreft"], ["kreftbehandling", "kreft"]]) {
+    const found = find(query);
+    assert.ok(found.length > 0 && conditions(found[0]).includes(condition), query);
+  }
 });
 
 test("another word for a condition is told", () => {
@@ -96,9 +217,10 @@ test("each hit says what it was found by", () => {
 });
 
 test("pages and words of the site are found beside studies", () => {
-  assert.ok(findInformation(index.pages, "placebo").some(([, path]) => path === "ordliste/#placebo"));
-  assert.ok(findInformation(index.pages, "brukermedvirkning").some(([, path]) => path === "brukermedvirkning/"));
-  for (const query of ["", "i", "xyzzy", "\u0000"]) assert.deepEqual(findInformation(index.pages, query), []);
+  const paths = (query) => engine.pagesFor(query).map(({ row }) => row.path);
+  assert.ok(paths("placebo").includes("ordliste/#placebo"));
+  assert.ok(paths("brukermedvirkning").includes("brukermedvirkning/"));
+  for (const query of ["", "i", "xyzzy", "\u0000"]) assert.deepEqual(paths(query), []);
 });
 
 test("what comes later is found later: other numbers, words of the texts, other languages, pages", () => {
@@ -111,12 +233,13 @@ test("what comes later is found later: other numbers, words of the texts, other 
   }
   assert.deepEqual(first.thesaurus.spans(["breast", "cancer"]).flatMap(({ entries }) => entries), []);
   assert.equal(thesaurus.spans(["breast", "cancer"]).length, 1);
-  assert.deepEqual(first.index.pages, []);
+  assert.deepEqual(first.pagesFor("placebo"), []);
   first.learn(texts);
+  first.learnOrdinary(ordinary);
   for (const query of [number, word, "lung cancer", "lungekrft bodø"]) {
     assert.deepEqual(first.find(query).hits.map(({ study }) => study.id), ids(query), query);
   }
-  assert.equal(first.index.pages.length, texts.pages.length);
+  assert.deepEqual(first.pagesFor("placebo"), engine.pagesFor("placebo"));
 });
 
 test("a word inside a form leads to its meaning when suggestions are asked for", () => {

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { bits, fold, letters, saysNothing, stem, typingErrors, words } from "../../overrides/assets/js/search/words.js";
+import { bits, fold, letters, stem, tokens, typingErrors, words } from "../../overrides/assets/js/search/words.js";
 
 const table = JSON.parse(readFileSync(new URL("../search/words.json", import.meta.url), "utf8"));
 
@@ -15,9 +15,11 @@ for (const { text, fold: folded, words: found, stems } of table) {
   });
 }
 
-test("words that say nothing are known in the three languages", () => {
-  assert.deepEqual(words("jeg har kreft i magen").filter((word) => !saysNothing(word)), ["kreft", "magen"]);
-  assert.deepEqual(words("finst det studiar for the patients").filter((word) => !saysNothing(word)), []);
+test("the words of a query know where they stand in it", () => {
+  const query = "Ærlig talt: KRAS-G12C, 18 år";
+  const found = tokens(query);
+  assert.deepEqual(found.map(({ word }) => word), words(query));
+  for (const { typed, from, to } of found) assert.equal(query.slice(from, to), typed);
 });
 
 for (const [word, form] of [

@@ -3,27 +3,39 @@
 import { readFileSync } from "node:fs";
 import { Engine } from "../../overrides/assets/js/search/engine.js";
 import { Thesaurus } from "../../overrides/assets/js/search/thesaurus.js";
-import { saysNothing, words } from "../../overrides/assets/js/search/words.js";
 
-const { index, words: rows, texts, queries } = JSON.parse(readFileSync(0, "utf8"));
+const { index, words: rows, texts, ordinary, queries } = JSON.parse(readFileSync(0, "utf8"));
 const engine = new Engine(index, new Thesaurus(rows));
 if (texts) engine.learn(texts);
+if (ordinary) engine.learnOrdinary(ordinary);
 
-/** The ids of the entries that a query is taken for as a whole, its typing errors mended. */
-function meant(query, spelling) {
-  const mended = new Map(spelling.map(({ typed, used }) => [typed, used]));
-  const spans = engine.thesaurus.spans(words(query).map((word) => mended.get(word) ?? word));
-  const [span, ...others] = spans.filter(({ words: [word], entries }) => entries.length || !saysNothing(word));
+/**
+ * The ids of the entries that a query is taken for as a whole.
+ * @param {import("../../overrides/assets/js/search/engine.js").Found} found
+ */
+function meant({ spans: [span, ...others] }) {
   return span && !others.length ? span.entries.map((entry) => engine.thesaurus.entries[entry].id) : [];
 }
 
+const ids = (hits) => hits.map(({ study }) => study.id);
+
 const answers = queries.map((query) => {
-  const { hits, broader, spelling } = engine.find(query);
+  const found = engine.find(query);
   return {
-    hits: hits.map(({ study }) => study.id),
-    direct: hits.filter(({ score }) => score >= 1000).map(({ study }) => study.id),
-    broader: broader.map(({ used }) => used),
-    meant: meant(query, spelling),
+    hits: ids(found.hits),
+    direct: ids(found.hits.filter(({ isDirect }) => isDirect)),
+    partial: found.partial,
+    missing: found.missing.map(({ id, name }) => id || name),
+    unmet: found.unmet,
+    beside: found.beside.map(({ kind, name, hits }) => ({ kind, name, hits: ids(hits) })),
+    set: found.set.map(({ facet, value, name, isNot, without }) => ({ facet, value, name, isNot, without })),
+    where: found.where,
+    spelling: found.spelling,
+    doubtful: found.doubtful,
+    unknown: found.unknown,
+    also: found.also,
+    meant: meant(found),
+    pages: engine.pagesFor(query).map(({ row }) => row.path),
   };
 });
 process.stdout.write(JSON.stringify(answers));

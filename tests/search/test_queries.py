@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+import random
 import subprocess
 from collections import Counter
 from collections.abc import Iterator
@@ -37,7 +39,7 @@ def catalog() -> Catalog:
 
 @pytest.fixture(scope="module")
 def answers(catalog: Catalog) -> list[dict[str, Any]]:
-    return answered(catalog, "nb", [str(query["q"]) for query in QUERIES], texts=search.texts(catalog, "nb"))
+    return answered(catalog, "nb", [str(query["q"]) for query in QUERIES], **later(catalog, "nb"))
 
 
 def answered(catalog: Catalog, lang: Language, queries: list[str], **more: Any) -> list[dict[str, Any]]:
@@ -49,9 +51,15 @@ def answered(catalog: Catalog, lang: Language, queries: list[str], **more: Any) 
     return found
 
 
+def later(catalog: Catalog, lang: Language) -> dict[str, Any]:
+    """What the search fetches after the first answer."""
+    return {"texts": search.texts(catalog, lang), "ordinary": search.ordinary(catalog, lang)}
+
+
 def wrong(query: dict[str, Any], answer: dict[str, Any], catalog: Catalog) -> str | None:
     """What is wrong with an answer, or None."""
-    first = answer["hits"][:3]
+    wider = [hit for beside in answer["beside"] if beside["kind"] == "wider" for hit in beside["hits"]]
+    first = (answer["hits"] or wider)[:3]
     wanted = query.get("top3", [])
     if wanted and not (set(wanted) <= set(first) if query.get("all_top") else set(wanted) & set(first)):
         return f"first three {first}, wanted {wanted}"
@@ -59,10 +67,12 @@ def wrong(query: dict[str, Any], answer: dict[str, Any], catalog: Catalog) -> st
         return f"brings {sorted(set(query['not']) & set(answer['hits']))}"
     if query.get("not_any") and answer["direct"]:
         return f"brings {answer['direct'][:5]} as direct hits"
+    if ("missing" in query or "broader" in query) and (answer["hits"] or not answer["missing"]):
+        return f"does not say that nothing is about it, brings {first}"
     if "broader" in query:
         names = {catalog.conditions[query["broader"]].names.text(lang) for lang in LANGUAGES}
-        if not names & set(answer["broader"]):
-            return f"says broader {answer['broader']}, wanted {query['broader']}"
+        if not names & {beside["name"] for beside in answer["beside"]}:
+            return f"has {[beside['name'] for beside in answer['beside']]} beside, wanted {query['broader']}"
     return None
 
 
@@ -72,7 +82,7 @@ def test_queries_find_what_they_should(catalog: Catalog, answers: list[dict[str,
     report = "\n".join(f"  {q['kind']:12} «{q['q']}»: {why}" for q, why in faults)
     share = 1 - len(faults) / len(QUERIES)
     print(f"{len(QUERIES)} queries, {share:.1%} right; faults by kind: {dict(by_kind)}\n{report}")
-    assert share >= 0.95, report
+    assert not faults, report
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -98,7 +108,7 @@ def test_the_first_files_find_titles_conditions_places_and_treatments(lang: Lang
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_form_of_the_vocabularies_leads_to_its_entry(lang: Language, catalog: Catalog) -> None:
     forms = [(entry, form) for entry, form in vocabulary(catalog) if words(form)]
-    answers = answered(catalog, lang, [form for _, form in forms], texts=search.texts(catalog, lang))
+    answers = answered(catalog, lang, [form for _, form in forms], **later(catalog, lang))
     missed = [
         (entry, form, answer["meant"])
         for (entry, form), answer in zip(forms, answers, strict=True)
@@ -123,6 +133,17 @@ def vocabulary(catalog: Catalog) -> Iterator[tuple[str, str]]:
     for hospital in catalog.hospitals.values():
         said = (*hospital.names.every(), hospital.trust, *hospital.other_names)
         yield from ((hospital.id, form) for form in said)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_ordinary_words_are_not_taken_for_others(lang: Language, catalog: Catalog) -> None:
+    words_of = gzip.decompress((ROOT / f"data/words/{lang}.txt.gz").read_bytes()).decode().split()
+    drawn = random.Random(20261128).sample([word for word in words_of if len(word) > 3], 1000)
+    answers = answered(catalog, "en" if lang == "en" else "nb", drawn, **later(catalog, "en" if lang == "en" else "nb"))
+    asked = list(zip(drawn, answers, strict=True))
+    assert not [(word, a["spelling"], a["doubtful"]) for word, a in asked if a["spelling"] or a["doubtful"]]
+    # «Ingen studier om …» is only said of what the word itself names, not of a near or longer one.
+    assert not [(word, a["missing"]) for word, a in asked if a["missing"] and not a["meant"]]
 
 
 def test_there_are_enough_queries_of_every_sort() -> None:

@@ -11,6 +11,7 @@ from studieinfo.problems import Problem, found_in
 def changed_studies_exist(catalog: Catalog) -> Iterator[Problem]:
     """A change is about a study that is there, under its id now or before."""
     known = {study_id for study in catalog.studies for study_id in (study.id, *study.former_ids)}
+    known |= {entry.address.removeprefix("studier/").removesuffix("/") for entry in catalog.removed}
     for index, change in enumerate(() if "studies" in catalog.broken else catalog.changes):
         if change.study not in known:
             yield found_in(

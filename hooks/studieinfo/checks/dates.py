@@ -28,6 +28,8 @@ def _studies(catalog: Catalog) -> Iterator[Dated]:
         yield Location(path, keys=(record, "fetched")), study.record.fetched
         for number, other in enumerate(study.record.also):
             yield Location(path, keys=(record, "also", number, "fetched")), other.fetched
+        for number, source in enumerate(study.sources):
+            yield Location(path, keys=("sources", number, "checked")), source.checked
         for number, site in enumerate(study.sites):
             yield Location(path, keys=("sites", number, "confirmed")), site.as_of
             yield Location(path, keys=("sites", number, "decided", "date")), site.decided.date if site.decided else None

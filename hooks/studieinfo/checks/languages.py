@@ -8,7 +8,8 @@ from itertools import chain
 from typing import Final, NamedTuple
 
 from studieinfo.catalog import STRINGS_PATH, Catalog, vocabulary_path
-from studieinfo.checks.pages import at, blank, prose
+from studieinfo.checks.pages import at, prose
+from studieinfo.markdown.reading import blank
 from studieinfo.model.language import LANGUAGES, Language, texts_in
 from studieinfo.model.vocabulary import Page, WordForms
 from studieinfo.problems import Location, Problem
@@ -21,9 +22,9 @@ _WORD: Final = re.compile(r"\w+")
 _SET_APART: Final = (
     r"«[^»]{0,300}»",
     r"“[^”]{0,300}”",
-    r"\[[^\]]*\]\(\s*<?https:[^)]*\)",
-    r"\]\([^)]*\)",
-    r"https?://\S+",
+    r"\[[^\[\]]*+\]\(\s*+<?https:[^()]*+\)",
+    r"\]\([^()]*+\)",
+    r"https?://\S++",
     r"(?<!\w)/[\w-]+/[\w/-]*",
     r"\{\w*\}",
 )

@@ -7,33 +7,28 @@ from collections.abc import Iterator
 from typing import Final
 
 from studieinfo.catalog import DRAWINGS_PATH, Catalog, vocabulary_path
-from studieinfo.markdown.components import FENCE, NAMES
-from studieinfo.markdown.prose import is_safe
+from studieinfo.markdown.components import NAMES, Fence, fences
+from studieinfo.markdown.prose import is_ours, is_safe
+from studieinfo.markdown.reading import blank, heavy_parts, links, without_code
 from studieinfo.model.language import LANGUAGES
 from studieinfo.model.vocabulary import Page
 from studieinfo.problems import Location, Problem, allowed_help, found_in
 
 GLOSSARY_SCHEME: Final = "ordliste:"
-_CODE = re.compile(r"(?<!\\)(`+).+?(?<!`)\1(?!`)|^(?:```.*?^```|~~~.*?^~~~)", re.S | re.M)
-_LINK = re.compile(r"\]\(\s*<?([^)>\n]*?)>?(?:\s+[\"'][^)]*)?\)|^\s*\[[^\]]+\]:\s*<?(\S+?)>?(?:\s+[\"'(].*)?\s*$", re.M)
-_HTML = re.compile(r"<(?:/?[A-Za-z][^>\s]*|!--|\?|!\[)")
+_BARE: Final = re.compile(r"www\.", re.I)
+_HTML = re.compile(r"<(?:/?[A-Za-z][^>\s]*+|!--|\?|!\[)")
 _INDENTED = re.compile(r"\n(?: {4}|\t)")
-_ADDRESS = re.compile(r"\]\([^)\n]*\)|<[^>\s]+>|https?://\S+")
+_ADDRESS = re.compile(r"\]\([^()\n]*+\)|<[^<>\s]++>|https?://\S++")
 _PHONE = re.compile(
     r"(?<![\w.,/-])(?:(?:\+47|0047)\s?)?(?:\d{2}(?:[ \u00a0]?\d{2}){3}|\d{3}[ \u00a0]\d{2}[ \u00a0]\d{3})(?![\w-])"
 )
 """Eight digits as Norwegian numbers are written: «22 33 44 55», «22334455», «815 44 000»."""
-_AUTOLINK = re.compile(r"<(?:https|mailto|tel):[^>\s]+>")
-
-
-def blank(match: re.Match[str]) -> str:
-    """As many spaces as the match has characters; lines stay."""
-    return re.sub(r"[^\n]", " ", match[0])
+_AUTOLINK = re.compile(r"<(?:https|mailto|tel):[^<>\s]++>", re.I)
 
 
 def prose(page: Page) -> str:
     """The body with code blanked out, every character still at its place."""
-    return _CODE.sub(blank, page.body)
+    return without_code(page.body)
 
 
 def at(page: Page, index: int) -> Location:
@@ -78,22 +73,27 @@ def no_html(catalog: Catalog) -> Iterator[Problem]:
             yield Problem(at(page, match.start()), f"HTML i teksten: «{match[0]}»", "skriv det med Markdown")
 
 
-def links(page: Page) -> Iterator[tuple[int, str]]:
-    """The targets of a page's links, and where in the body each stands."""
-    for match in _LINK.finditer(prose(page)):
-        group = 1 if match[1] is not None else 2
-        yield match.start(group), match[group]
-
-
 def links_are_safe(catalog: Catalog) -> Iterator[Problem]:
-    """A link leads to a page of ours, or out with https, mailto or tel."""
+    """A link leads to a page of ours, or out with https, mailto or tel; a picture lies with us."""
     for page in catalog.pages:
-        for index, target in links(page):
-            if not is_safe(target):
+        for index, target, is_picture in links(prose(page)):
+            if is_picture and not is_ours(target):
+                yield Problem(
+                    at(page, index),
+                    f"bildet «{target}» ligger hos andre",
+                    "bruk en tegning fra overrides/drawings/ (/// drawing | navn), så ingen får vite hvem som leser",
+                )
+            elif not is_safe(target):
                 yield Problem(
                     at(page, index),
                     f"lenken «{target}» er ikke https, mailto eller tel",
                     "bruk https:// for andres sider, og veien til filen for våre egne",
+                )
+            elif "\\" in target or _BARE.match(target):
+                yield Problem(
+                    at(page, index),
+                    f"lenken «{target}» er ingen adresse",
+                    "skriv «https://» foran adressen til andres sider, og «/» i veien til våre egne",
                 )
 
 
@@ -102,7 +102,7 @@ def glossary_links_exist(catalog: Catalog) -> Iterator[Problem]:
     if "glossary" in catalog.broken:
         return
     for page in catalog.pages:
-        for index, target in links(page):
+        for index, target, _ in links(prose(page)):
             term = target.removeprefix(GLOSSARY_SCHEME)
             if target.startswith(GLOSSARY_SCHEME) and term not in catalog.glossary:
                 help = allowed_help(term, tuple(catalog.glossary)) + " (se data/glossary.yml)"
@@ -113,33 +113,36 @@ def components_are_whole(catalog: Catalog) -> Iterator[Problem]:
     """A component has a name that exists, is ended, and a drawing is one that is there."""
     for page in catalog.pages:
         open_at = None
-        for fence in FENCE.finditer(prose(page)):
-            if not fence["name"]:
+        for fence in fences(prose(page)):
+            if not fence.name:
                 open_at = None
                 continue
             if open_at is not None:
                 yield Problem(at(page, open_at), "komponenten er ikke avsluttet", "skriv en linje med «///» etter den")
-            open_at = fence.start()
+            open_at = fence.start
             yield from _component(catalog, page, fence)
         if open_at is not None:
             yield Problem(at(page, open_at), "komponenten er ikke avsluttet", "skriv en linje med «///» etter den")
 
 
-def _component(catalog: Catalog, page: Page, fence: re.Match[str]) -> Iterator[Problem]:
-    name, argument = fence["name"], fence["argument"]
-    if _INDENTED.match(page.body, fence.end()):
-        yield Problem(
-            at(page, fence.end() + 1), "teksten i komponenten er rykket inn", "begynn linjen helt til venstre"
-        )
+def no_part_is_too_heavy(catalog: Catalog) -> Iterator[Problem]:
+    """No page is so long, or so full of marks, that turning it into HTML takes more than a moment."""
+    for page in catalog.pages:
+        for index, message in heavy_parts(page.body):
+            yield Problem(at(page, index), message, "del det opp, eller ta bort det som ikke skal stå der")
+
+
+def _component(catalog: Catalog, page: Page, fence: Fence) -> Iterator[Problem]:
+    name, argument = fence.name, fence.argument
+    if _INDENTED.match(page.body, fence.end):
+        yield Problem(at(page, fence.end + 1), "teksten i komponenten er rykket inn", "begynn linjen helt til venstre")
     if name not in NAMES:
-        yield Problem(at(page, fence.start("name")), f"ukjent komponent «{name}»", allowed_help(name, NAMES))
+        yield Problem(at(page, fence.name_at), f"ukjent komponent «{name}»", allowed_help(name, NAMES))
     elif name == "drawing" and argument not in catalog.drawings:
-        help = f"{allowed_help(argument or '', sorted(catalog.drawings))} (se {DRAWINGS_PATH}/)"
-        yield Problem(at(page, fence.start("name")), f"ukjent tegning «{argument or ''}»", help)
+        help = f"{allowed_help(argument, sorted(catalog.drawings))} (se {DRAWINGS_PATH}/)"
+        yield Problem(at(page, fence.name_at), f"ukjent tegning «{argument}»", help)
     elif name != "drawing" and argument:
-        yield Problem(
-            at(page, fence.start("argument")), f"«{name}» skal ikke ha noe etter «|»", f"skriv bare «/// {name}»"
-        )
+        yield Problem(at(page, fence.argument_at), f"«{name}» skal ikke ha noe etter «|»", f"skriv bare «/// {name}»")
 
 
 def pages_have_sources(catalog: Catalog) -> Iterator[Problem]:
@@ -150,19 +153,20 @@ def pages_have_sources(catalog: Catalog) -> Iterator[Problem]:
 
 
 def sources_are_fresh(catalog: Catalog) -> Iterator[Problem]:
-    """A page's source was looked at lately: a warning after `source_checked_days`, an error after twice as many."""
+    """A page's sources were looked at within `source_checked_days`. Time alone never stops a build: a warning."""
     limit = catalog.settings.source_checked_days
     for page in catalog.pages:
-        for index, source in enumerate(page.sources):
-            age = (catalog.today - source.checked).days
-            if age > limit:
-                yield found_in(
-                    page.path,
-                    ("sources", index, "checked"),
-                    f"ingen har sett på kilden siden {source.checked}, for {age} dager siden",
-                    "se om den fortsatt sier det samme, og skriv dagens dato",
-                    level="error" if age > 2 * limit else "warning",
-                )
+        old = [n for n, source in enumerate(page.sources) if (catalog.today - source.checked).days > limit]
+        if old:
+            oldest = min(old, key=lambda n: page.sources[n].checked)
+            count = "en kilde" if len(old) == 1 else f"{len(old)} kilder"
+            yield found_in(
+                page.path,
+                ("sources", oldest, "checked"),
+                f"ingen har sett på {count} på lenge; den eldste ble sett på {page.sources[oldest].checked}",
+                "se om den fortsatt sier det samme, og skriv dagens dato",
+                level="warning",
+            )
 
 
 def phone_numbers_are_known(catalog: Catalog) -> Iterator[Problem]:
@@ -177,7 +181,7 @@ def phone_numbers_are_known(catalog: Catalog) -> Iterator[Problem]:
         *(h.phone for h in catalog.hospitals.values() if h.phone),
     )
     for page in catalog.pages:
-        linked = ((index, target[4:]) for index, target in links(page) if target.startswith("tel:"))
+        linked = ((index, target[4:]) for index, target, _ in links(prose(page)) if target.lower().startswith("tel:"))
         written = ((match.start(), match[0]) for match in _PHONE.finditer(_ADDRESS.sub(blank, prose(page))))
         for index, number in (*linked, *written):
             if _digits(number) not in map(_digits, known):

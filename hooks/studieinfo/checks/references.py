@@ -88,6 +88,9 @@ def _vocabulary_references(catalog: Catalog) -> Iterable[tuple[str, Keys, str, s
     for n, association in enumerate(catalog.associations.values()):
         for i, condition_id in enumerate(association.conditions):
             yield "associations", (n, "conditions", i), condition_id, "conditions", catalog.conditions
+    for n, language in enumerate(catalog.other_languages.values()):
+        for condition_id in language.conditions:
+            yield "other_languages", (n, "conditions", condition_id), condition_id, "conditions", catalog.conditions
 
 
 def vocabulary_references_exist(catalog: Catalog) -> Iterator[Problem]:

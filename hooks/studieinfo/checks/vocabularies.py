@@ -60,6 +60,23 @@ def words_mean_one_thing(catalog: Catalog) -> Iterator[Problem]:
                     )
 
 
+def words_of_other_languages_mean_one_thing(catalog: Catalog) -> Iterator[Problem]:
+    """In a language that the site is not in, a word leads to one condition."""
+    path = vocabulary_path("other_languages")
+    for index, language in enumerate(catalog.other_languages.values()):
+        owners: dict[str, str] = {}
+        for condition_id, words in language.conditions.items():
+            for place, word in enumerate(words):
+                owner = owners.setdefault(word.casefold(), condition_id)
+                if owner != condition_id:
+                    yield Problem(
+                        Location(path, keys=(index, "conditions", condition_id, place)),
+                        f"ordet «{word}» står både på «{owner}» og «{condition_id}»",
+                        "la ordet stå på den ene",
+                        (Location(path, keys=(index, "conditions", owner)),),
+                    )
+
+
 def place_names_are_unique(catalog: Catalog) -> Iterator[Problem]:
     """A name leads to one hospital, or to one place."""
     places = ((p.name, *p.other_names) for p in catalog.places.values())

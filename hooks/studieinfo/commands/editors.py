@@ -6,13 +6,15 @@ import argparse
 import sys
 from pathlib import Path
 
-from studieinfo.catalog import Catalog, load
+from studieinfo.catalog import ADDRESSES_PATH, Catalog, load
 from studieinfo.commands.showing import show
 from studieinfo.editors import interview, new_study
 from studieinfo.editors.field_reference import reference
 from studieinfo.editors.json_schema import FOLDER, KINDS, as_text, json_schema, known_ids
+from studieinfo.figures.published import given_out
 from studieinfo.problems import errors, ordered
 from studieinfo.project import examine, today
+from studieinfo.schema import interface
 from studieinfo.source import Unreadable
 
 
@@ -88,9 +90,16 @@ def run_schema(options: argparse.Namespace) -> int:
         print(reference() if options.reference else as_text(json_schema("study", ids)), end="")
         return 0
     folder = options.root / FOLDER
-    folder.mkdir(parents=True, exist_ok=True)
     texts = {f"{name}.json": as_text(json_schema(name, ids)) for name in KINDS} | {"FELTER.md": reference()}
-    for name, text in texts.items():
-        (folder / name).write_text(text, encoding="utf-8", newline="\n")
-        print(f"{FOLDER}/{name}")
+    texts[Path(interface.PATH).name] = interface.written(catalog.strings)
+    ever = {*(catalog.given_out or ()), *given_out(catalog)}
+    texts[Path(ADDRESSES_PATH).name] = "".join(f"{address}\n" for address in sorted(ever))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in texts.items():
+            (folder / name).write_text(text, encoding="utf-8", newline="\n")
+            print(f"{FOLDER}/{name}")
+    except OSError as error:
+        print(f"studieinfo: kan ikke skrive i «{folder}»: {error.strerror}.", file=sys.stderr)
+        return 2
     return 0

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from studieinfo.markdown.reading import without_code
 from studieinfo.model.language import Language
 from studieinfo.model.study import Study
 from studieinfo.model.vocabulary import Page
@@ -20,8 +21,8 @@ _LONG: Final = 7
 _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _SENTENCE: Final = re.compile(r"[.!?:][»”)]*(?=\s|$)|\n")
 
-_CODE: Final = re.compile(r"^(```|~~~).*?^\1|`[^`\n]*`", re.S | re.M)
-_LINK: Final = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])|<(?:https|mailto|tel):[^>]*>")
+_LINK: Final = re.compile(r"!?\[([^\[\]]*+)\](?:\([^()]*+\)|\[[^\[\]]*+\])|<(?:https|mailto|tel):[^<>]*+>")
+_GAP: Final = re.compile(r"[ \t]++")
 _MARKER: Final = re.compile(r"^\s*(?:[-*+] |\d+[.)] |#+ |!!! ?\w+|\|)")
 """What begins a line of its own: a point, a heading, a note, a row of a table."""
 
@@ -39,7 +40,7 @@ def lix(text: str) -> int | None:
 def page_text(page: Page) -> str:
     """What a page of the editors says, a line for each heading, paragraph, point and cell."""
     lines = [""]
-    for line in _LINK.sub(r"\1", _CODE.sub("", page.body)).splitlines():
+    for line in _LINK.sub(r"\1", _GAP.sub(" ", without_code(page.body))).splitlines():
         if _MARKER.match(line) or not line.strip():
             lines.append("")
         lines[-1] += " " + _MARKER.sub("", line).replace("|", "\n").replace("*", "").strip(' "')

@@ -18,15 +18,40 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block
 
-FENCE: Final = re.compile(r"^/{3,}[ \t]*(?P<name>[^|\n]*?)[ \t]*(?:\|[ \t]*(?P<argument>[^\n]*?)[ \t]*)?$", re.M)
-"""A line that begins a component (with a name) or ends one (without)."""
+_FENCE: Final = re.compile(r"^/{3,}+([^\n]*+)$", re.M)
+
+
+class Fence(NamedTuple):
+    """A line that begins a component (with a name) or ends one (without); `argument` is what stands after «|»."""
+
+    start: int
+    end: int
+    name: str
+    argument: str
+    name_at: int
+    argument_at: int
+
+
+def fences(text: str) -> Iterator[Fence]:
+    """Every line of a Markdown text that begins or ends a component."""
+    for match in _FENCE.finditer(text):
+        name, bar, argument = match[1].partition("|")
+        after = match.start(1) + len(name) + len(bar)
+        yield Fence(
+            match.start(),
+            match.end(),
+            name.strip(),
+            argument.strip(),
+            match.start(1) + len(name) - len(name.lstrip()),
+            after + len(argument) - len(argument.lstrip()),
+        )
 
 
 class _Component(Block):
@@ -67,11 +92,19 @@ class Comparison(_Component):
             side.append(child)
 
 
+def _drawings(folder: Path) -> set[str]:
+    return {file.stem for file in folder.glob("*.svg")}
+
+
 class Drawing(_Component):
     """A drawing of `overrides/drawings/`, described by the text in the block."""
 
     NAME = "drawing"
     ARGUMENT = True
+
+    def on_validate(self, parent: Element) -> bool:
+        """Only a drawing that is there: else the block stays the text that it was written as."""
+        return super().on_validate(parent) and self.argument in _drawings(Path(self.config["folder"]))
 
     def on_create(self, parent: Element) -> Element:
         figure = SubElement(parent, "figure", {"class": self.NAME})
@@ -88,13 +121,6 @@ class Drawing(_Component):
 
 COMPONENTS: Final[tuple[type[_Component], ...]] = (Timeline, Checklist, Comparison, Drawing)
 NAMES: Final = tuple(component.NAME for component in COMPONENTS)
-
-
-def begun(text: str) -> Iterator[tuple[int, str, str]]:
-    """Where each component of a Markdown text begins, its name, and what stands after «|»."""
-    for match in FENCE.finditer(text):
-        if match["name"]:
-            yield match.start(), match["name"], match["argument"] or ""
 
 
 class Components(BlocksExtension):

@@ -17,20 +17,33 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
 SAFE_SCHEMES: Final = ("https:", "mailto:", "tel:", "ordliste:")
-_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_LEAVES: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*+:|//")
+
+
+def _as_read(target: str) -> str:
+    """A target as a browser reads it: without spaces, with «\\» for «/», the scheme in small letters."""
+    read = re.sub(r"[\x00-\x20]", "", html.unescape(target.replace(AMP_SUBSTITUTE, "&"))).replace("\\", "/")
+    scheme, colon, rest = read.partition(":")
+    return scheme.lower() + colon + rest
 
 
 def is_safe(target: str) -> bool:
-    """Does a link stay with us, or leave by https, mailto or tel? Read as a browser reads it."""
-    read = re.sub(r"[\x00-\x20]", "", html.unescape(target.replace(AMP_SUBSTITUTE, "&")))
-    return not _SCHEME.match(read) or read.startswith(SAFE_SCHEMES)
+    """Does a link stay with us, or leave by https, mailto or tel?"""
+    read = _as_read(target)
+    return not _LEAVES.match(read) or read.startswith(SAFE_SCHEMES)
+
+
+def is_ours(target: str) -> bool:
+    """Does it stay with us? A picture must: fetched from others, it would tell them who reads what."""
+    return not _LEAVES.match(_as_read(target))
 
 
 class _SafeLinks(Treeprocessor):
     def run(self, root: Element) -> None:
         for element in root.iter():
             for attribute in ("href", "src"):
-                if not is_safe(element.get(attribute, "")):
+                allowed = is_ours if attribute == "src" else is_safe
+                if not allowed(element.get(attribute, "")):
                     del element.attrib[attribute]
 
 

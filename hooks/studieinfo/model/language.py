@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Final, Generic, Literal, NamedTuple, TypeVar
 
@@ -10,6 +10,9 @@ Language = Literal["nb", "nn", "en"]
 
 LANGUAGES: Final[tuple[Language, ...]] = ("nb", "nn", "en")
 DEFAULT: Final[Language] = "nb"
+
+NAMES: Final[Mapping[Language, str]] = {"nb": "bokmål", "nn": "nynorsk", "en": "engelsk"}
+"""What the languages are called, for editors."""
 
 FALLBACK: Final[dict[Language, tuple[Language, ...]]] = {
     "nb": ("nb", "nn", "en"),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from studieinfo.model.dates import PartialDate
 from studieinfo.model.language import Language, Localized, Way, texts_in
 from studieinfo.model.registers import REGISTERS, Register
+from studieinfo.model.sources import Source
 from studieinfo.model.status import AVAILABILITIES, MEANS, Status, Witness
 
 Text = Localized[str]
@@ -49,6 +50,8 @@ class Site:
     """The day of the word that the status rests on: a register's is the sponsor's, never our download."""
     facility: str | None = None
     facility_is_named: bool = False
+    likely_hospital: str | None = None
+    """The hospital that the postal code of an unnamed site points to: our inference, never a place to ring."""
     city: str | None = None
     postal_code: str | None = None
     contact: Contact | None = None
@@ -76,6 +79,60 @@ class Intervention:
     name: str
     other_names: tuple[str, ...] = ()
     description: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a study measures, and when, in the register's words."""
+
+    measure: str
+    time_frame: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article that the register names: one that tells what the study found, or one that builds on it."""
+
+    type: Literal["result", "derived"]
+    citation: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document that the register shows; one file can be several kinds of document."""
+
+    kinds: tuple[str, ...]
+    url: str
+    label: str | None = None
+    date: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page that the register leads to, in the sponsor's words."""
+
+    url: str
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Enquiry:
+    """Who answers for the whole study according to the register: a call centre or a department, never a person."""
+
+    name: str
+    phone: str | None = None
+    email: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SiteAbroad:
+    """A site in a neighbouring country that takes in people."""
+
+    country: str
+    status: Status
+    city: str | None = None
+    facility: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,15 +209,27 @@ class Record:
     phases: tuple[str, ...] = ()
     allocation: str | None = None
     masking: str | None = None
+    masked: tuple[str, ...] = ()
+    """Who does not know what a participant gets (`terms.ROLES`); empty when the register does not say."""
     primary_purpose: str | None = None
     enrollment: int | None = None
+    enrollment_type: str | None = None
     arms: tuple[Arm, ...] = ()
     interventions: tuple[Intervention, ...] = ()
     terms: tuple[Term, ...] = ()
     keywords: tuple[str, ...] = ()
     eligibility: Eligibility = field(default_factory=Eligibility)
-    outcomes: tuple[str, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    secondary_outcomes: tuple[Outcome, ...] = ()
+    articles: tuple[Article, ...] = ()
+    documents: tuple[Document, ...] = ()
+    pages: tuple[Page, ...] = ()
+    enquiries: tuple[Enquiry, ...] = ()
+    sites_abroad: tuple[SiteAbroad, ...] = ()
+    safety_committee: bool | None = None
+    norwegian_title: str | None = None
     start_date: PartialDate | None = None
+    primary_completion_date: PartialDate | None = None
     completion_date: PartialDate | None = None
     results: bool | None = None
     why_stopped: str | None = None
@@ -199,6 +268,37 @@ class Burden:
     notes: Text | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What an editor says in place of a fact of the register that is plainly wrong, and why."""
+
+    reason: Text
+    value: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Corrections:
+    """The facts of the register that an editor has put right. None is «the register's word counts»."""
+
+    healthy_volunteers: Correction | None = None
+    min_age: Correction | None = None
+    max_age: Correction | None = None
+    sex: Correction | None = None
+    phases: Correction | None = None
+
+    def each(self) -> Iterator[tuple[str, Correction]]:
+        """Every fact that was put right."""
+        for fact in fields(self):
+            if correction := getattr(self, fact.name):
+                yield fact.name, correction
+
+    def of(self, record: Record) -> Record:
+        """The record as it should be read."""
+        given = {name: correction.value for name, correction in self.each()}
+        phases = given.pop("phases", record.phases)
+        return replace(record, phases=phases or (), eligibility=replace(record.eligibility, **given))
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Study:
     """One study: the editor's texts and the record they were written from. Compared by identity."""
@@ -226,16 +326,22 @@ class Study:
     referral: Text | None = None
     results_summary: Text | None = None
     results_url: str | None = None
+    sources: tuple[Source, ...] = ()
     related: tuple[str, ...] = ()
     sites: tuple[Site, ...] = ()
     own_record: Record | None = None
     register: Record | None = None
+    corrections: Corrections = field(default_factory=Corrections)
+    corrected: Record | None = field(init=False, default=None, compare=False)
+    """The record with what the editor has put right."""
     all_sites: tuple[Site, ...] = field(init=False, default=(), compare=False)
     """The sites with the status that counts: for each, the newer of register and editor."""
 
     def __post_init__(self) -> None:
         """Work out the sites once: every list, page and index asks for them."""
         object.__setattr__(self, "all_sites", tuple(self._newest_sites()))
+        record = self.register or self.own_record
+        object.__setattr__(self, "corrected", self.corrections.of(record) if record else None)
 
     def texts(self, lang: Language) -> Iterator[tuple[Way, str]]:
         """All that editors have written of the study in exactly this language, with the keys that lead to it."""
@@ -244,11 +350,10 @@ class Study:
 
     @property
     def record(self) -> Record:
-        """The facts that count: the register's, else the editor's own."""
-        record = self.register or self.own_record
-        if record is None:
+        """The facts that count: the register's as far as the editor has not put them right, else the editor's own."""
+        if self.corrected is None:
             raise LookupError(f"{self.id}: the schema lets no study without a record through")
-        return record
+        return self.corrected
 
     @property
     def all_conditions(self) -> tuple[str, ...]:

@@ -8,16 +8,8 @@ from datetime import date
 from typing import Final, Literal, get_args
 
 from studieinfo.model.language import Language
+from studieinfo.model.sources import Source
 from studieinfo.model.study import Text, Texts
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a page's facts come from, and when someone last looked."""
-
-    title: str
-    checked: date
-    url: str | None = None
 
 
 def all_words(names: Text, words: Texts | None) -> tuple[str, ...]:
@@ -51,6 +43,47 @@ class Drug:
     parents: tuple[str, ...] = ()
 
 
+CueFacet = Literal[
+    "status",
+    "situasjon",
+    "kjonn",
+    "friske",
+    "fase",
+    "loddtrekning",
+    "placebo",
+    "overnatting",
+    "hjemme",
+    "ansvarlig",
+    "alder",
+    "km",
+    "naer",
+    "ikke",
+    "negativ",
+    "tom",
+]
+CUE_FACETS: Final[tuple[CueFacet, ...]] = get_args(CueFacet)
+"""What words in a search can ask for beside conditions, places and treatments: see `data/cues.yml`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words in a search that ask for a value of a facet; «#» in them is a number that the reader writes.
+
+    `opposite` is the value for «uten». `within` is the condition beside which they mean this. A study of the
+    condition `of` to which the value applies is one of `condition`.
+    """
+
+    id: str
+    facet: CueFacet
+    value: str
+    names: Text
+    words: Texts
+    opposite: str | None = None
+    within: str | None = None
+    condition: str | None = None
+    of: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class County:
     """A county; `other_names` are those of the counties that were where it is."""
@@ -74,6 +107,10 @@ class Place:
     other_names: tuple[str, ...] = ()
 
 
+Ring = tuple[tuple[float, float], ...]
+"""A closed line on the map: points of latitude and longitude, in degrees."""
+
+
 @dataclass(frozen=True, slots=True)
 class PostalCode:
     """A postal code with its place, municipality and point (degrees, WGS 84)."""
@@ -83,6 +120,7 @@ class PostalCode:
     municipality: str
     latitude: float
     longitude: float
+    county: str = ""
 
 
 InstitutionKind = Literal["hospital", "clinic", "health_centre", "university", "company"]
@@ -197,6 +235,29 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenSource:
+    """A published list that words are taken from, its licence, and the day of the copy that was read."""
+
+    title: str
+    licence: str
+    checked: date
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OtherLanguage:
+    """A language that the site is not in, and what conditions are called there: words to search with only.
+
+    `id` is its code, `name` its own name for itself. `conditions` are words by the id of a condition.
+    """
+
+    id: str
+    name: str
+    sources: tuple[OpenSource, ...]
+    conditions: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """One thing that a register says otherwise than before. `field` is a key of the block, with dots.
 
@@ -208,6 +269,15 @@ class Change:
     field: str
     before: str | None = None
     after: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """An address below the language that was published and is no more, and why: somebody meant it."""
+
+    address: str
+    date: date
+    reason: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +303,8 @@ class Page:
     sources: tuple[Source, ...]
     review: Review
     layout: str = "article"
+    search: tuple[str, ...] = ()
+    """What people ask that the page answers, in their words."""
 
     @property
     def name(self) -> str:
@@ -254,12 +326,22 @@ class WordForms:
 
 
 @dataclass(frozen=True, slots=True)
+class NearWords:
+    """The stems of ordinary words that lie near one of `ours`: the search takes none of them for a typing error.
+
+    Nothing is mended to a word that was not among `ours` when they were worked out.
+    """
+
+    ordinary: tuple[str, ...] = ()
+    ours: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What the owner of a site decides."""
 
     site_name: Text
     stale_after_days: int
-    new_studies_on_front: int
     guidance_phone: str
     contact_email: str | None = None
     contact_url: str | None = None

@@ -5,22 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from studieinfo.publish import conditions, lists, moved, offline, pages, routes, scripts, sitemap, study
+from studieinfo.publish import conditions, lists, moved, offline, pages, removed, routes, sitemap, study
 from studieinfo.publish.search import index
 from studieinfo.publish.site import Output, Website
 
 Publisher = Callable[[Website], Iterator[Output]]
 
+
+def styles_and_scripts(site: Website) -> Iterator[Output]:
+    """The files that have a hash in their names; in a preview MkDocs copies them."""
+    yield from (Output(f"assets/{name}", data) for name, data in site.assets.files())
+
+
 PUBLISHERS: Final[tuple[Publisher, ...]] = (
     study.study_pages,
     moved.moved_pages,
+    removed.removed_pages,
     conditions.condition_pages,
     lists.place_pages,
     routes.route_pages,
     routes.step_pages,
     pages.missing_page,
     index.search_indexes,
-    scripts.light_scripts,
+    styles_and_scripts,
 )
 
 

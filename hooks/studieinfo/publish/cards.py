@@ -12,6 +12,7 @@ from studieinfo.model.status import AVAILABILITIES
 from studieinfo.model.study import Site, Study
 from studieinfo.publish.addresses import PATHS
 from studieinfo.publish.standing import Standing, leading_site, study_standing
+from studieinfo.publish.study_facts import duration
 from studieinfo.publish.voice import Voice
 
 
@@ -25,6 +26,10 @@ class Card(NamedTuple):
     standing: Standing
     conditions: tuple[str, ...]
     places: tuple[str, ...]
+    lots: str
+    """Are lots drawn, in a word; empty when not, or not known."""
+    duration: str
+    """How long it lasts, as people say it; empty when not known."""
 
 
 def record_language(study: Study) -> Language:
@@ -33,8 +38,12 @@ def record_language(study: Study) -> Language:
 
 
 def title(study: Study, lang: Language) -> Wording[str]:
-    """The plain title, else the record's own."""
-    return study.title.pick(lang) if study.title else Wording(study.record.title, record_language(study))
+    """The plain title, else the record's own; in Norwegian when the register has one."""
+    if study.title:
+        return study.title.pick(lang)
+    if study.record.norwegian_title and lang != "en":
+        return Wording(study.record.norwegian_title, "nb")
+    return Wording(study.record.title, record_language(study))
 
 
 def place_names(catalog: Catalog, sites: Iterable[Site]) -> tuple[str, ...]:
@@ -64,6 +73,8 @@ def _card(voice: Voice, study: Study) -> Card:
         standing,
         tuple(voice.condition(c) for c in study.all_conditions),
         place_names(voice.catalog, sites or study.all_sites),
+        voice.t("card.lots") if study.record.allocation == "randomized" else "",
+        duration(voice, study.burden.duration_weeks) if study.burden.duration_weeks is not None else "",
     )
 
 

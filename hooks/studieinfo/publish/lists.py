@@ -56,28 +56,29 @@ def link_to(
     return ListLink(name, PATHS[kind].format(key), len(studies), opened, below)
 
 
-def place_tree(voice: Voice) -> tuple[ListLink, ...]:
-    """The places that have studies, with their hospitals, in alphabetical order."""
-    found = studies_by_place(voice.catalog)
+class County(NamedTuple):
+    """A county with the places in it that have studies."""
+
+    name: str
+    places: list[ListLink]
+
+
+def places_by_county(voice: Voice) -> list[County]:
+    """The counties that have places with studies, with their places and hospitals, in alphabetical order."""
+    catalog, found = voice.catalog, studies_by_place(voice.catalog)
     hospitals: dict[str, list[ListLink]] = defaultdict(list)
-    for key in found:
-        if key in voice.catalog.hospitals:
-            hospital = voice.catalog.hospitals[key]
-            name = voice.name(hospital)
-            hospitals[hospital.place].append(link_to(voice.catalog, name, "place", key, found[key]))
-    made = [
-        link_to(
-            voice.catalog,
-            voice.catalog.places[key].name,
-            "place",
-            key,
-            found[key],
-            tuple(sorted(hospitals[key], key=lambda entry: alphabetical(entry.name))),
-        )
-        for key in found
-        if key in voice.catalog.places
-    ]
-    return tuple(sorted(made, key=lambda entry: alphabetical(entry.name)))
+    counties: dict[str, list[ListLink]] = defaultdict(list)
+    for key in found.keys() & catalog.hospitals.keys():
+        hospital = catalog.hospitals[key]
+        hospitals[hospital.place].append(link_to(catalog, voice.name(hospital), "place", key, found[key]))
+    for key in found.keys() & catalog.places.keys():
+        place, below = catalog.places[key], _by_name(hospitals[key])
+        counties[place.county].append(link_to(catalog, place.name, "place", key, found[key], tuple(below)))
+    return [County(name, _by_name(counties[name])) for name in sorted(counties, key=alphabetical)]
+
+
+def _by_name(links: list[ListLink]) -> list[ListLink]:
+    return sorted(links, key=lambda link: alphabetical(link.name))
 
 
 def alphabetical(name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import secrets
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,14 +13,16 @@ SLOTS: Final = ("title", "description", "heading", "path", "before", "text", "af
 """What differs from page to page: window title, description, <h1>, the path below the language, what stands
 before and after an editor's text; and the id of the study that a former address leads to."""
 
-_MARK: Final = re.compile(r"__slot_([a-z]+)__")
+_SECRET: Final = secrets.token_hex(8)
+"""New in every run, so that no text of an editor or a register can hold a mark."""
+_MARK: Final = re.compile(f"__slot_{_SECRET}_([a-z]+)__")
 
 
 def mark(slot: str) -> str:
     """The text that stands in a mould where a slot is filled later. Raises ValueError for no slot."""
     if slot not in SLOTS:
         raise ValueError(f"{slot} is not one of {SLOTS}")
-    return f"__slot_{slot}__"
+    return f"__slot_{_SECRET}_{slot}__"
 
 
 def headed(title: str, description: str) -> dict[str, str]:

@@ -11,23 +11,18 @@ from studieinfo.publish import changes, conditions, coverage, directories, lists
 from studieinfo.publish.addresses import PATHS
 from studieinfo.publish.cards import card, in_order
 from studieinfo.publish.mould import Mould, headed
+from studieinfo.publish.places_map import places_map
 from studieinfo.publish.search import index as search
 from studieinfo.publish.site import Output, Website
-from studieinfo.publish.study import newest
 from studieinfo.publish.voice import Voice
 
-CHANGES_ON_FRONT: Final = 5
+FIELDS_ON_FRONT: Final = 8
 
 View = Callable[[Voice], dict[str, Any]]
 
 
 def _front(voice: Voice) -> dict[str, Any]:
-    shown = newest(voice.catalog, voice.catalog.settings.new_studies_on_front)
-    return {
-        "cards": [card(voice, study) for study in shown],
-        "total": len(voice.catalog.studies),
-        "days": changes.recent(voice, CHANGES_ON_FRONT),
-    }
+    return {"fields": conditions.fields(voice)[:FIELDS_ON_FRONT], "total": len(voice.catalog.studies)}
 
 
 def _search(voice: Voice) -> dict[str, Any]:
@@ -45,7 +40,7 @@ def _conditions(voice: Voice) -> dict[str, Any]:
 
 
 def _places(voice: Voice) -> dict[str, Any]:
-    return {"entries": lists.place_tree(voice)}
+    return {"map": places_map(voice), "counties": lists.places_by_county(voice)}
 
 
 def _associations(voice: Voice) -> dict[str, Any]:

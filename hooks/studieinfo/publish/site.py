@@ -14,6 +14,7 @@ from studieinfo.catalog import Catalog
 from studieinfo.model.language import LANGUAGES, Language, prefix
 from studieinfo.model.registers import REGISTERS
 from studieinfo.publish.addresses import PATHS, Crumb, PageKind, pages_above, relative
+from studieinfo.publish.assets import Assets
 from studieinfo.publish.mould import Mould, mark
 from studieinfo.publish.voice import Voice, icon, voice_of
 
@@ -39,6 +40,7 @@ class Website:
     templates: Environment
     base_url: str
     folder: Path
+    assets: Assets
     is_preview: bool = False
 
     def voice(self, lang: Language) -> Voice:
@@ -57,7 +59,7 @@ class Website:
 
     def render(self, template: str, lang: Language, path: str, **view: Any) -> str:
         """A template of `overrides/bodies/` for the page at `path` (below the language)."""
-        context = page_context(self.catalog, lang, path, self.root_path)
+        context = page_context(self, lang, path)
         return self.templates.get_template(f"bodies/{template}.html").render(**context, **view)
 
     def render_around(self, template: str, lang: Language, path: str, **view: Any) -> tuple[str, str]:
@@ -85,16 +87,16 @@ def environment(root: Path) -> Environment:
     )
 
 
-def page_context(catalog: Catalog, lang: Language, path: str, root_path: str) -> dict[str, Any]:
+def page_context(site: Website, lang: Language, path: str) -> dict[str, Any]:
     """What every template may use: language, words, links and dates, for the page at `path`.
 
     Links are relative, but for the page that is shown in place of any missing one.
     """
-    here = prefix(lang) + path
+    here, catalog = prefix(lang) + path, site.catalog
     voice = voice_of(catalog, lang)
 
     def from_root(target: str) -> str:
-        return root_path + target if path == PATHS["missing"] else relative(here, target)
+        return site.root_path + target if path == PATHS["missing"] else relative(here, target)
 
     def link(target: str, language: Language = lang) -> str:
         return from_root(prefix(language) + target)
@@ -105,7 +107,7 @@ def page_context(catalog: Catalog, lang: Language, path: str, root_path: str) ->
         "prefix": prefix,
         "icon": icon,
         "link": link,
-        "asset": lambda target: from_root(f"assets/{target}"),
+        "asset": lambda target: from_root(f"assets/{site.assets.name(target)}"),
         "crumbs": _crumbs(voice, path),
         "t": voice.t,
         "day": voice.day,

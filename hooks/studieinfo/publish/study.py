@@ -16,13 +16,22 @@ from studieinfo.model.registers import REGISTERS
 from studieinfo.model.status import AVAILABILITIES, Availability
 from studieinfo.model.study import Contact, Record, Registration, Site, Study
 from studieinfo.publish.addresses import PATHS
-from studieinfo.publish.cards import in_order, record_language, title
+from studieinfo.publish.cards import record_language, title
 from studieinfo.publish.conditions import associations_for
 from studieinfo.publish.lists import studies_by_condition
 from studieinfo.publish.sections import sections
 from studieinfo.publish.site import Output, Website
 from studieinfo.publish.standing import Standing, site_standing, study_standing
-from studieinfo.publish.study_facts import behind_facts, burden_facts, detail_facts, of_use, upcoming_facts, who_facts
+from studieinfo.publish.study_brief import brief, eyebrow, road
+from studieinfo.publish.study_facts import behind_facts, burden_facts, detail_facts, known, upcoming_facts, who_facts
+from studieinfo.publish.study_leads import (
+    Lead,
+    articles,
+    documents,
+    neighbouring_countries,
+    unnamed_site,
+    ways_to_ask,
+)
 from studieinfo.publish.voice import Voice
 
 
@@ -33,7 +42,7 @@ class SiteView(NamedTuple):
     path: str
     place: str
     trust: str | None
-    hospital_known: bool
+    note: str
     standing: Standing
     contact: Contact | None
 
@@ -44,6 +53,7 @@ class StudyResults(NamedTuple):
     summary: Wording[str] | None
     url: str | None
     note: str | None
+    articles: list[Lead]
 
 
 class Neighbour(NamedTuple):
@@ -72,11 +82,17 @@ def study_page(site: Website, voice: Voice, study: Study) -> Output:
     slots = {
         "title": str(escape(name.value)),
         "description": str(escape(_shortened(description, 160))),
-        "heading": str(Markup("<h1{}>{}</h1>").format(_lang_attribute(name, lang), name.value)),
+        "heading": str(_heading(voice, study, name)),
         "before": "",
         "after": site.render("study", lang, path, **study_view(voice, study)),
     }
     return site.cast("study", lang, path, slots)
+
+
+def _heading(voice: Voice, study: Study, name: Wording[str]) -> Markup:
+    kind = eyebrow(voice, study)
+    above = Markup('<p class="eyebrow">{}</p>').format(kind) if kind else Markup()
+    return above + Markup("<h1{}>{}</h1>").format(_lang_attribute(name, voice.lang), name.value)
 
 
 def _lang_attribute(wording: Wording[str], lang: Language) -> Markup:
@@ -98,17 +114,24 @@ def study_view(voice: Voice, study: Study) -> dict[str, Any]:
         "sections": sections(study, is_over, voice.t),
         "say": lambda text: _said(text, voice.lang),
         "standing": study_standing(voice, study),
+        "brief": brief(voice, study),
+        "road": road(voice, study),
+        "is_joinable": may_be_joined(voice.catalog, study),
         "sites": site_views(voice, study),
         "conditions": [(voice.condition(c), PATHS["condition"].format(c)) for c in study.all_conditions],
         "upcoming": list(upcoming_facts(voice, study)),
         "findings": findings(voice, study),
         "asks": _questions(voice, study),
         "related": neighbours(voice, study),
+        "abroad": neighbouring_countries(voice, study),
+        "also_ask": ways_to_ask(study) if may_be_joined(voice.catalog, study) else [],
+        "documents": documents(voice, study),
+        "articles": [*articles(study, "result"), *articles(study, "derived")],
         "others": _others(voice, study),
-        "who": of_use(who_facts(voice, study), is_over),
-        "burden": of_use(burden_facts(voice, study), is_over),
-        "behind": list(behind_facts(voice, study)),
-        "details": of_use(detail_facts(voice, study), is_over),
+        "who": known(who_facts(voice, study)),
+        "burden": known(burden_facts(voice, study)),
+        "behind": known(behind_facts(voice, study)),
+        "details": known(detail_facts(voice, study)),
         "interventions": [(voice.t(f"intervention.{i.type}"), i) for i in study.record.interventions],
         "arms": [(voice.t(f"arm.{arm.type or 'other'}"), arm) for arm in study.record.arms],
         "associations": associations_for(voice.catalog, study.all_conditions)[:6],
@@ -130,19 +153,32 @@ def _said(text: Localized[Any] | None, lang: Language) -> Wording[Any] | None:
 
 def _questions(voice: Voice, study: Study) -> list[str]:
     """What nobody has stated, to be asked while there is somebody to ask."""
-    is_joinable = voice.catalog.availability(study) in JOINABLE
-    return [voice.t(f"ask.{question}") for question in unstated(study)] if is_joinable else []
+    if not may_be_joined(voice.catalog, study):
+        return []
+    return [voice.t(f"ask.{question}") for question in unstated(study)]
+
+
+def may_be_joined(catalog: Catalog, study: Study) -> bool:
+    """Is there a hope of joining, so that the next step is worth showing?"""
+    return catalog.availability(study) in JOINABLE
 
 
 def findings(voice: Voice, study: Study) -> StudyResults | None:
     """What there is of results. None while a study goes on and nobody has written of any."""
     registered, told = study.record.results, study.results_summary or study.results_url
-    if not (told or registered or voice.catalog.availability(study) == "finished"):
+    published = articles(study, "result")
+    if not (told or registered or published or voice.catalog.availability(study) == "finished"):
         return None
     summary = study.results_summary.pick(voice.lang) if study.results_summary else None
     url = study.results_url or (study.record.url if registered else None)
     note = {True: "results_in_register", False: "results_not_in_register", None: "results_unknown"}[registered]
-    return StudyResults(summary, url, None if told else voice.t(note))
+    mentioned = [] if published or registered else articles(study, "derived")
+    if published:
+        note = "results_published"
+    elif mentioned and not told:
+        note = "results_mentioned"
+    said = "" if told and not published else voice.t(note)
+    return StudyResults(summary, url, said, published or (mentioned if not told else []))
 
 
 def neighbours(voice: Voice, study: Study) -> list[Neighbour]:
@@ -182,19 +218,10 @@ def site_views(voice: Voice, study: Study) -> list[SiteView]:
             PATHS["place"].format(site.key),
             place.name,
             hospital.trust if hospital else None,
-            named is not None,
+            "" if named else unnamed_site(voice, study, site),
             site_standing(voice, site),
             site.contact or study.contact,
         )
 
     by_hope = sorted(study.all_sites, key=lambda site: AVAILABILITIES.index(catalog.site_availability(site)))
     return [view(site) for site in by_hope]
-
-
-def newest(catalog: Catalog, count: int) -> list[Study]:
-    """The studies a front page shows: those that may take in people, newest confirmed first."""
-    return [
-        s
-        for s in in_order(catalog, catalog.studies)
-        if catalog.availability(s) in ("open", "uncertain", "planned", "invited")
-    ][:count]

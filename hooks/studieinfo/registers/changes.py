@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from studieinfo.catalog import CHANGES_PATH, Catalog
 from studieinfo.model.dates import PartialDate
-from studieinfo.model.study import Record, Study
+from studieinfo.model.study import Record, Site, Study
 from studieinfo.model.vocabulary import Change
 from studieinfo.schema.study import CHANGED_FIELDS
 from studieinfo.source import dump_yaml
@@ -23,6 +23,18 @@ _LONG: Final = 200
 _HEADING: Final = "# Hva registrene har endret. Skrives av «studieinfo update»; nye endringer står nederst.\n"
 
 _NAMES: Final = {
+    "why_stopped": "grunnen til at studien er stanset",
+    "norwegian_title": "den norske tittelen i registeret",
+    "masked": "hvem som ikke får vite hva du får",
+    "enrollment_type": "om antallet er planen eller det som ble",
+    "primary_completion_date": "dagen det viktigste er målt",
+    "secondary_outcomes": "det som også måles",
+    "safety_committee": "sikkerhetskomiteen",
+    "articles": "artiklene om studien",
+    "documents": "dokumentene i registeret",
+    "pages": "sidene registeret viser til",
+    "enquiries": "svartjenestene i registeret",
+    "sites_abroad": "stedene i nabolandene",
     "title": "tittelen i registeret",
     "official_title": "den offisielle tittelen",
     "acronym": "kortnavnet",
@@ -57,6 +69,7 @@ _WORDS: Final = {
     "study_type": "study_type.",
     "allocation": "allocation.",
     "masking": "masking.",
+    "enrollment_type": "enrollment_type.",
     "eligibility.sex": "sex.",
     "sponsor.type": "sponsor.",
 }
@@ -112,11 +125,20 @@ def _as_text(value: Any) -> str | None:
 
 
 def _site_changes(study: Study, new: Study, day: date) -> Iterator[Change]:
+    """The sites that came, went, or have another status. One that only our lists know better is the same site."""
     before, after = ({key: str(site.status) for key, site in s.register_sites().items() if key} for s in (study, new))
+    names = {_words(site): site.key for site in new.register_sites().values()}
+    renamed = {key: names.get(_words(site), key) for key, site in study.register_sites().items()}
+    before = {renamed[key]: status for key, status in before.items()}
     for key in sorted(before.keys() | after.keys()):
         if before.get(key) != after.get(key):
             field = f"sites.{key}.status" if key in before and key in after else f"sites.{key}"
             yield Change(day, study.id, field, before.get(key), after.get(key))
+
+
+def _words(site: Site) -> tuple[str | None, ...]:
+    """A site in the register's own words."""
+    return site.facility, site.city, site.postal_code
 
 
 def in_words(change: Change, catalog: Catalog) -> str:

@@ -13,14 +13,18 @@ from typing import Final
 from studieinfo.model.registers import REGISTERS, Register
 from studieinfo.problems import Location, Problem
 from studieinfo.registers.conditions import condition_terms, mesh
-from studieinfo.registers.lookups import Gazetteer, Tables
+from studieinfo.registers.gazetteer import Gazetteer
+from studieinfo.registers.leads import articles, documents, enquiries, pages
+from studieinfo.registers.lookups import Tables
 from studieinfo.registers.record import (
     Block,
     Json,
     Part,
     Reading,
+    each_once,
     finished,
     norwegian_site,
+    takes_in,
 )
 from studieinfo.registers.unknowns import Unknowns, shown, unknowns_of
 
@@ -34,6 +38,8 @@ _WHOLE_STUDY: Final = frozenset(
 
 «RECRUITING» does not: somewhere in the world is not here.
 """
+
+_NEIGHBOURS: Final = {"Sweden": "sweden", "Denmark": "denmark"}
 
 
 def record_id(data: Json) -> str | None:
@@ -73,6 +79,8 @@ def _identity(record: Part, study: Part, fetched: date | None) -> Block:
             "hent den på nytt fra registeret",
         )
     study.use("identificationModule.nctId")
+    submitted = study.date("statusModule.lastUpdateSubmitDate")
+    posted = study.date("statusModule.lastUpdatePostDateStruct.date")
     ids = [study.text("identificationModule.orgStudyIdInfo.id")]
     ids += [entry.text("id") for entry in study.parts("identificationModule.secondaryIdInfos")]
     return {
@@ -81,12 +89,13 @@ def _identity(record: Part, study: Part, fetched: date | None) -> Block:
         "url": REGISTERS[NAME].address(number),
         "fetched": day,
         "verified": study.date("statusModule.statusVerifiedDate"),
-        "updated": study.date("statusModule.lastUpdatePostDateStruct.date"),
+        "updated": submitted or posted,
         "other_ids": list(dict.fromkeys(i for i in ids if i and i != number)),
         "title": study.text("identificationModule.briefTitle"),
         "official_title": study.text("identificationModule.officialTitle"),
         "acronym": study.text("identificationModule.acronym"),
         "status": study.value("statusModule.overallStatus", "status"),
+        "why_stopped": study.text("statusModule.whyStopped"),
         "results": record.flag("hasResults"),
     }
 
@@ -95,27 +104,35 @@ def _design(study: Part) -> Block:
     count = study.at("designModule.enrollmentInfo.count", int)
     phases = study.texts("designModule.phases")
     path = "protocolSection.designModule.phases[]"
+    roles = "protocolSection.designModule.designInfo.maskingInfo.whoMasked[]"
     return {
         "study_type": study.value("designModule.studyType", "study_type"),
         "phases": [ours for phase in phases if (ours := study.reading.translated(phase, "phase", path))],
         "allocation": study.value("designModule.designInfo.allocation", "allocation"),
         "masking": study.value("designModule.designInfo.maskingInfo.masking", "masking"),
+        "masked": [
+            ours
+            for role in study.texts("designModule.designInfo.maskingInfo.whoMasked")
+            if (ours := study.reading.translated(role, "role", roles))
+        ],
         "primary_purpose": study.value("designModule.designInfo.primaryPurpose", "primary_purpose"),
         "enrollment": None if count is None else str(count),
+        "enrollment_type": study.value("designModule.enrollmentInfo.type", "enrollment_type"),
         "start_date": study.date("statusModule.startDateStruct.date"),
+        "primary_completion_date": study.date("statusModule.primaryCompletionDateStruct.date"),
         "completion_date": study.date("statusModule.completionDateStruct.date"),
     }
 
 
 def _people(record: Part, study: Part, gazetteer: Gazetteer) -> Block:
     sites = list(_sites(study, gazetteer))
+    references = study.part("referencesModule")
     said = study.texts("conditionsModule.conditions")
     browse = record.part("derivedSection.conditionBrowseModule")
     keywords = study.texts("conditionsModule.keywords")
     terms, context = condition_terms(
         study.reading, said, keywords, mesh(browse, "meshes"), mesh(browse, "ancestors"), wanted=bool(sites)
     )
-    outcomes = [outcome.text("measure") for outcome in study.parts("outcomesModule.primaryOutcomes")]
     return {
         "sponsor": _sponsor(study),
         "terms": terms,
@@ -123,10 +140,24 @@ def _people(record: Part, study: Part, gazetteer: Gazetteer) -> Block:
         "summary": study.text("descriptionModule.briefSummary"),
         "arms": [_arm(arm) for arm in study.parts("armsInterventionsModule.armGroups")],
         "interventions": [_intervention(item) for item in study.parts("armsInterventionsModule.interventions")],
-        "outcomes": [measure for measure in outcomes if measure],
+        "outcomes": list(_outcomes(study, "outcomesModule.primaryOutcomes")),
+        "secondary_outcomes": list(_outcomes(study, "outcomesModule.secondaryOutcomes")),
+        "safety_committee": study.flag("oversightModule.oversightHasDmc"),
+        "articles": list(each_once(articles(references))),
+        "documents": list(documents(record)),
+        "pages": list(each_once(pages(references))),
+        "enquiries": list(each_once(enquiries(study.part("contactsLocationsModule")))),
         "eligibility": _eligibility(study.part("eligibilityModule")),
         "sites": sites,
+        "sites_abroad": [] if takes_in(sites) else list(each_once(_sites_abroad(study))),
     }
+
+
+def _outcomes(study: Part, path: str) -> Iterator[Block]:
+    for outcome in study.parts(path):
+        measure, time_frame = outcome.text("measure"), outcome.text("timeFrame")
+        if measure:
+            yield {"measure": measure, "time_frame": time_frame}
 
 
 def _sponsor(study: Part) -> Block:
@@ -187,6 +218,17 @@ def _sites(study: Part, gazetteer: Gazetteer) -> Iterator[Block]:
     for location in locations:
         if location.data.get("country") == "Norway":
             yield _site(location, overall, gazetteer)
+
+
+def _sites_abroad(study: Part) -> Iterator[Block]:
+    """The sites in the neighbouring countries that take in people, while the study does."""
+    if study.text("statusModule.overallStatus") in _WHOLE_STUDY:
+        return
+    for location in study.parts("contactsLocationsModule.locations"):
+        country = _NEIGHBOURS.get(location.data.get("country") or "")
+        if country and location.text("status") == "RECRUITING":
+            city, facility = location.text("city"), location.text("facility")
+            yield {"country": country, "status": "recruiting", "city": city, "facility": facility}
 
 
 def _site(location: Part, overall: str, gazetteer: Gazetteer) -> Block:

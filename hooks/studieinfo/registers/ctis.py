@@ -11,12 +11,13 @@ import html
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from studieinfo.model.registers import REGISTERS, Register
 from studieinfo.problems import Location, Problem
 from studieinfo.registers.conditions import condition_terms
-from studieinfo.registers.lookups import Gazetteer, Tables
+from studieinfo.registers.gazetteer import Gazetteer
+from studieinfo.registers.lookups import Tables
 from studieinfo.registers.participants import ages, criteria, healthy_volunteers, sex
 from studieinfo.registers.record import (
     Block,
@@ -27,12 +28,14 @@ from studieinfo.registers.record import (
     each_once,
     finished,
     norwegian_site,
+    takes_in,
 )
 from studieinfo.registers.unknowns import Unknowns, unknowns_of
 
 NAME: Final[Register] = "ctis"
 NORWAY: Final = "Norway"
 _CODE: Final = "NO"
+_NEIGHBOURS: Final = (("Sweden", "SE", "sweden"), ("Denmark", "DK", "denmark"))
 
 _WHOLE_STUDY: Final = frozenset(
     {"not_yet_recruiting", "active_not_recruiting", "suspended", "terminated", "completed", "withdrawn"}
@@ -92,10 +95,22 @@ def _identity(record: Part, details: Part, fetched: date | None) -> Block:
         "updated": changed or published,
         "other_ids": list(dict.fromkeys(other for other in others if other and other != number)),
         "title": public or full or short,
+        "norwegian_title": _norwegian(titles, public or full),
         "official_title": full if full != public else None,
         "status": _status(record),
         "results": "true" if _has_results(record) else None,
     }
+
+
+def _norwegian(titles: Part, title: str | None) -> str | None:
+    """The trial's own title in Norwegian: the public one, else the full one."""
+    said = [
+        (item.text("languageDescription"), item.text("attributeTranslation"))
+        for key in ("publicTitleTranslations", "fullTitleTranslations")
+        for item in titles.parts(key)
+    ]
+    ours = (text for language, text in said if (language or "").startswith("Norwegian"))
+    return next((text for text in ours if text and text != title), None)
 
 
 def _fetched(record: Part, given: date | None) -> str | None:
@@ -132,23 +147,64 @@ def _status(record: Part) -> str | None:
 
 
 def _ended_early(country: Part) -> bool:
-    country.use("mscName")
+    country.use("mscName", "events.date")
     return "EARLY_TERMINATION" in [event.text("notificationType") for event in country.parts("events")]
 
 
-def _status_here(record: Part, whole: str | None) -> str:
-    """The status in Norway, and so of each Norwegian site: never that of the trial elsewhere."""
-    ours = _own_status(record) or (whole if whole in _WHOLE_STUDY else None) or "unknown"
-    here = [country for country in record.parts("events.trialEvents") if country.data.get("mscName") == NORWAY]
-    return "terminated" if ours == "completed" and any(map(_ended_early, here)) else ours
+def _status_in(record: Part, country: str, code: str, whole: str | None) -> str:
+    """The status in a country, and so of each site there: never that of the trial elsewhere.
+
+    What the country has notified counts before a code that says more: recruitment may have ended there while
+    the trial goes on.
+    """
+    ours = _own_status(record, country, code) or (whole if whole in _WHOLE_STUDY else None)
+    events = [here for here in record.parts("events.trialEvents") if here.data.get("mscName") == country]
+    if ours == "completed" and any(map(_ended_early, events)):
+        return "terminated"
+    notified = next((status for here in events if (status := _notified(here))), None)
+    if ours in (None, "recruiting") and notified:
+        return notified
+    return ours or "unknown"
 
 
-def _own_status(record: Part) -> str | None:
+_NOTIFICATIONS: Final = {
+    "START_OF_RECRUITMENT": "recruiting",
+    "RESTART_OF_RECRUITMENT": "recruiting",
+    "END_OF_RECRUITMENT": "active_not_recruiting",
+    "TEMPORARY_HALT": "suspended",
+    "RESTART_OF_TRIAL": None,
+    "EARLY_TERMINATION": "terminated",
+    "END_OF_TRIAL": "completed",
+}
+"""What a country's notification means for those who would join, in the order of several on one day.
+
+A trial that goes on after a halt is what it was before it.
+"""
+
+
+def _notified(country: Part) -> str | None:
+    """What the notifications of a country come to, taken in the order of their days; None without any of weight."""
+    country.use("mscName")
+    order = list(_NOTIFICATIONS)
+    told = [(event.date("date") or "", event.text("notificationType")) for event in country.parts("events")]
+    status: str | None = None
+    before: str | None = None
+    for _, place in sorted((day, order.index(kind)) for day, kind in told if kind in order):
+        if status in ("terminated", "completed"):
+            break
+        meaning = _NOTIFICATIONS[order[place]]
+        if meaning == "suspended":
+            before = status
+        status = meaning or before
+    return status
+
+
+def _own_status(record: Part, country: str, code: str) -> str | None:
     countries = record.parts("authorizedApplication.memberStatesConcerned")
     found = [(country.text("mscName"), country.code("mscPublicStatusCode"), country.path) for country in countries]
     told = {name: (code, f"{path}.mscPublicStatusCode") for name, code, path in found if name and code}
     listed = {name: (status, "trialCountries") for name, status in _countries(record)}
-    status, path = told.get(NORWAY) or listed.get(NORWAY) or listed.get(_CODE) or (None, "")
+    status, path = told.get(country) or listed.get(country) or listed.get(code) or (None, "")
     return record.reading.translated(status, "status", path) if status else None
 
 
@@ -178,6 +234,7 @@ def _design(record: Part, protocol: Part, details: Part) -> Block:
             ("randomized", "non_randomized", "na"),
             [period.value("allocationMethod", "allocation") for period in periods],
         ),
+        "masked": list(dict.fromkeys(role for period in periods for role in _masked(period))),
         "masking": _first(("quadruple", "triple", "double", "single", "none"), list(map(_masking, periods))),
         "enrollment": _enrollment(record, protocol),
         "start_date": record.date("startDateEU") or planned,
@@ -201,6 +258,14 @@ def _masking(period: Part) -> str | None:
     return period.reading.translated(code, "blinding_without_roles", path) if code else None
 
 
+def _masked(period: Part) -> Iterator[str]:
+    """Who does not know who gets what, of those that are told apart."""
+    for role in period.parts("blindedRoles"):
+        ours = role.value("name", "blinded_role")
+        if ours and ours != "other":
+            yield ours
+
+
 def _arms(period: Part) -> Iterator[Block]:
     for arm in period.parts("armDetails"):
         yield {"label": arm.text("title") or "–", "description": arm.text("description")}
@@ -219,7 +284,8 @@ def _people(record: Part, protocol: Part, details: Part, gazetteer: Gazetteer) -
     said = [text for item in protocol.parts("medicalConditions") if (text := item.text("medicalCondition"))]
     areas = [area.text("name") for area in protocol.parts("therapeuticAreas")]
     terms, context = condition_terms(record.reading, said, wanted=bool(sites))
-    outcomes = [item.text("endPoint") for item in information.parts("endPoint.primaryEndPoints")]
+    primary = [item.text("endPoint") for item in information.parts("endPoint.primaryEndPoints")]
+    secondary = [item.text("endPoint") for item in information.parts("endPoint.secondaryEndPoints")]
     population = information.part("populationOfTrialSubjects")
     return {
         "sponsor": _sponsor(protocol),
@@ -227,7 +293,8 @@ def _people(record: Part, protocol: Part, details: Part, gazetteer: Gazetteer) -
         "keywords": [*context, *(_area(area) for area in areas if area)],
         "summary": information.text("trialObjective.mainObjective"),
         "interventions": list(each_once(_interventions(protocol))),
-        "outcomes": [outcome for outcome in outcomes if outcome],
+        "outcomes": [{"measure": measure} for measure in primary if measure],
+        "secondary_outcomes": [{"measure": measure} for measure in secondary if measure],
         "eligibility": {
             **ages(population),
             "sex": sex(population),
@@ -235,6 +302,7 @@ def _people(record: Part, protocol: Part, details: Part, gazetteer: Gazetteer) -
             "criteria": criteria(information.part("eligibilityCriteria")),
         },
         "sites": sites,
+        "sites_abroad": [] if takes_in(sites) else list(each_once(_sites_abroad(record))),
     }
 
 
@@ -278,13 +346,42 @@ def _drug(name: str, substance: str | None) -> Block:
     return {"type": "drug", "name": name, "other_names": [] if same else [substance]}
 
 
-def _sites(record: Part, gazetteer: Gazetteer) -> Iterator[Block]:
-    status = _status_here(record, _status(record))
+class _Address(NamedTuple):
+    """Where a site is, as the register writes it."""
+
+    facility: str | None
+    city: str | None
+    postal_code: str | None
+
+
+def _addresses(record: Part) -> Iterator[tuple[str | None, _Address]]:
+    """Every site, with its country."""
     for country in record.parts("authorizedApplication.authorizedPartsII"):
-        here = NORWAY in (country.text("mscInfo.mscName"), country.text("mscInfo.countryName"))
+        names = (country.text("mscInfo.mscName"), country.text("mscInfo.countryName"))
         for site in country.parts("trialSites"):
             keys = ("organisation.name", "address.city", "address.postcode")
             texts = (site.text(f"organisationAddressInfo.{key}") for key in keys)
-            facility, city, postal_code = (clean(html.unescape(text)) if text else None for text in texts)
-            if here:
-                yield norwegian_site(record.reading, gazetteer, facility, city, postal_code, status)
+            yield names[0] or names[1], _Address(*(clean(html.unescape(text)) if text else None for text in texts))
+
+
+def _sites(record: Part, gazetteer: Gazetteer) -> Iterator[Block]:
+    status = _status_in(record, NORWAY, _CODE, _status(record))
+    for country, at in _addresses(record):
+        if country == NORWAY:
+            yield norwegian_site(record.reading, gazetteer, *at, status)
+
+
+def _sites_abroad(record: Part) -> Iterator[Block]:
+    """The sites in the neighbouring countries that take in people."""
+    whole = _status(record)
+    open_there = {
+        country: key for country, code, key in _NEIGHBOURS if _status_in(record, country, code, whole) == "recruiting"
+    }
+    for country, at in _addresses(record):
+        if country in open_there:
+            yield {
+                "country": open_there[country],
+                "status": "recruiting",
+                "city": at.city,
+                "facility": at.facility,
+            }

@@ -15,7 +15,8 @@ from studieinfo.problems import Location, Problem
 from studieinfo.registers import CONVERTERS, changes
 from studieinfo.registers.client import Unanswered
 from studieinfo.registers.files import read_records
-from studieinfo.registers.lookups import Gazetteer, Tables, gazetteer, read_tables
+from studieinfo.registers.gazetteer import Gazetteer, gazetteer
+from studieinfo.registers.lookups import Tables, read_tables
 from studieinfo.registers.merging import Homes, united
 from studieinfo.registers.record import Block, Converter, Json
 from studieinfo.registers.services import Query

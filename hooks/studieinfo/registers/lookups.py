@@ -1,4 +1,4 @@
-"""How a register's words become ours: the tables in `data/registers/` and the Norwegian gazetteer.
+"""How a register's words become ours: the tables in `data/registers/`.
 
 Strict: what no table knows is told with the record's id. It is never guessed and never dropped.
 """
@@ -6,14 +6,13 @@ Strict: what no table knows is told with the record's id. It is never guessed an
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
-from studieinfo.catalog import Catalog
-from studieinfo.model.vocabulary import Condition, Hospital, Place
+from studieinfo.model.vocabulary import Condition
 from studieinfo.registers.diseases import Diseases
 from studieinfo.schema.containers import Field, Fields, ListOf, MapOf
 from studieinfo.schema.values import INVALID, SLUG, URL, FileProblems, Number, RegularExpression, Text
@@ -47,6 +46,8 @@ class Tables:
     ignored: tuple[str, ...]
     unnamed_facilities: tuple[str, ...] = ()
     other_facilities: tuple[str, ...] = ()
+    functional_contacts: tuple[str, ...] = ()
+    functional_addresses: tuple[str, ...] = ()
     diseases: Diseases = field(default_factory=Diseases)
     condition_terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     not_a_condition: Collection[str] = ()
@@ -56,6 +57,14 @@ class Tables:
         known = {plain(term): ids for term, ids in self.condition_terms.items()}
         object.__setattr__(self, "condition_terms", known)
         object.__setattr__(self, "not_a_condition", frozenset(map(plain, self.not_a_condition)))
+
+    def is_functional_name(self, name: str) -> bool:
+        """Is this the name of a call centre or a department, plainly enough? Else it may be a person's."""
+        return any(re.search(form, name, re.I) for form in self.functional_contacts)
+
+    def is_functional_email(self, email: str) -> bool:
+        """Does the part before «@» name what is answered for, and not who answers?"""
+        return any(word in email.partition("@")[0].lower() for word in self.functional_addresses)
 
 
 WORDS_OF_ALL: Final = "ctgov"
@@ -80,6 +89,10 @@ _OWN: Final = {
 }
 _WORDS: Final = {
     "unnamed_facilities": Field(ListOf(RegularExpression()), True, "Regulære uttrykk: steder som ikke sier sykehus."),
+    "functional_contacts": Field(
+        ListOf(RegularExpression()), True, "Regulære uttrykk: navn på svartjenester og avdelinger, aldri personer."
+    ),
+    "functional_addresses": Field(ListOf(_WORD), True, "Ord i e-postadresser som ikke er en persons."),
     "other_facilities": Field(ListOf(_WORD), True, "Steder som ikke er sykehus."),
     "condition_terms": Field(MapOf(ListOf(SLUG)), True, "Registerets ord for en sykdom, og vår id."),
     "not_a_condition": Field(ListOf(_WORD), True, "Ord som ikke er en sykdom."),
@@ -106,104 +119,3 @@ def _read(root: Path, register: str, fields: Mapping[str, Field]) -> Tables:
         raise Unreadable(report.problems)
     assert isinstance(tables, Tables)
     return tables
-
-
-class Found(NamedTuple):
-    """Where a site is: a hospital, else a place, else neither; and what is doubtful about it."""
-
-    hospital: str | None
-    place: str | None
-    doubt: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Gazetteer:
-    """Norwegian hospitals, places and postal codes, ready for look-ups."""
-
-    hospitals: Mapping[str, Hospital]
-    hospital_names: tuple[tuple[str, str], ...]
-    places: Mapping[str, Place]
-    place_names: Mapping[str, str]
-    postal_codes: Mapping[str, tuple[str, str]]
-    unnamed: re.Pattern[str]
-    other: frozenset[str]
-
-    def find(self, facility: str | None, city: str | None, postal_code: str | None) -> Found:
-        """A site by hospital name, then postal code, then place name."""
-        place = self.find_place(city, postal_code)
-        if not facility or self.unnamed.search(facility) or self.is_other(facility):
-            return Found(None, place, None if place else "stedet er ikke funnet")
-        matches = self._hospitals_in(plain(facility))
-        if len(matches) != 1:
-            return Found(
-                None,
-                place,
-                "navnet på stedet er ikke kjent"
-                if not matches
-                else "navnet passer på flere sykehus: " + ", ".join(sorted(matches)),
-            )
-        hospital = self.hospitals[matches.pop()]
-        if place and self.places[place].municipality != self.places[hospital.place].municipality:
-            return Found(hospital.id, None, f"sykehuset ligger i {hospital.place}, registeret sier {place}")
-        return Found(hospital.id, None, None)
-
-    def is_other(self, facility: str) -> bool:
-        """Is this a named place that is no hospital?"""
-        return plain(facility) in self.other
-
-    def _hospitals_in(self, facility: str) -> set[str]:
-        """The hospitals named in a facility. Of names within one another the longest counts; a campus
-        counts before its whole trust."""
-        padded, is_hospital = f" {facility} ", re.search(r"sykehus|sjukehus|hospital", facility)
-        spans = [
-            (start, start + len(name), owner)
-            for name, owner in self.hospital_names
-            if (start := padded.find(f" {name} ")) >= 0 and (" " in name or is_hospital or name == facility)
-        ]
-        named = {
-            owner
-            for start, end, owner in spans
-            if not any(s <= start and end <= e and (s, e) != (start, end) for s, e, _ in spans)
-        }
-        return {owner for owner in named if not self._gives_way(owner, named)}
-
-    def _gives_way(self, owner: str, named: set[str]) -> bool:
-        """Is this a whole trust, while a campus of it is named too?"""
-        hospital = self.hospitals[owner]
-        is_whole_trust = hospital.names.text("nb") == hospital.trust.removesuffix(" HF")
-        return is_whole_trust and any(self.hospitals[o].trust == hospital.trust for o in named - {owner})
-
-    def find_place(self, city: str | None, postal_code: str | None) -> str | None:
-        """The id of the place that a postal code or a town's name means, or None."""
-        town, municipality = self.postal_codes.get(_four_digits(postal_code), ("", ""))
-        by_code = self.place_names.get(plain(town)) or self._only_place_in(municipality)
-        return by_code or self.place_names.get(plain(city or ""))
-
-    def _only_place_in(self, municipality: str) -> str | None:
-        places = [place.id for place in self.places.values() if place.municipality == municipality]
-        return places[0] if len(places) == 1 else None
-
-
-def _four_digits(postal_code: str | None) -> str:
-    digits = re.sub(r"\D", "", postal_code or "")
-    return digits.zfill(4) if 3 <= len(digits) <= 4 else ""
-
-
-def _names(entries: Iterable[tuple[str, Iterable[str]]]) -> Iterable[tuple[str, str]]:
-    for owner, names in entries:
-        yield from ((plain(name), owner) for name in names)
-
-
-def gazetteer(catalog: Catalog, tables: Tables) -> Gazetteer:
-    """The gazetteer of a project. Only hospitals are found by name: a university named beside one leaves no doubt."""
-    hospitals = [hospital for hospital in catalog.hospitals.values() if hospital.kind == "hospital"]
-    places = catalog.places.values()
-    return Gazetteer(
-        hospitals=catalog.hospitals,
-        hospital_names=tuple(dict.fromkeys(_names((h.id, [*h.names.every(), *h.other_names]) for h in hospitals))),
-        places=catalog.places,
-        place_names=dict(_names((p.id, [p.name, *p.other_names]) for p in places)),
-        postal_codes={code.code: (code.place, code.municipality) for code in catalog.postal_codes},
-        unnamed=re.compile("|".join(f"(?:{form})" for form in tables.unnamed_facilities), re.I),
-        other=frozenset(map(plain, tables.other_facilities)),
-    )

@@ -12,9 +12,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, Protocol
 
+from studieinfo.hidden import without_hidden
 from studieinfo.model.registers import Register
 from studieinfo.problems import Location, Problem
-from studieinfo.registers.lookups import Gazetteer, Tables
+from studieinfo.registers.gazetteer import Gazetteer
+from studieinfo.registers.lookups import Tables
 from studieinfo.registers.unknowns import Level, Unknowns, shown
 
 Json = Any
@@ -209,10 +211,10 @@ _CONTROL: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\u
 
 
 def clean(text: str) -> str:
-    """A register's text without escapes, control characters and trailing spaces; words untouched."""
+    """A register's text without escapes, invisible characters and trailing spaces; words untouched."""
     text = _REMOVED.sub("", text)
     text = _ESCAPED.sub(r"\1", text.replace("\r\n", "\n").replace("\t", " "))
-    text = _CONTROL.sub(" ", text)
+    text = without_hidden(_CONTROL.sub(" ", text))
     lines = [line.rstrip() for line in text.replace("\N{NO-BREAK SPACE}", " ").split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
@@ -252,6 +254,7 @@ def norwegian_site(
         reading.note(
             f"{found.doubt}: «{shown(named, 200)}»",
             "legg navnet til i data/hospitals.yml, data/places.yml eller data/registers/ctgov.yml",
+            "warning",
         )
     return {
         "hospital": found.hospital,
@@ -259,9 +262,15 @@ def norwegian_site(
         "status": status,
         "facility": facility,
         "facility_is_named": "true" if facility and gazetteer.is_other(facility) else None,
+        "likely_hospital": found.likely_hospital,
         "city": city,
         "postal_code": zip_code,
     }
+
+
+def takes_in(sites: Iterable[Block]) -> bool:
+    """Does one of the sites take in people?"""
+    return any(site["status"] == "recruiting" for site in sites)
 
 
 def each_once(blocks: Iterable[Block]) -> Iterator[Block]:

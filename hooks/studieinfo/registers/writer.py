@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from studieinfo.problems import Location, Problem
-from studieinfo.schema.study import SCHEMA_LINE
-from studieinfo.source import Items, Map, Node, Unreadable, dump_yaml, read_yaml
+from studieinfo.schema.dates import Day, PartialDay
+from studieinfo.schema.study import REGISTER, SCHEMA_LINE
+from studieinfo.schema.values import Boolean, Number
+from studieinfo.source import Items, Map, Node, Unreadable, Words, dump_yaml, read_yaml
 
 _BLOCK: Final = re.compile(rb"^register:", re.M)
 _KEY: Final = re.compile(rb"^[^\s#-]", re.M)
@@ -48,7 +50,7 @@ def write_block(root: Path, study_id: str, block: dict[str, Any]) -> bool:
     """
     path = root / "data" / "studies" / f"{study_id}.yml"
     before = path.read_bytes() if path.exists() else _NEW.format(id=study_id).encode()
-    written = (_NOTICE + dump_yaml({"register": block})).encode()
+    written = (_NOTICE + dump_yaml({"register": _worded(block, REGISTER)})).encode()
     if b"\r\n" in before:
         written = written.replace(b"\n", b"\r\n")
     after = _editors_part(f"data/studies/{study_id}.yml", before) + written
@@ -62,6 +64,19 @@ def write_block(root: Path, study_id: str, block: dict[str, Any]) -> bool:
             [Problem(where, f"filen kan ikke skrives ({error.strerror})", "se på plassen på disken og rettighetene")]
         ) from None
     return True
+
+
+_NO_WORDS: Final = (Number, Boolean, Day, PartialDay)
+"""The kinds whose values are numbers, answers and dates to any program."""
+
+
+def _worded(value: Any, kind: Any) -> Any:
+    """A block whose texts are marked as such, so that «0277» is a postal code to every program."""
+    if isinstance(value, dict):
+        return {key: _worded(item, kind.table[key].kind if key in kind.table else None) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_worded(item, kind.item) for item in value]
+    return value if isinstance(kind, _NO_WORDS) else Words(value)
 
 
 def _editors_part(path: str, text: bytes) -> bytes:

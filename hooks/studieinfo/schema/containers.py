@@ -6,12 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from studieinfo.model.language import LANGUAGES, Language, Localized
+from studieinfo.model.language import LANGUAGES, NAMES, Localized
 from studieinfo.problems import allowed_help
 from studieinfo.schema.values import INVALID, FileProblems, Kind
 from studieinfo.source import Items, Map, Node
 
-_NAMES: Final[Mapping[Language, str]] = {"nb": "bokmål", "nn": "nynorsk", "en": "engelsk"}
 MAX_UNKNOWN: Final = 20
 """So many unknown keys of a mapping are told one by one."""
 
@@ -57,7 +56,7 @@ class InLanguages:
     """A key for each language."""
 
     def __post_init__(self) -> None:
-        table = {lang: Field(self.value, lang in self.required, f"Teksten på {_NAMES[lang]}.") for lang in LANGUAGES}
+        table = {lang: Field(self.value, lang in self.required, f"Teksten på {NAMES[lang]}.") for lang in LANGUAGES}
         object.__setattr__(self, "table", table)
 
     def read(self, node: Node, report: FileProblems) -> Any:
@@ -73,7 +72,7 @@ class InLanguages:
             "additionalProperties": False,
             "required": list(self.required),
             "errorMessage": "Skriv teksten for hvert språk: nb:, nn: og en: på hver sin linje.",
-            "properties": {lang: {"description": f"På {name}.", **value} for lang, name in _NAMES.items()},
+            "properties": {lang: {"description": f"På {name}.", **value} for lang, name in NAMES.items()},
         }
 
     def described(self) -> str:

@@ -14,7 +14,21 @@ from studieinfo.model import vocabulary
 from studieinfo.schema import terms
 from studieinfo.schema.containers import Field, Fields, InLanguages, ListOf
 from studieinfo.schema.dates import Day, PartialDay
-from studieinfo.schema.values import EMAIL, PHONE, SLUG, URL, Boolean, Choice, Kind, Number, Pattern, Reference, Text
+from studieinfo.schema.sources import SOURCE
+from studieinfo.schema.values import (
+    EMAIL,
+    PHONE,
+    SLUG,
+    URL,
+    WEB_ADDRESS,
+    Boolean,
+    Choice,
+    Kind,
+    Number,
+    Pattern,
+    Reference,
+    Text,
+)
 
 SCHEMA_LINE: Final = "# yaml-language-server: $schema=../schema/study.json"
 """The first line of a study file: tells editors' programs where its JSON Schema is, seen from the file."""
@@ -76,6 +90,11 @@ RECORD_SITE: Final = Fields(
             Text(300, raw=True), doc="Navnet registeret bruker på stedet.", sample="Haukeland University Hospital"
         ),
         "facility_is_named": Field(Boolean(), doc="Navnet sier hvilket sted det er, selv om det ikke er et sykehus."),
+        "likely_hospital": Field(
+            Reference("hospitals"),
+            doc="Sykehuset som postnummeret peker mot, når registeret ikke sier hvilket. Vår slutning.",
+            sample="haukeland",
+        ),
         "city": Field(Text(100, raw=True), doc="Byen i registeret.", sample="Bergen"),
         "postal_code": Field(Text(20, raw=True), doc="Postnummeret i registeret.", sample="5021"),
     },
@@ -99,6 +118,66 @@ INTERVENTION: Final = Fields(
         "other_names": Field(ListOf(Text(300, raw=True)), doc="Andre navn på det samme.", sample=["Circadin"]),
         "description": Field(
             Text(5000, raw=True), doc="Hvordan det gis, med registerets ord.", sample="2 mg in the evening"
+        ),
+    },
+)
+OUTCOME: Final = Fields(
+    model.Outcome,
+    {
+        "measure": Field(Text(600, raw=True), True, "Det som måles.", sample="Pain after 12 weeks"),
+        "time_frame": Field(Text(600, raw=True), doc="Når det måles.", sample="12 weeks"),
+    },
+)
+ARTICLE: Final = Fields(
+    model.Article,
+    {
+        "type": Field(Choice(terms.REFERENCE_TYPES, "type"), True, "Hva artikkelen har med studien å gjøre."),
+        "citation": Field(
+            Text(3000, raw=True),
+            True,
+            "Artikkelen, slik registeret skriver den.",
+            sample="Sleep and pain. J Sleep 2024",
+        ),
+        "url": Field(URL, doc="Artikkelen i PubMed."),
+    },
+)
+DOCUMENT: Final = Fields(
+    model.Document,
+    {
+        "kinds": Field(ListOf(Choice(terms.DOCUMENTS, "type")), True, "Hva dokumentet er."),
+        "url": Field(URL, True, "Dokumentet hos registeret."),
+        "label": Field(Text(300, raw=True), doc="Det registeret kaller dokumentet utover det.", sample="Amendment 1"),
+        "date": Field(Day(), doc="Dagen på dokumentet."),
+    },
+)
+PAGE: Final = Fields(
+    model.Page,
+    {
+        "url": Field(WEB_ADDRESS, True, "Siden registeret viser til."),
+        "label": Field(Text(600, raw=True), doc="Det registeret kaller siden.", sample="Information by request"),
+    },
+)
+ENQUIRY: Final = Fields(
+    model.Enquiry,
+    {
+        "name": Field(
+            Text(300, raw=True),
+            True,
+            "Svartjenesten eller avdelingen, aldri en person.",
+            sample="Study information desk",
+        ),
+        "phone": Field(PHONE, doc="Nummeret, med landkode når det er i utlandet."),
+        "email": Field(EMAIL, doc="E-postadressen."),
+    },
+)
+SITE_ABROAD: Final = Fields(
+    model.SiteAbroad,
+    {
+        "country": Field(Choice(terms.NEIGHBOURS, "land"), True, "Landet."),
+        "status": Field(Choice(terms.STATUSES, "status"), True, "Statusen på stedet.", sample="recruiting"),
+        "city": Field(Text(100, raw=True), doc="Byen i registeret.", sample="Lund"),
+        "facility": Field(
+            Text(300, raw=True), doc="Navnet registeret bruker på stedet.", sample="Skåne University Hospital"
         ),
     },
 )
@@ -143,7 +222,7 @@ RECORD: Final = {
     "url": Field(URL, doc="Siden om studien i registeret."),
     "fetched": Field(Day(), doc="Dagen registeret sist ble hentet."),
     "verified": Field(MONTH_OR_DAY, doc="Når den ansvarlige sist gikk god for opplysningene."),
-    "updated": Field(Day(), doc="Når registeret sist la ut en endring."),
+    "updated": Field(Day(), doc="Dagen den ansvarlige sist endret opplysningene."),
     "other_ids": Field(ListOf(Text(120, raw=True)), doc="Andre numre på den samme studien.", sample=["2021-000000-00"]),
     "title": Field(
         Text(600, raw=True),
@@ -156,6 +235,11 @@ RECORD: Final = {
         doc="Den lange, offisielle tittelen.",
         sample="A randomised trial of sleep treatment in chronic pain",
     ),
+    "norwegian_title": Field(
+        Text(600, raw=True),
+        doc="Studiens egen tittel på norsk, når registeret har en.",
+        sample="Søvn og langvarige smerter",
+    ),
     "acronym": Field(Text(60, raw=True), doc="Kortnavnet på studien.", sample="SLEEP-1"),
     "status": Field(Choice(terms.STATUSES, "status"), True, "Statusen for studien i hele verden.", sample="recruiting"),
     "why_stopped": Field(
@@ -167,11 +251,20 @@ RECORD: Final = {
     "phases": Field(ListOf(Choice(terms.PHASES, "fase")), doc="Fasen studien er i.", sample=["phase2"]),
     "allocation": Field(Choice(terms.ALLOCATIONS, "fordeling"), doc="Hvordan deltakerne fordeles på grupper."),
     "masking": Field(Choice(terms.MASKINGS, "blinding"), doc="Hvem som ikke får vite hva du får."),
+    "masked": Field(
+        ListOf(Choice(terms.ROLES, "rolle")), doc="De som ikke får vite hva du får.", sample=["participant"]
+    ),
     "primary_purpose": Field(Choice(terms.PURPOSES, "formål"), doc="Hva studien er til for."),
     "enrollment": Field(
         Number(0, 100_000_000), doc="Hvor mange deltakere studien skal ha i hele verden.", sample="120"
     ),
+    "enrollment_type": Field(
+        Choice(terms.ENROLLMENT_TYPES, "verdi"), doc="Om antallet er planen, eller så mange som ble med."
+    ),
     "start_date": Field(MONTH_OR_DAY, doc="Når studien begynner eller begynte."),
+    "primary_completion_date": Field(
+        MONTH_OR_DAY, doc="Når det viktigste er målt på den siste deltakeren.", sample="2028-03"
+    ),
     "completion_date": Field(MONTH_OR_DAY, doc="Når studien skal være ferdig, eller ble ferdig.", sample="2028-06"),
     "results": Field(Boolean(), doc="Om registeret har resultater. Står feltet ikke her, sier siden «ikke oppgitt»."),
     "sponsor": Field(SPONSOR, True, "Den som er ansvarlig for studien."),
@@ -184,15 +277,26 @@ RECORD: Final = {
     "interventions": Field(
         ListOf(INTERVENTION), doc="Det som prøves ut.", sample=[{"type": "drug", "name": "Melatonin"}]
     ),
-    "outcomes": Field(
-        ListOf(Text(600, raw=True)), doc="Det studien først og fremst måler.", sample=["Pain after 12 weeks"]
+    "outcomes": Field(ListOf(OUTCOME), doc="Det studien først og fremst måler."),
+    "secondary_outcomes": Field(ListOf(OUTCOME), doc="Det studien også måler."),
+    "safety_committee": Field(
+        Boolean(), doc="Om en uavhengig komité følger med på sikkerheten underveis.", sample="true"
     ),
+    "articles": Field(ListOf(ARTICLE), doc="Artikler om studien."),
+    "documents": Field(
+        ListOf(DOCUMENT), doc="Dokumenter som registeret viser: samtykkeskjema, protokoll, analyseplan."
+    ),
+    "pages": Field(ListOf(PAGE), doc="Sider som registeret viser til."),
+    "enquiries": Field(ListOf(ENQUIRY), doc="Svartjenester og avdelinger som registeret oppgir, aldri personer."),
     "eligibility": Field(ELIGIBILITY, doc="Kravene til den som vil delta."),
     "sites": Field(
         ListOf(RECORD_SITE),
         True,
         "De norske stedene.",
         sample=[{"hospital": "haukeland", "status": "recruiting", "confirmed": "2026-03-31"}],
+    ),
+    "sites_abroad": Field(
+        ListOf(SITE_ABROAD, 1000), doc="Steder i nabolandene som tar inn deltakere, når ingen norske gjør det."
     ),
 }
 REGISTRATION: Final = Fields(
@@ -259,6 +363,39 @@ CHANGES: Final = ListOf(
         },
     ),
     1_000_000,
+)
+
+_VOLUNTEERS_ANSWERED: Final = {
+    "value": "true",
+    "reason": {"nb": "Registeret skriver at 20 friske deltar til sammenligning."},
+}
+
+
+def _correction(kind: Kind) -> Kind:
+    """What an editor says in place of a fact; without a value nobody has said."""
+    return Fields(
+        model.Correction,
+        {
+            "value": Field(kind, doc="Det som er rett. Uten verdi sier siden «ikke oppgitt»."),
+            "reason": Field(
+                InLanguages(Text(300)),
+                True,
+                "Hvorfor registeret tar feil, helst med registerets egne ord.",
+                sample=_VOLUNTEERS_ANSWERED["reason"],
+            ),
+        },
+    )
+
+
+CORRECTIONS: Final = Fields(
+    model.Corrections,
+    {
+        "healthy_volunteers": Field(_correction(Boolean()), doc="Om friske kan delta.", sample=_VOLUNTEERS_ANSWERED),
+        "min_age": Field(_correction(ELIGIBILITY.table["min_age"].kind), doc="Laveste alder i år."),
+        "max_age": Field(_correction(ELIGIBILITY.table["max_age"].kind), doc="Høyeste alder i år."),
+        "sex": Field(_correction(Choice(terms.SEXES, "verdi")), doc="Hvilket kjønn studien er for."),
+        "phases": Field(_correction(RECORD["phases"].kind), doc="Fasen studien er i."),
+    },
 )
 
 BURDEN: Final = Fields(
@@ -363,11 +500,19 @@ STUDY: Final = {
         sample={"nb": "Studien fant ingen sikker forskjell."},
     ),
     "results_url": Field(URL, doc="Adressen der resultatene kan leses, for eksempel en artikkel."),
+    "sources": Field(
+        ListOf(SOURCE), doc="Kilder til det i teksten som ikke står i registeret, for eksempel et råd eller en nyhet."
+    ),
     "related": Field(IDS, doc="Andre studier leseren bør se: id-er fra data/studies/.", sample=["nct06372145"]),
     "sites": Field(
         ListOf(EDITOR_SITE),
         doc="Det redaktøren vet om et sted, med dato.",
         sample=[{"hospital": "haukeland", "status": "recruiting", "confirmed": "2026-03-31"}],
+    ),
+    "corrections": Field(
+        CORRECTIONS,
+        doc="Fakta i registeret som åpenbart er feil, rettet, med en grunn som fagfolk kan lese på siden.",
+        sample={"healthy_volunteers": _VOLUNTEERS_ANSWERED},
     ),
     "record": Field(OWN_RECORD, doc="Fakta om en studie som ikke står i et register.", attribute="own_record"),
     "register": Field(REGISTER, doc="Skrives av maskinen. Ikke rør."),

@@ -49,6 +49,26 @@ MASKINGS: Final[Terms] = {
     "triple": "tre parter vet det ikke",
     "quadruple": "verken deltaker, behandler, forsker eller den som vurderer, vet det",
 }
+ROLES: Final[Terms] = {
+    "participant": "deltakeren",
+    "care_provider": "den som behandler",
+    "investigator": "forskeren",
+    "outcomes_assessor": "den som vurderer hvordan det går",
+}
+ENROLLMENT_TYPES: Final[Terms] = {
+    "estimated": "så mange skal delta",
+    "actual": "så mange ble med; ingen flere tas inn",
+}
+REFERENCE_TYPES: Final[Terms] = {
+    "result": "artikkelen forteller hva studien fant",
+    "derived": "artikkelen nevner studien; registeret fant den selv",
+}
+DOCUMENTS: Final[Terms] = {
+    "consent_form": "informasjonen deltakerne får før de sier ja",
+    "protocol": "planen for studien",
+    "analysis_plan": "planen for utregningene",
+}
+NEIGHBOURS: Final[Terms] = {"sweden": "Sverige", "denmark": "Danmark"}
 PURPOSES: Final[Terms] = {
     "treatment": "behandling",
     "prevention": "forebygging",

@@ -42,6 +42,9 @@ class Kind(Protocol):
     def example(self) -> Any: ...
 
 
+_HASH: Final = '. «#» begynner en kommentar: hører det til teksten, så sett teksten i «"…"»'
+
+
 def scalar_text(node: Node, report: FileProblems, wanted: str) -> str | None:
     """The text of a single value, reported when it is a list, a mapping or empty."""
     if not isinstance(node, Scalar):
@@ -49,7 +52,7 @@ def scalar_text(node: Node, report: FileProblems, wanted: str) -> str | None:
         report.add(node, f"her skal det stå {wanted}, men det står {found}", f"skriv {wanted}")
         return None
     if not node.text.strip():
-        report.add(node, "feltet er tomt", f"skriv {wanted}, eller slett linjen")
+        report.add(node, "feltet er tomt", f"skriv {wanted}, eller slett linjen{_HASH if node.is_cut else ''}")
         return None
     return node.text
 
@@ -71,6 +74,12 @@ class Text:
         text = text.strip()
         if len(text) > self.limit:
             return report.add(node, f"teksten er for lang: {len(text)} tegn", f"den kan være høyst {self.limit} tegn")
+        if node.is_cut:  # type: ignore[union-attr]  # only a Scalar has text
+            return report.add(
+                node,
+                "teksten slutter ved « #»: resten av linjen leses som en kommentar",
+                'sett teksten i «"…"» når «#» hører til den; en kommentar skal stå på en egen linje',
+            )
         if not self.raw and (match := _HTML.search(text)):
             return report.add(node, f"HTML i teksten: «{match[0]}»", "skriv ren tekst uten HTML-koder")
         return text
@@ -117,12 +126,62 @@ class Pattern:
 
 
 SLUG: Final = Pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*", "en id med små bokstaver a–z, tall og bindestrek", "klasehodepine")
-URL: Final = Pattern(
-    r"https://[a-z0-9.-]+\.[a-z]{2,}(?:[/?#][^\s\"<>\\]*)?",
-    "en adresse som begynner med https://",
+_LETTERS: Final = "a-zà-öø-ÿčđńŋšŧž"
+"""The letters that a name under .no, or under its neighbours, may have."""
+_HOST: Final = rf"(?:[{_LETTERS}0-9](?:[{_LETTERS}0-9-]{{0,61}}[{_LETTERS}0-9])?\.)+[{_LETTERS}]{{2,63}}"
+
+
+def _any_case(form: str) -> str:
+    """A form that takes capitals too, in the regular expressions of Python and of editors' programs alike."""
+    return form.replace(_LETTERS, f"{_LETTERS}A-ZÀ-ÖØ-ÞČĐŃŊŠŦŽ")
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """The address of a page of others. Scheme and host become small letters, as browsers read them."""
+
+    form: Pattern = Pattern(
+        rf"[Hh][Tt][Tt][Pp][Ss]://{_any_case(_HOST)}(?:[/?#][^\s\"<>\\]*)?",
+        "en adresse som begynner med https://",
+        "https://www.helsenorge.no/",
+    )
+
+    def read(self, node: Node, report: FileProblems) -> Any:
+        text = scalar_text(node, report, self.form.wanted)
+        if text is None:
+            return INVALID
+        if not re.fullmatch(self.form.form, text):
+            return report.add(node, f"«{text}» er ikke {self.form.wanted}", self._advice(text))
+        return self._as_read(text)
+
+    def _as_read(self, text: str) -> str:
+        return re.sub(r"^[^/?#]+//[^/?#]+", lambda host: host[0].lower(), text)
+
+    def _advice(self, text: str) -> str:
+        """What was probably meant."""
+        rest = re.sub(r"^(?:https?:)?[/\\]*", "", text.strip(), flags=re.I)
+        likely = f"https://{rest}"
+        meant = re.fullmatch(self.form.form, likely)
+        return f"skriv «{self._as_read(likely)}»" if meant else f"slik ser det ut: {self.form.example_text}"
+
+    def json_schema(self) -> dict[str, Any]:
+        return self.form.json_schema()
+
+    def described(self) -> str:
+        return self.form.wanted
+
+    def example(self) -> Any:
+        return self.form.example_text
+
+
+URL: Final = Address()
+EMAIL: Final = Pattern(rf"[\w.+-]+@{_any_case(_HOST)}", "en e-postadresse", "avdeling@sykehus.no")
+WEB_ADDRESS: Final = Pattern(
+    r"https?://[A-Za-z0-9.-]+\.[A-Za-z]{2,}(?::[0-9]{1,5})?(?:[/?#][^\s\"<>\\]*)?",
+    "en nettadresse",
     "https://www.helsenorge.no/",
 )
-EMAIL: Final = Pattern(r"[\w.+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+", "en e-postadresse", "avdeling@sykehus.no")
+"""Also of a page that others name, which may be as old as the web."""
 NORWEGIAN_PHONE: Final = Pattern(
     r"(?!8 ?2 ?[09])[2-9](?: ?[0-9]){7}|0(?: ?[0-9]){4}",
     "et norsk telefonnummer uten landkode og overtakst: 8 sifre, eller 5 som begynner på 0",

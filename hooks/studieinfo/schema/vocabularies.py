@@ -9,6 +9,7 @@ from studieinfo.model import vocabulary
 from studieinfo.schema import terms
 from studieinfo.schema.containers import Field, Fields, InLanguages, ListOf, MapOf
 from studieinfo.schema.dates import Day
+from studieinfo.schema.sources import SOURCE
 from studieinfo.schema.study import CONDITIONS, NAME
 from studieinfo.schema.values import (
     EMAIL,
@@ -28,14 +29,6 @@ NAMES: Final = InLanguages(NAME, ("nb", "nn", "en"))
 WORDS: Final = ListOf(NAME)
 EVERYDAY: Final = InLanguages(WORDS, ())
 
-SOURCE: Final = Fields(
-    vocabulary.Source,
-    {
-        "title": Field(Text(250), True, "Navnet på kilden.", sample="Kliniske studier (Helsenorge)"),
-        "url": Field(URL, doc="Adressen, når den er offentlig."),
-        "checked": Field(Day(), True, "Dagen noen sist så på kilden."),
-    },
-)
 REVIEW: Final = Fields(
     vocabulary.Review,
     {
@@ -54,6 +47,11 @@ PAGE: Final = {
         sample="Hva du kan få ut av å delta, og hva det kan koste deg.",
     ),
     "layout": Field(Choice(terms.LAYOUTS, "sidetype"), doc="Hva malen legger til på siden."),
+    "search": Field(
+        WORDS,
+        doc="Det folk skriver i søket når siden er svaret: ord og spørsmål som ikke står i overskriftene.",
+        sample=["får jeg betalt"],
+    ),
     "sources": Field(ListOf(SOURCE), True, "Kildene til det som står på siden."),
     "review": Field(REVIEW, True, "Om siden er faglig gjennomgått."),
 }
@@ -108,6 +106,26 @@ DRUG: Final = Fields(
         "parents": Field(
             ListOf(Reference("drugs")), doc="Slagene behandling som denne hører til.", sample=["immunterapi"]
         ),
+    },
+)
+CONDITION_ID: Final = Reference("conditions")
+CUE: Final = Fields(
+    vocabulary.Cue,
+    {
+        "id": Field(SLUG, True, ID_DOC, sample="tilbakefall"),
+        "facet": Field(Choice(dict.fromkeys(vocabulary.CUE_FACETS, ""), "filter"), True, "Filteret som ordene setter."),
+        "value": Field(NAME, True, "Verdien i filteret. «#» er tallet som leseren skriver.", sample="relapse"),
+        "names": Field(
+            NAMES,
+            True,
+            "Det som står på knappen som tar filteret bort.",
+            sample={"nb": "Tilbakefall", "nn": "Tilbakefall", "en": "Relapse"},
+        ),
+        "words": Field(EVERYDAY, True, "Ordene, på hvert språk.", sample={"nb": ["tilbakefall"]}),
+        "opposite": Field(NAME, doc="Verdien når det står «uten» foran.", sample="no"),
+        "within": Field(CONDITION_ID, doc="Sykdommen som ordene betyr dette for.", sample="kreft"),
+        "condition": Field(CONDITION_ID, doc="Sykdommen som verdien gjør «of» til.", sample="barnekreft"),
+        "of": Field(CONDITION_ID, doc="Sykdommen som blir til «condition».", sample="kreft"),
     },
 )
 COUNTY: Final = Fields(
@@ -261,9 +279,33 @@ STEP: Final = Fields(
         ),
     },
 )
+OPEN_SOURCE: Final = Fields(
+    vocabulary.OpenSource,
+    {
+        "title": Field(Text(250), True, "Navnet på kilden.", sample="Wikidata"),
+        "licence": Field(NAME, True, "Lisensen som ordene er gitt ut under.", sample="CC0 1.0"),
+        "url": Field(URL, doc="Adressen, når den er offentlig."),
+        "checked": Field(Day(), True, "Dagen da kopien av kilden ble laget."),
+    },
+)
+OTHER_LANGUAGE: Final = Fields(
+    vocabulary.OtherLanguage,
+    {
+        "id": Field(Pattern(r"[a-z]{2,3}", "en språkkode", "pl"), True, "Språkkoden (ISO 639)."),
+        "name": Field(NAME, True, "Språkets eget navn på seg selv.", sample="polski"),
+        "sources": Field(ListOf(OPEN_SOURCE), True, "Kildene til ordene, med lisens."),
+        "conditions": Field(
+            MapOf(WORDS),
+            True,
+            "Ord for sykdommene, bare for søket. Nøklene er id-er fra data/conditions.yml.",
+            sample={"astma": ["astma"]},
+        ),
+    },
+)
 VOCABULARIES: Final[dict[str, Kind]] = {
     "conditions": ListOf(CONDITION, 5000),
     "drugs": ListOf(DRUG, 5000),
+    "cues": ListOf(CUE, 200),
     "counties": ListOf(COUNTY, 100),
     "places": ListOf(PLACE, 5000),
     "hospitals": ListOf(HOSPITAL, 5000),
@@ -272,6 +314,7 @@ VOCABULARIES: Final[dict[str, Kind]] = {
     "glossary": ListOf(GLOSSARY_TERM, 5000),
     "routes": ListOf(ROUTE, 100),
     "guide": ListOf(STEP, 100),
+    "other_languages": ListOf(OTHER_LANGUAGE, 50),
 }
 SETTINGS: Final = Fields(
     vocabulary.Settings,
@@ -289,7 +332,6 @@ SETTINGS: Final = Fields(
         "source_checked_days": Field(
             Number(1, 3650), sample="365", doc="Etter så mange dager bør noen se på kildene til en side igjen."
         ),
-        "new_studies_on_front": Field(Number(0, 50), True, "Hvor mange studier forsiden viser.", sample="6"),
         "guidance_phone": Field(NORWEGIAN_PHONE, True, "Telefonen som veileder alle (Helsenorge)."),
         "other_phones": Field(
             ListOf(Pattern(r"[0-9](?: ?[0-9]){2,14}", "et telefonnummer", "113")),
@@ -300,6 +342,34 @@ SETTINGS: Final = Fields(
         "contact_url": Field(URL, doc="Hvor lesere kan melde fra om feil."),
         "offline": Field(Boolean(), doc="Skal søket og åpnede sider virke uten nett? Ellers slettes kopiene."),
     },
+)
+REMOVED: Final = ListOf(
+    Fields(
+        vocabulary.Removed,
+        {
+            "address": Field(
+                Pattern(
+                    rf"(?:{SLUG.form}/)+",
+                    "adressen under språket, uten «/» foran og med «/» bak",
+                    "studier/nct01234567/",
+                ),
+                True,
+                "Adressen som ikke skal finnes lenger.",
+            ),
+            "date": Field(Day(), True, "Dagen den ble tatt bort."),
+            "reason": Field(
+                IN_ALL(Text(300)),
+                True,
+                "Hvorfor. Står på siden der studien var.",
+                sample={
+                    "nb": "Studien skal ikke ha norske steder likevel.",
+                    "nn": "Studien skal ikkje ha norske stader likevel.",
+                    "en": "The study will not have Norwegian sites after all.",
+                },
+            ),
+        },
+    ),
+    10_000,
 )
 WORDING: Final = Fields(
     vocabulary.WordForms,

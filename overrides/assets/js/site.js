@@ -1,7 +1,9 @@
-/** What every page does: a search field leads to the search page, print buttons print, a panel closes when it is done,
- *  and what is said of a status grows old. */
+/** What every page does: a search field leads to the search page, print buttons print, panels open and close, links
+ *  keep what was asked for, and what is said of a status grows old. */
 
 import { age, localDay } from "./ageing.js";
+import { keepFragment, leadBack } from "./links.js";
+import { preparePanels } from "./panels.js";
 
 age(document, localDay(new Date()));
 
@@ -21,20 +23,26 @@ for (const button of document.querySelectorAll("button[data-print]")) {
   button.addEventListener("click", () => print());
 }
 
-for (const panel of document.querySelectorAll("[popover]")) {
-  if (!(panel instanceof HTMLElement && "popover" in panel)) continue;
-  const close = () => { if (panel.matches(":popover-open")) panel.hidePopover(); };
-  panel.addEventListener("click", (event) => {
-    if (event.target instanceof Element && event.target.closest("a[href^='#']")) close();
-  });
-  // The keyboard has left the panel: what has focus must not lie under it.
-  document.addEventListener("focusin", (event) => {
-    const now = event.target;
-    if (now instanceof Element && !panel.contains(now) && now.matches(":focus-visible")) close();
-  });
-}
+for (const field of document.querySelectorAll("input[name=q]")) field.setAttribute("autocorrect", "off");
 
-// A script of the search that cannot be fetched: the page is the list that it is without scripts.
-for (const script of document.querySelectorAll("script[src*='/search/']")) {
-  script.addEventListener("error", () => document.querySelector("[data-search]")?.classList.add("is-failed"));
+preparePanels();
+keepFragment();
+leadBack();
+
+// A script of the search that cannot be fetched, or that the browser is too old to read: the page is the list that it
+// is without scripts, and says so.
+const search = document.querySelector("[data-search]");
+if (search instanceof HTMLElement) {
+  let isAway = false;
+  for (const script of document.querySelectorAll("script[src*='/search/']")) {
+    script.addEventListener("error", () => {
+      isAway = true;
+      search.classList.add("is-failed");
+    });
+  }
+  addEventListener("load", () => {
+    if (isAway || "started" in search.dataset) return;
+    search.classList.add("is-failed");
+    for (const text of search.querySelectorAll("[data-no-script]")) text.toggleAttribute("hidden");
+  });
 }

@@ -23,7 +23,8 @@ from studieinfo.model.status import STATUSES
 from studieinfo.problems import errors
 from studieinfo.registers import ctgov
 from studieinfo.registers.files import read_records
-from studieinfo.registers.lookups import gazetteer, read_tables
+from studieinfo.registers.gazetteer import gazetteer
+from studieinfo.registers.lookups import read_tables
 from studieinfo.schema.study import REGISTER
 from studieinfo.schema.values import FileProblems
 from studieinfo.source import dump_yaml, parse_yaml

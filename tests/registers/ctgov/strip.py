@@ -13,31 +13,34 @@ from typing import Any
 
 LEFT_OUT = (
     "resultsSection",
-    "documentSection",
     "annotationSection",
     "derivedSection.conditionBrowseModule",
     "derivedSection.interventionBrowseModule",
-    "protocolSection.referencesModule",
     "protocolSection.descriptionModule.detailedDescription",
-    "protocolSection.outcomesModule.secondaryOutcomes",
     "protocolSection.outcomesModule.otherOutcomes",
 )
 FOREIGN_SITES_WITHOUT_NORWAY = 3
-"""A record without a Norwegian site keeps so many of its sites; one with a Norwegian site keeps only those."""
+"""A record without a Norwegian site keeps so many of its sites."""
+NEAR = ("Norway", "Sweden", "Denmark")
+"""A record with a Norwegian site keeps the sites in these countries."""
 
 
 def strip(record: dict[str, Any]) -> dict[str, Any]:
-    """The record without the parts in `LEFT_OUT` and without most foreign sites."""
+    """The record without the parts in `LEFT_OUT`, older articles and most foreign sites."""
     for path in LEFT_OUT:
         *parents, last = path.split(".")
         part: Any = record
         for key in parents:
             part = part.get(key, {})
         part.pop(last, None)
+    references = record["protocolSection"].get("referencesModule", {})
+    if "references" in references:
+        references["references"] = [item for item in references["references"] if item.get("type") != "BACKGROUND"]
     places = record["protocolSection"].get("contactsLocationsModule", {})
     if "locations" in places:
-        norwegian = [site for site in places["locations"] if site.get("country") == "Norway"]
-        places["locations"] = norwegian or places["locations"][:FOREIGN_SITES_WITHOUT_NORWAY]
+        near = [site for site in places["locations"] if site.get("country") in NEAR]
+        is_norwegian = any(site["country"] == "Norway" for site in near)
+        places["locations"] = near if is_norwegian else places["locations"][:FOREIGN_SITES_WITHOUT_NORWAY]
     return record
 
 

@@ -1,4 +1,4 @@
-"""By what a list of studies can be narrowed: one row a facet, each with the values that a study has."""
+"""By what a list of studies can be narrowed: one row a facet, each with the values that a study can have."""
 
 from __future__ import annotations
 
@@ -47,6 +47,12 @@ def _visits(catalog: Catalog, study: Study) -> Iterable[str]:
     return (next((name for name, most in _VISITS if visits <= most), "many"),)
 
 
+def _sexes(catalog: Catalog, study: Study) -> Iterable[str]:
+    """Who is let in: a study for all is one for women, and one for men."""
+    sex = study.record.eligibility.sex
+    return ("female", "male") if sex == "all" else filter(None, (sex,))
+
+
 _VISITS: Final = (("none", 0), ("few", 5), ("some", 12))
 _ANSWERS: Final = ("yes", "no", "not_stated")
 
@@ -69,7 +75,7 @@ FACETS: Final[tuple[Facet, ...]] = (
         ),
         lambda c, s: s.situation,
     ),
-    Facet("kjonn", "sex", "sex.{}", ("all", "female", "male"), lambda c, s: filter(None, (s.record.eligibility.sex,))),
+    Facet("kjonn", "sex", "facet.sex.{}", ("female", "male"), _sexes),
     Facet(
         "friske", "healthy_volunteers", "{}", _ANSWERS, lambda c, s: _yes_no(s.record.eligibility.healthy_volunteers)
     ),
@@ -117,24 +123,23 @@ FACETS: Final[tuple[Facet, ...]] = (
 
 
 class FacetRow(NamedTuple):
-    """A facet in a language, with only the values that some study has; their numbers follow on each other."""
+    """A facet in a language with its values; their numbers follow on each other.
+
+    All values, also those that no study has today: a shared address that asks for one is understood.
+    """
 
     key: str
     label: str
-    values: list[list[str]]
+    values: list[tuple[str, str]]
 
 
 def facet_rows(catalog: Catalog, lang: Language) -> list[FacetRow]:
-    """The facets that tell studies apart: those with at least two values in use."""
+    """The facets, in the order they are shown."""
     t = voice_of(catalog, lang).t
-    rows = []
-    for facet in FACETS:
-        used = {value for study in catalog.studies for value in facet.of(catalog, study)}
-        shown = [value for value in facet.values if value in used]
-        if len(shown) > 1 or facet.key == "status":
-            labels = [[value, t(facet.value_label.format(value))] for value in shown]
-            rows.append(FacetRow(facet.key, t(facet.label), labels))
-    return rows
+    return [
+        FacetRow(facet.key, t(facet.label), [(value, t(facet.value_label.format(value))) for value in facet.values])
+        for facet in FACETS
+    ]
 
 
 def value_numbers(catalog: Catalog, rows: list[FacetRow], study: Study) -> list[int]:

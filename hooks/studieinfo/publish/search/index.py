@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import Any, Final
@@ -21,10 +22,20 @@ from studieinfo.model.language import LANGUAGES, Language
 from studieinfo.model.study import Study
 from studieinfo.model.vocabulary import Hospital, Place
 from studieinfo.publish.cards import card, in_order, title
+from studieinfo.publish.search.contract import Column, OrdinaryFile, PostcodeRow, StudiesFile, TextsFile
 from studieinfo.publish.search.facets import FacetRow, facet_rows, value_numbers
 from studieinfo.publish.search.information import information
+from studieinfo.publish.search.near import packed, targets
 from studieinfo.publish.search.packing import choices, lists
-from studieinfo.publish.search.thesaurus import entry_numbers, later_forms, place_number, ranges_of_kinds, thesaurus
+from studieinfo.publish.search.thesaurus import (
+    CUE,
+    entry_numbers,
+    later_forms,
+    named_in,
+    place_number,
+    ranges_of_kinds,
+    thesaurus,
+)
 from studieinfo.publish.search.words import words
 from studieinfo.publish.site import Output, Website
 from studieinfo.publish.standing import leading_site
@@ -37,12 +48,19 @@ TITLE, TREATMENT, TEXT = 6, 5, 1
 """Weights: titles and conditions in the register's words, treatment, texts. A study's number weighs 7."""
 
 
+_NAMING: Final = frozenset({"title"})
+_MENTIONING: Final = frozenset({"for_whom", "summary", "can_join"})
+"""The editor's texts that say what a study is about, and for whom.
+
+Not who cannot join, nor risks: whoever looks for a word there would find the studies that are not for them.
+"""
+
+
 def _phrases(study: Study) -> Iterator[tuple[int, str]]:
     """What is said about a study beside its numbers, with the weight of each phrase."""
     record = study.record
-    for lang in LANGUAGES:
-        yield TITLE, (study.title.get(lang) if study.title else None) or ""
-        yield TEXT, (study.summary.get(lang) if study.summary else None) or ""
+    yield from ((TITLE, phrase) for phrase in _written(study, _NAMING))
+    yield from ((TEXT, phrase) for phrase in _written(study, _MENTIONING))
     yield from ((TITLE, phrase) for phrase in (record.title, *(term.term for term in record.terms)))
     for intervention in record.interventions:
         yield from ((TREATMENT, name) for name in (intervention.name, *intervention.other_names))
@@ -50,14 +68,31 @@ def _phrases(study: Study) -> Iterator[tuple[int, str]]:
     yield from ((TEXT, phrase) for phrase in (record.sponsor.name or "", *record.keywords, *arms))
 
 
+def _written(study: Study, fields: Collection[str]) -> Iterator[str]:
+    """What editors wrote in some fields, in all languages."""
+    return (text for lang in LANGUAGES for (key, *_), text in study.texts(lang) if key in fields)
+
+
 def study_words(study: Study) -> dict[str, int]:
     """The search words of what is said about a study with the best weight of each."""
     found: dict[str, int] = {}
     for weight, phrase in _phrases(study):
-        for word in words(phrase):
+        for word in (*words(phrase), *_codes(phrase)):
             if len(word) > 1 and weight > found.get(word, 0):
                 found[word] = weight
     return found
+
+
+def _codes(phrase: str) -> Iterator[str]:
+    """The codes of a phrase written together: «PD-L1» is «pdl1» too, «T-DXd» «tdxd»."""
+    for code in _CODE.findall(phrase):
+        yield "".join(words(code))
+
+
+_CODE: Final = re.compile(
+    r"\b(?=[\w-]{0,12}(?:[0-9]|[A-Z]{2}[a-z]|[a-z][A-Z]))[A-Za-z0-9]{1,5}(?:-[A-Za-z0-9]{1,5})+\b"
+)
+"""Short parts with hyphens between and a digit or large and small letters mixed: «B-ALL» would be «ball»."""
 
 
 @lru_cache(maxsize=1)
@@ -66,7 +101,7 @@ def _all_words(catalog: Catalog) -> list[dict[str, int]]:
     return [study_words(study) for study in in_order(catalog, catalog.studies)]
 
 
-def index(catalog: Catalog, lang: Language) -> dict[str, Any]:
+def index(catalog: Catalog, lang: Language) -> StudiesFile:
     """What the first answer takes of the studies: for each column, its values in the order of every list."""
     studies, facets = in_order(catalog, catalog.studies), facet_rows(catalog, lang)
     cards = [card(voice_of(catalog, lang), study) for study in studies]
@@ -103,11 +138,11 @@ def _entry_columns(catalog: Catalog) -> list[str]:
     rows = [entry_numbers(catalog, study) for study in in_order(catalog, catalog.studies)]
     return [
         lists([number - first for number in row if first <= number < end] for row in rows)
-        for first, end in ranges_of_kinds(catalog)
+        for first, end in ranges_of_kinds(catalog)[:CUE]
     ]
 
 
-def _value_columns(rows: Sequence[Sequence[int]], facets: Sequence[FacetRow]) -> list[Any]:
+def _value_columns(rows: Sequence[Sequence[int]], facets: Sequence[FacetRow]) -> list[Column]:
     """The facet values of the studies: a column for each facet."""
     ends = accumulate((len(facet.values) for facet in facets), initial=0)
     return [
@@ -116,12 +151,14 @@ def _value_columns(rows: Sequence[Sequence[int]], facets: Sequence[FacetRow]) ->
     ]
 
 
-def texts(catalog: Catalog, lang: Language) -> dict[str, Any]:
+def texts(catalog: Catalog, lang: Language) -> TextsFile:
     """What comes after the first answer: other numbers and words of the studies, other forms, the site's pages."""
     studies = in_order(catalog, catalog.studies)
     return {
         "numbers": ["|".join(filter(None, _numbers(s))) for s in studies],
-        "words": [[weight, " ".join(hits), lists(hits.values())] for weight, hits in _hits(catalog, lang).items()],
+        "words": [(weight, " ".join(hits), lists(hits.values())) for weight, hits in _hits(catalog, lang).items()],
+        "named": lists(map(sorted, _named(catalog))),
+        "mentioned": lists(map(sorted, _mentioned(catalog))),
         "forms": later_forms(catalog, lang),
         "pages": information(catalog, lang),
     }
@@ -131,6 +168,25 @@ def _numbers(study: Study) -> Iterator[str | None]:
     """What else a study is called: its numbers in registers, its former ids, its short name."""
     yield from (number for number in study.record.numbers if number.lower() != study.id)
     yield from (*study.former_ids, study.record.acronym)
+
+
+@lru_cache(maxsize=1)
+def _named(catalog: Catalog) -> list[set[int]]:
+    """For each study what its titles and the register's conditions name."""
+    return [
+        named_in(catalog, (*_written(study, _NAMING), study.record.title, *(term.term for term in study.record.terms)))
+        for study in in_order(catalog, catalog.studies)
+    ]
+
+
+@lru_cache(maxsize=1)
+def _mentioned(catalog: Catalog) -> list[set[int]]:
+    """For each study what else its texts and the register's keywords mention."""
+    studies = in_order(catalog, catalog.studies)
+    return [
+        named_in(catalog, (*_written(study, _MENTIONING), *study.record.keywords)) - named
+        for study, named in zip(studies, _named(catalog), strict=True)
+    ]
 
 
 def _hits(catalog: Catalog, lang: Language) -> dict[int, dict[str, list[int]]]:
@@ -156,15 +212,21 @@ def _points(catalog: Catalog) -> dict[int, tuple[float, float]]:
     }
 
 
-@lru_cache(maxsize=4 * len(LANGUAGES))
+@lru_cache(maxsize=8 * len(LANGUAGES))
 def _file(catalog: Catalog, lang: Language, name: str) -> Output:
-    """A file of the search: `studies`, `words`, `texts` or `postcodes`; new content has a new address."""
+    """A file of the search, by its name in `_CONTENTS`; new content has a new address."""
     content = _CONTENTS[name](catalog, lang)
     data = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
     return Output(f"assets/search/{name}-{hashlib.sha256(data).hexdigest()[:12]}.json", data)
 
 
-def _postcodes(catalog: Catalog, lang: Language) -> list[tuple[str, str, float, float]]:
+def ordinary(catalog: Catalog, lang: Language) -> OrdinaryFile:
+    """What is asked for when a word would be mended; the same in all languages."""
+    unsure = targets(catalog) - catalog.near_words.ours
+    return {"words": packed(catalog.near_words.ordinary), "unsure": " ".join(sorted(unsure))}
+
+
+def _postcodes(catalog: Catalog, lang: Language) -> list[PostcodeRow]:
     """Every postal code with its place and point, to two decimals (a kilometre)."""
     return [(c.code, c.place, round(c.latitude, 2), round(c.longitude, 2)) for c in catalog.postal_codes]
 
@@ -174,6 +236,7 @@ _CONTENTS: Final[dict[str, Callable[[Catalog, Language], Any]]] = {
     "words": thesaurus,
     "texts": texts,
     "postcodes": _postcodes,
+    "ordinary": ordinary,
 }
 
 
@@ -189,57 +252,13 @@ def search_indexes(site: Website) -> Iterator[Output]:
             yield _file(site.catalog, lang, name)
 
 
-_MESSAGES: Final = (
-    "hits.none",
-    "hits.one",
-    "hits.many",
-    "hits.partial",
-    "search.failed",
-    "search.incomplete",
-    "search.unknown_filter",
-    "search.remove_filter",
-    "search.removes",
-    "search.show_more",
-    "search.show_hits",
-    "search.spelling",
-    "search.instead",
-    "search.broader",
-    "search.known_nothing",
-    "search.also",
-    "search.literal",
-    "search.meanings",
-    "search.why",
-    "search.kilometres",
-    "search.suggestions_count",
-    "search.kind.0",
-    "search.kind.1",
-    "search.kind.2",
-    "search.kind.3",
-    "facet.age",
-    "facet.km",
-    "facet.unknown_postcode",
-    "facet.narrower",
-    "search.failed_again",
-    "search.failed_postcodes",
-    "search.loading",
-    "search.elsewhere",
-    "nothing.unknown",
-    "nothing.no_words",
-    "nothing.all",
-    "nothing.filters",
-    "nothing.without",
-    "nothing.none_alone",
-    "nothing.unfiltered",
-    "nothing.wider",
-    "nothing.about",
-    "nothing.elsewhere",
-    "nothing.elsewhere_all",
-    "nothing.statuses",
-)
+_SAID_BY_THE_SCRIPT: Final = ("hits.", "search.", "nothing.", "facet.")
+"""The prefixes of the words that the script of the search page says."""
 
 
 def messages(catalog: Catalog, lang: Language) -> str:
     """The words that the script of the search page says, as JSON."""
     t = voice_of(catalog, lang).t
     labels = {"facet.sykdom": t("conditions"), "facet.sted": t("places")}
-    return json.dumps({**labels, **{key: t(key) for key in _MESSAGES}}, ensure_ascii=False)
+    said = {key: t(key) for key in catalog.strings if key.startswith(_SAID_BY_THE_SCRIPT)}
+    return json.dumps({**labels, **said}, ensure_ascii=False)

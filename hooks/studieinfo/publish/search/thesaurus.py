@@ -1,31 +1,42 @@
-"""What people's words mean: every condition, place and treatment of the vocabularies, with all its forms.
+"""What people's words mean: every condition, place, treatment and cue of the vocabularies, with all its forms.
 
 Made ahead, one file a language, read on the reader's device: for each entry its id when the words of its name are
-not that, the numbers of the entries above it, and its name (a form too) and its other forms as search words, with
-«|» between. What readers of the language seldom type comes in the file of the texts.
+not that, the numbers of the entries above it, and its name (a form too) and its other forms with «|» between. What
+readers of the language seldom type, and the forms of what no study is about, come in the file of the texts.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import accumulate, pairwise
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from studieinfo.catalog import Catalog
 from studieinfo.model.language import LANGUAGES, Language
 from studieinfo.model.study import Study
-from studieinfo.model.vocabulary import Condition, Drug, all_words
+from studieinfo.model.vocabulary import Condition, Cue, Drug, all_words
+from studieinfo.publish.search.contract import CueRow, WordsFile
 from studieinfo.publish.search.words import form_key, words
 
-CONDITION, PLACE, DRUG = 0, 1, 2
-_REGION_WORDS: Final = {
-    "helse-nord": ("Nord-Norge", "Nord-Noreg", "Northern Norway"),
-    "helse-midt-norge": ("Midt-Norge", "Midt-Noreg", "Central Norway", "Trøndelag og Møre og Romsdal"),
-    "helse-vest": ("Vestlandet", "Vest-Norge", "Western Norway"),
-    "helse-sor-ost": ("Østlandet", "Sørlandet", "Sør-Østlandet", "Eastern Norway", "Southern Norway"),
-}
+CONDITION, PLACE, DRUG, CUE = 0, 1, 2, 3
+_KINDS: Final = (CONDITION, PLACE, DRUG, CUE)
+_MISSPELT: Final = "~"
+"""In front of a misspelling: it is understood, and never shown."""
+_PARTS_OF_THE_COUNTRY: Final[tuple[tuple[str, str, tuple[str, ...]], ...]] = (
+    ("helse-nord", "", ("Nord-Norge", "Nord-Noreg", "Northern Norway", "Helse Nord")),
+    ("helse-midt-norge", "", ("Midt-Norge", "Midt-Noreg", "Central Norway", "Helse Midt-Norge")),
+    ("helse-vest", "", ("Vestlandet", "Vest-Norge", "Western Norway", "Helse Vest")),
+    ("helse-sor-ost", "", ("Sør-Østlandet", "Helse Sør-Øst", "South-Eastern Norway")),
+    ("ostlandet", "helse-sor-ost", ("Østlandet", "Austlandet", "Eastern Norway")),
+    ("sorlandet", "helse-sor-ost", ("Sørlandet", "Southern Norway")),
+)
+"""The parts of the country as people name them: id, the larger part around it, names. Health regions have their ids."""
+_PART_OF_COUNTY: Final = {"agder": "sorlandet"}
+_PART_OF_REGION: Final = {"helse-sor-ost": "ostlandet"}
+"""A county lies in the part of its health region, unless it is named."""
 
 
 class Entry(NamedTuple):
@@ -40,6 +51,7 @@ class Entry(NamedTuple):
     wider: tuple[str, ...]
     forms: tuple[str, ...]
     later: tuple[str, ...] = ()
+    misspellings: tuple[str, ...] = ()
 
 
 def _said(entry: Condition | Drug, lang: Language) -> tuple[str, ...]:
@@ -57,7 +69,7 @@ def _codes(condition: Condition) -> Iterator[str]:
 def _everything(catalog: Catalog) -> dict[str, tuple[str, ...]]:
     """Everything that people call each condition, in all languages, and its codes."""
     return {
-        c.id: (*all_words(c.names, c.words), *c.latin, *c.abbreviations, *c.misspellings, *_codes(c))
+        c.id: (*all_words(c.names, c.words), *c.latin, *c.abbreviations, *_codes(c))
         for c in catalog.conditions.values()
     }
 
@@ -66,7 +78,7 @@ def _conditions(catalog: Catalog, lang: Language) -> Iterator[Entry]:
     later = _everything(catalog)
     for c in catalog.conditions.values():
         forms = (*_said(c, lang), *c.latin, *c.abbreviations)
-        yield Entry(CONDITION, c.id, c.names.text(lang), c.parents, forms, later[c.id])
+        yield Entry(CONDITION, c.id, c.names.text(lang), c.parents, forms, later[c.id], c.misspellings)
 
 
 def _drugs(catalog: Catalog, lang: Language) -> Iterator[Entry]:
@@ -76,12 +88,14 @@ def _drugs(catalog: Catalog, lang: Language) -> Iterator[Entry]:
 
 
 def _places(catalog: Catalog, lang: Language) -> Iterator[Entry]:
-    for region, names in _REGION_WORDS.items():
-        yield Entry(PLACE, region, names[0], (), (region.replace("-", " "), *names))
-    regions = {place.county: (place.region,) for place in catalog.places.values()}
+    for part, around, names in _PARTS_OF_THE_COUNTRY:
+        yield Entry(PLACE, part, names[0], (around,) if around else (), names)
+    regions = {place.county: place.region for place in catalog.places.values()}
     for county in catalog.counties.values():
+        region = regions.get(county.name, "")
+        part = _PART_OF_COUNTY.get(county.id) or _PART_OF_REGION.get(region, region)
         forms = (county.name, *county.other_names)
-        yield Entry(PLACE, _county_id(county.id), county.name, regions.get(county.name, ()), forms)
+        yield Entry(PLACE, _county_id(county.id), county.name, (part,) if part else (), forms)
     counties = {county.name: county.id for county in catalog.counties.values()}
     for place in catalog.places.values():
         forms = (place.name, place.municipality, *place.other_names)
@@ -89,6 +103,20 @@ def _places(catalog: Catalog, lang: Language) -> Iterator[Entry]:
     for hospital in catalog.hospitals.values():
         forms = (*hospital.names.every(), hospital.trust, *hospital.other_names)
         yield Entry(PLACE, hospital.id, hospital.names.text(lang), (hospital.place,), forms)
+
+
+def _cues(catalog: Catalog, lang: Language) -> Iterator[Entry]:
+    """The words of a language first; of the others those that are no cue in it: «men» is «but», and «men»."""
+    own = {word: cue.id for cue in catalog.cues.values() for word in (cue.words.get(lang) or ())}
+    for cue in catalog.cues.values():
+        forms = tuple(_open(word) for word in cue.words.get(lang) or ())
+        later = tuple(_open(w) for said in cue.words.every() for w in said if own.get(w, cue.id) == cue.id)
+        yield Entry(CUE, cue.id, cue.names.text(lang), (), forms, later)
+
+
+def _open(form: str) -> str:
+    """A form with the number that stands for any."""
+    return form.replace("#", "0")
 
 
 def _county_id(county_id: str) -> str:
@@ -101,7 +129,12 @@ def entries(catalog: Catalog, lang: Language) -> dict[tuple[int, str], Entry]:
     """Every entry by kind and id, in the order of the file."""
     return {
         (entry.kind, entry.id): entry
-        for entry in (*_conditions(catalog, lang), *_places(catalog, lang), *_drugs(catalog, lang))
+        for entry in (
+            *_conditions(catalog, lang),
+            *_places(catalog, lang),
+            *_drugs(catalog, lang),
+            *_cues(catalog, lang),
+        )
     }
 
 
@@ -143,56 +176,123 @@ def _drug_forms(catalog: Catalog) -> tuple[dict[tuple[str, ...], list[str]], int
     """Which treatments records call by each name, as words; and how many words the longest has."""
     called: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for drug in catalog.drugs.values():
-        for form in _folded((*drug.names.every(), *drug.brands, *drug.register_names)):
-            called[words(form)].append(drug.id)
+        for form in dict.fromkeys(map(words, (*drug.names.every(), *drug.brands, *drug.register_names))):
+            called[form].append(drug.id)
     return called, max(map(len, called), default=0)
+
+
+_TELLING: Final = 5
+"""From so many letters on a form means one thing wherever it stands; «slag» and «all» do not."""
+
+
+def named_in(catalog: Catalog, phrases: Iterable[str]) -> set[int]:
+    """The conditions and treatments whose forms stand in some phrases. The longest form counts, and not its parts."""
+    known, longest = _forms(catalog)
+    found: set[int] = set()
+    for phrase in phrases:
+        own = words(phrase)
+        at = 0
+        while at < len(own):
+            sizes = range(min(longest, len(own) - at), 0, -1)
+            size = next((size for size in sizes if form_key(" ".join(own[at : at + size])) in known), 1)
+            found |= known.get(form_key(" ".join(own[at : at + size])), set())
+            at += size
+    return found
+
+
+@lru_cache(maxsize=1)
+def _forms(catalog: Catalog) -> tuple[dict[str, set[int]], int]:
+    """The telling forms of conditions and treatments in all languages, by key; and how many words the longest has."""
+    known: dict[str, set[int]] = defaultdict(set)
+    longest = 1
+    for lang in LANGUAGES:
+        for number, entry in enumerate(entries(catalog, lang).values()):
+            if entry.kind not in (CONDITION, DRUG):
+                continue
+            for form in dict.fromkeys(map(words, (entry.name, *entry.forms, *entry.later))):
+                if len(form) > 1 or (form and len(form[0]) >= _TELLING):
+                    known[form_key(" ".join(form))].add(number)
+                    longest = max(longest, len(form))
+    return known, longest
 
 
 def ranges_of_kinds(catalog: Catalog) -> list[tuple[int, int]]:
     """For each kind the number of its first entry, and the one after its last."""
     counts = Counter(kind for kind, _ in _numbers(catalog))
-    return list(pairwise(accumulate((counts[kind] for kind in (CONDITION, PLACE, DRUG)), initial=0)))
+    return list(pairwise(accumulate((counts[kind] for kind in _KINDS), initial=0)))
 
 
-def thesaurus(catalog: Catalog, lang: Language) -> dict[str, Any]:
+@lru_cache(maxsize=1)
+def _reached(catalog: Catalog) -> frozenset[int]:
+    """The entries that are said of some study, those above them, and all cues: a first answer takes no others."""
+    numbers, own = _numbers(catalog), list(entries(catalog, "nb").values())
+    found = {number for study in catalog.studies for number in entry_numbers(catalog, study)}
+    found |= {number for (kind, _), number in numbers.items() if kind == CUE}
+    found |= {numbers[CONDITION, cue.condition] for cue in catalog.cues.values() if cue.condition}
+    queue = list(found)
+    while queue:
+        entry = own[queue.pop()]
+        above = {numbers[entry.kind, wider] for wider in entry.wider} - found
+        found |= above
+        queue += above
+    return frozenset(found)
+
+
+def thesaurus(catalog: Catalog, lang: Language) -> WordsFile:
     """The file of a language: by columns, in the order of `entries`."""
     numbers, own = _numbers(catalog), entries(catalog, lang).values()
     return {
         "kinds": [end - first for first, end in ranges_of_kinds(catalog)],
+        "hospitals": len(catalog.hospitals),
         "ids": ["" if entry.id == "-".join(words(entry.name)) else entry.id for entry in own],
         "wider": [[numbers[entry.kind, wider] for wider in entry.wider] for entry in own],
-        "forms": [
-            "|".join((entry.name, *forms))
-            for entry, (forms, _) in zip(own, _different_forms(catalog, lang), strict=True)
-        ],
+        "forms": [now for now, _ in _rows(catalog, lang)],
+        "cues": [_cue_row(cue, numbers) for cue in catalog.cues.values()],
+    }
+
+
+def _cue_row(cue: Cue, numbers: dict[tuple[int, str], int]) -> CueRow:
+    def condition(condition_id: str | None) -> int:
+        return numbers[CONDITION, condition_id] if condition_id else -1
+
+    return {
+        "facet": cue.facet,
+        "value": cue.value,
+        "opposite": cue.opposite or "",
+        "within": condition(cue.within),
+        "condition": condition(cue.condition),
+        "of": condition(cue.of),
     }
 
 
 def later_forms(catalog: Catalog, lang: Language) -> list[str]:
     """The forms that the file of a language does not have: other languages', registers', codes, misspellings."""
-    return ["|".join(later) for _, later in _different_forms(catalog, lang)]
+    return [later for _, later in _rows(catalog, lang)]
 
 
 @lru_cache(maxsize=len(LANGUAGES))
-def _different_forms(catalog: Catalog, lang: Language) -> list[tuple[list[str], list[str]]]:
+def _rows(catalog: Catalog, lang: Language) -> list[tuple[str, str]]:
     """The forms of each entry, now and later, without those that only inflect another, or its name."""
-    found = []
-    for entry in entries(catalog, lang).values():
-        known = {form_key(" ".join(words(entry.name)))}
-        found.append((_others(entry.forms, known), _others(entry.later, known)))
-    return found
+    reached = _reached(catalog)
+    return [_row(entry, number in reached) for number, entry in enumerate(entries(catalog, lang).values())]
+
+
+def _row(entry: Entry, is_first: bool) -> tuple[str, str]:
+    known = set() if entry.kind == CUE else {form_key(" ".join(words(entry.name)))}
+    now = [entry.name, *_others(entry.forms, known)]
+    later = [*_others(entry.later, known), *(_MISSPELT + form for form in _others(entry.misspellings, known))]
+    return ("|".join(now), "|".join(later)) if is_first else ("", "|".join((*now, *later)))
 
 
 def _others(forms: Iterable[str], known: set[str]) -> list[str]:
-    """The forms as search words whose keys are not known yet; now they are."""
+    """The forms whose keys are not known yet, as people write them; now they are."""
     others = []
-    for form in _folded(forms):
-        if (key := form_key(form)) not in known:
+    for form in forms:
+        if (folded := " ".join(words(form))) and (key := form_key(folded)) not in known:
             known.add(key)
-            others.append(form)
+            others.append(form.lower() if _WRITTEN.fullmatch(form) else folded)
     return others
 
 
-def _folded(forms: Iterable[str]) -> dict[str, None]:
-    """The forms as search words, each once."""
-    return dict.fromkeys(folded for form in forms if (folded := " ".join(words(form))))
+_WRITTEN: Final = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+)*")
+"""Letters only, with spaces and hyphens between words: what has other signs is kept as search words."""

@@ -7,10 +7,31 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-_LETTERS: Final = str.maketrans({"æ": "a", "ä": "a", "å": "a", "ø": "o", "ö": "o", "ß": "ss", "đ": "d"})
+_LETTERS: Final = str.maketrans(
+    {
+        **{
+            "æ": "a",
+            "ä": "a",
+            "å": "a",
+            "ø": "o",
+            "ö": "o",
+            "ß": "ss",
+            "đ": "d",
+            "ð": "d",
+            "ł": "l",
+            "ŧ": "t",
+            "ŋ": "n",
+        },
+        **{"ı": "i", "œ": "o", "þ": "th", "α": "alfa", "β": "beta", "γ": "gamma", "δ": "delta", "κ": "kappa"},
+        **{chr(zero + digit): str(digit) for zero in (0x660, 0x6F0, 0x966) for digit in range(10)},
+    }
+)
+"""Letters that are typed as others: Nordic, Polish, Greek ones in names of substances; digits of other scripts."""
 _DIGRAPHS: Final = re.compile(r"aa|oe|ae(?![nt]\b)")
+_INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
+_DASHES: Final = re.compile("[\u2010-\u2015\u2212]")
 _POINT_IN_CODE: Final = re.compile(r"(?<=\d)[.-](?=\d)")
-_WORD: Final = re.compile(r"[a-z0-9]+")
+_WORD: Final = re.compile(r"[^\W_]+")
 _DIGIT: Final = re.compile(r"\d")
 _INFLECTION: Final = re.compile(r"(?:ane|ene|en|et|er|ar|es|e|a|s)$")
 LINKS: Final = frozenset(("i", "av", "pa", "med", "og", "ved", "hos", "in", "of", "the", "and"))
@@ -18,12 +39,13 @@ LINKS: Final = frozenset(("i", "av", "pa", "med", "og", "ved", "hos", "in", "of"
 
 
 def fold(text: str) -> str:
-    """Lower case without accents; æ, å, aa and ae become a; ø and oe become o: as people type them.
+    """Lower case without accents and invisible signs; æ, å, aa and ae become a; ø and oe become o: as people type.
 
     Not the «ae» of an ending: «astmaen» is «astma» with «en».
     """
-    lower = unicodedata.normalize("NFC", text).lower().translate(_LETTERS)
-    plain = "".join(c for c in unicodedata.normalize("NFD", lower) if not unicodedata.combining(c))
+    visible = _DASHES.sub("-", _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)))
+    lower = visible.lower().translate(_LETTERS)
+    plain = "".join(c for c in unicodedata.normalize("NFD", lower) if unicodedata.category(c)[0] != "M")
     return _DIGRAPHS.sub(lambda match: match[0][0], plain)
 
 

@@ -1,67 +1,145 @@
 /**
  * The search: pure, without a page. Finds studies for words, narrows them by facets, counts.
  *
- * @typedef {import("./studies.js").Index} Index
- * @typedef {import("./studies.js").IndexFile} IndexFile
- * @typedef {{numbers: string[], words: [number, string, string][], forms: string[],
- *   pages: import("./information.js").InformationRow[]}} TextsFile
- * @typedef {{id: string, title: string, note: string, entries: number[], values: number[], ages: [number, number],
- *   confirmed: string, lang?: string, number: number, status: number}} Study `status`: the lower, the more hopeful
- * @typedef {{study: Study, score: number, why: string[]}} Hit
- * @typedef {{typed: string, used: string}} Change
- * @typedef {{hits: Hit[], partial: boolean, spelling: Change[], broader: Change[], also: Change[],
- *   spans: import("./thesaurus.js").Span[]}} Found `spans`: the parts of the query, each with what it can mean
+ * @typedef {import("./studies.js").Study} Study
+ * @typedef {import("./reading.js").Set} Set
+ * @typedef {import("./thesaurus.js").Span} Span
+ * @typedef {import("./thesaurus.js").Entry} Entry
  * @typedef {{score: number, why: string}} Reason
+ * @typedef {Map<number, Reason>} Reasons by the number of the study
+ */
+/**
+ * @typedef {object} Hit
+ * @property {Study} study
+ * @property {number} score the higher, the more the study is about the query
+ * @property {boolean} isDirect is every part of the query said of it, not only mentioned?
+ * @property {string[]} why what it was found by
+ */
+/**
+ * @typedef {object} Missing a meaning that no study is about
+ * @property {number} entry
+ * @property {string} name
+ * @property {string} id of the condition; "" for what is given
+ */
+/**
+ * @typedef {object} Beside studies of something else, to be shown folded and named
+ * @property {"mention" | "wider" | "rest"} kind they mention it, are about a wider thing, or about the rest of the query
+ * @property {string} asked
+ * @property {string} name what they are about
+ * @property {Hit[]} hits
+ */
+/**
+ * @typedef {object} Found
+ * @property {Hit[]} hits the studies that answer the query, best first
+ * @property {boolean} partial no study has all of it: these have the most
+ * @property {string[]} unmet what none of the hits has, by name
+ * @property {Missing[]} missing what no study is about: the first thing to say
+ * @property {Beside[]} beside studies of something else that may still help
+ * @property {Entry | undefined} place the place that was asked for
+ * @property {import("./reading.js").Change} [around] a place without studies, and the area around it that has some
+ * @property {boolean} isElsewhere are the hits in other places than the one that was asked for?
+ * @property {Set[]} set what words of the query set, each with the query without them
+ * @property {import("./reading.js").Where} where
+ * @property {import("./reading.js").Change[]} spelling
+ * @property {import("./reading.js").Change[]} doubtful
+ * @property {import("./reading.js").Change[]} also
+ * @property {string[]} unknown
+ * @property {string} number the study number that was asked for, "" when none was
+ * @property {boolean} isWaiting would a word be mended if the ordinary words were there?
+ * @property {Span[]} spans
  */
 
-import { Facets } from "./facets.js";
-import { Lexicon, rangeOf, SHORT, TITLE } from "./lexicon.js";
+import { Facets, valueTest } from "./facets.js";
+import { Information } from "./information.js";
+import { Lexicon, NUMBER, SHORT, TITLE } from "./lexicon.js";
+import { Mender } from "./mending.js";
+import { lists } from "./packing.js";
 import { combined, STRONG } from "./ranking.js";
+import { Reader } from "./reading.js";
+import { rangeOf } from "./sorted.js";
 import { readIndex } from "./studies.js";
-import { PLACE } from "./thesaurus.js";
-import { fold, saysNothing, stem, words } from "./words.js";
+import { CONDITION, DRUG, LINKS, PLACE } from "./thesaurus.js";
+import { stem, words } from "./words.js";
 
-const [OWN, NEAR, WIDER] = [6, 4.5, 2];
+/**
+ * How much it tells that a study is said to be about a meaning, is at a place, has a value, names the meaning, is about
+ * a wider one, mentions it.
+ */
+const [OWN, NEAR, VALUE, NAMED, WIDER, MENTIONED] = [6, 4.5, 5, 4, 2, 1];
+/** What each step down in the hierarchy takes, for at most so many steps. */
+const [STEP, STEPS] = [0.7, 3];
+/** A longer form that only begins with what was typed. */
+const BEGUN = 0.8;
 /** How much a word can tell of a study; a hit is the study's number × 8 and the weight. */
 const WEIGHTS = [0, 1, 2, 3, 4, 5, 6, 7];
 
+/**
+ * A part of the query with the studies that it brings.
+ * @typedef {{name: string, reasons: Reasons, about: boolean, span?: Span}} Part
+ */
+
 /** Finds studies in an index, with the meanings of a thesaurus. */
 export class Engine {
+  /** @type {Information | undefined} the site's own pages; they come later */
+  #information = undefined;
+  /** @type {Map<number, Map<number, number>>} entry → studies that it is said of → how many steps below it */
+  #reach = new Map();
+  /** @type {Map<number, number[]>} entry → studies whose titles name it */
+  #named = new Map();
+  /** @type {Map<number, number[]>} entry → studies whose texts mention it */
+  #mentioned = new Map();
+  #lexicon = new Lexicon();
+  #mender = new Mender();
+
   /**
-   * @param {IndexFile} file
+   * @param {import("./contract.js").StudiesFile} file
    * @param {import("./thesaurus.js").Thesaurus} thesaurus
    */
   constructor(file, thesaurus) {
-    const index = readIndex(file, thesaurus.firsts);
-    this.index = index;
+    this.index = readIndex(file, thesaurus.firsts);
     this.thesaurus = thesaurus;
-    /** @type {Study[]} */
-    this.studies = index.studies.map(([id, title, note, entries, values, ages, confirmed, lang], number) =>
-      ({ id, title, note, entries, values, ages, confirmed, lang, number, status: values[0] }));
-    this.lexicon = new Lexicon();
+    this.studies = this.index.studies;
     for (const { id, title, number } of this.studies) {
-      this.lexicon.addNumber(id, number);
-      this.lexicon.addTitle(title, number);
+      this.#lexicon.addNumber(id, number);
+      this.#lexicon.addTitle(title, number);
     }
-    this.lexicon.arrange(thesaurus.known.values());
+    this.#lexicon.arrange(thesaurus.known.keys());
     /** @type {Hit[]} what an empty query finds */
-    this.every = this.studies.map((study) => ({ study, score: 0, why: [] }));
-    /** @type {Map<number, Map<number, number>>} entry → studies that it is said of → how many steps below it */
-    this.reach = new Map();
+    this.every = this.studies.map((study) => ({ study, score: 0, isDirect: true, why: [] }));
     const above = thesaurus.entries.map(({ number }) => [...thesaurus.above(number)]);
     for (const { number, entries } of this.studies) for (const entry of entries) this.#spread(number, above[entry]);
-    this.facets = new Facets(index, thesaurus, this.reach);
+    for (const cue of thesaurus.cues) if (cue.condition >= 0) this.#spreadCue(cue, above[cue.condition]);
+    this.facets = new Facets(this.index, thesaurus, this.#reach);
+    this.reader = new Reader(thesaurus, this.#lexicon, this.#mender);
   }
 
   /**
-   * What comes after the first answer: other numbers of the studies, what else is said of them, other forms.
-   * @param {TextsFile} file
+   * What comes after the first answer: other numbers of the studies, what else is said of them, other forms, pages.
+   * @param {import("./contract.js").TextsFile} file
    */
   learn(file) {
-    this.lexicon.learn(file);
-    this.index.pages.push(...file.pages);
+    this.#lexicon.learn(file);
     this.thesaurus.learn(file.forms);
-    this.lexicon.arrange(this.thesaurus.known.values());
+    this.#information = new Information(file.pages, (word) => this.thesaurus.saysNothing(word));
+    this.#lexicon.arrange(this.thesaurus.known.keys());
+    this.#named = byEntry(file.named);
+    this.#mentioned = byEntry(file.mentioned);
+    this.#mender.arrange(this.#targets());
+  }
+
+  /**
+   * The ordinary words of the languages: from now on typing errors are mended.
+   * @param {import("./contract.js").OrdinaryFile} file
+   */
+  learnOrdinary(file) {
+    this.#mender.learn(file);
+  }
+
+  /** What a typing error may have been meant as: a word that leads somewhere; a listed misspelling as what it stands for. */
+  *#targets() {
+    for (const [own, written] of this.thesaurus.known) yield /** @type {[string, string]} */ ([words(written)[0] ?? own, written]);
+    yield* this.thesaurus.misspelt;
+    yield* this.#lexicon.titled();
   }
 
   /**
@@ -70,10 +148,69 @@ export class Engine {
    */
   #spread(study, above) {
     for (const [entry, steps] of above) {
-      const studies = this.reach.get(entry);
-      if (!studies) this.reach.set(entry, new Map([[study, steps]]));
+      const studies = this.#reach.get(entry);
+      if (!studies) this.#reach.set(entry, new Map([[study, steps]]));
       else if (steps < (studies.get(study) ?? Infinity)) studies.set(study, steps);
     }
+  }
+
+  /**
+   * A study of cancer that takes children is one of «barnekreft», though nobody said so.
+   * @param {import("./contract.js").CueRow} cue
+   * @param {[number, number][]} above
+   */
+  #spreadCue({ facet, value, of }, above) {
+    const test = valueTest(this.index.facets, facet, value);
+    const own = this.studies.filter((study) => test?.(study) && this.#reach.get(of)?.has(study.number));
+    for (const { number } of own) this.#spread(number, above);
+  }
+
+  /**
+   * How many studies an entry is said of, or one below it.
+   * @param {number} entry
+   */
+  count(entry) {
+    return this.#reach.get(entry)?.size ?? 0;
+  }
+
+  /**
+   * Is an entry, or one below it, said of a study?
+   * @param {Study} study
+   * @param {number} entry
+   */
+  isSaidOf(study, entry) {
+    return this.#reach.get(entry)?.has(study.number) ?? false;
+  }
+
+  /**
+   * What is said of the status of a study: the key and the words.
+   * @param {Study} study
+   * @returns {{key: string, label: string}}
+   */
+  statusOf(study) {
+    const [key, label] = this.index.facets[0][2][study.status];
+    return { key, label };
+  }
+
+  /**
+   * The names of the entries of one kind that are said of a study, each once; a hospital by its town.
+   * @param {Study} study
+   * @param {number} kind
+   * @returns {string[]}
+   */
+  names({ entries }, kind) {
+    const own = entries.map((number) => this.thesaurus.entries[number]).filter((entry) => entry.kind === kind);
+    return [...new Set(own.map((entry) => this.thesaurus.townOf(entry).name))];
+  }
+
+  /**
+   * The place that filters ask for.
+   * @param {import("./facets.js").Filters} filters
+   * @returns {Entry | undefined}
+   */
+  place({ sted }) {
+    const number = this.facets.entryOf("sted", sted);
+    return number === undefined ? undefined : this.thesaurus.entries[number];
   }
 
   /**
@@ -84,135 +221,245 @@ export class Engine {
    * @returns {Found}
    */
   find(query, { literal = false } = {}) {
+    this.#mender.isWaiting = false;
+    const reading = this.reader.read(query, literal);
+    const { asked: spans, set, where, spelling, doubtful, unknown } = reading;
     /** @type {Found} */
-    const found = { hits: [], partial: false, spelling: [], broader: [], also: [], spans: [] };
-    const typed = words(query);
-    const spans = literal ? telling(typed).map((word) => ({ words: [word], entries: [], exact: true })) : this.#spans(query, typed, found);
-    found.spans = spans;
-    if (!spans.length) {
-      const every = !typed.length && !query.trim();
-      return { ...found, hits: every ? this.every : [] };
+    const found = { hits: [], partial: false, unmet: [], missing: [], beside: [], place: undefined, isElsewhere: false,
+      set, where, spelling, doubtful, also: [], unknown, number: "", isWaiting: this.#mender.isWaiting, spans };
+    if (reading.numbers.length) return this.#numbered(reading.numbers, found);
+    const parts = [...this.#setParts(set), ...this.#askedParts(spans, literal, found)];
+    if (parts.length || found.missing.length) this.#answer(parts, found);
+    else if (!found.missing.length && !found.unknown.length && (!query.trim() || where.isNear || where.from || set.length)) found.hits = this.every;
+    this.#leaveOut(set, found);
+    return found;
+  }
+
+  /**
+   * An exact number wins over everything else in the query.
+   * @param {string[]} numbers the forms that it may be known by
+   * @param {Found} found
+   * @returns {Found}
+   */
+  #numbered(numbers, found) {
+    found.number = numbers[0];
+    for (const number of numbers) {
+      const hits = this.#lexicon.exact(number);
+      if (!hits.length) continue;
+      found.hits = hits.map((study) => ({ study: this.studies[study], score: NUMBER, isDirect: true, why: [number] }));
+      break;
     }
-    const parts = spans.map((span) =>
-      ({ reasons: this.#reasons(span, found), about: span.entries.length > 0 && !this.#isPlace(span) }));
-    return { ...found, ...combined(this.studies, parts) };
+    return found;
   }
 
   /**
-   * The query as forms and telling words, its typing errors mended.
-   * @param {string} query
-   * @param {string[]} typed
-   * @param {Found} found
+   * A part for each facet that words set: the studies with one of its values, or that say so in other words.
+   * @param {Set[]} set
+   * @returns {Part[]}
    */
-  #spans(query, typed, found) {
-    const shouted = new Set((query.match(/\p{Lu}{2,}/gu) ?? []).map(fold));
-    const mended = typed.flatMap((word) => this.#mended(word, found));
-    return this.thesaurus.spans(mended).filter(({ words: [word], words: { length }, entries }) =>
-      length > 1 || !saysNothing(word) || (entries.length > 0 && (typed.length === 1 || shouted.has(word))));
-  }
-
-  /**
-   * A word as it was meant: itself when it is known, else the head of a compound, else the nearest known word.
-   * @param {string} word
-   * @param {Found} found
-   * @returns {string[]}
-   */
-  #mended(word, found) {
-    const known = saysNothing(word) || this.thesaurus.known.has(stem(word)) || this.lexicon.stems.has(stem(word));
-    if (known || word.length < 4 || this.lexicon.begins(stem(word))) return [word];
-    const head = this.thesaurus.headOf(word);
-    if (head) return [head];
-    return [this.#nearest(word, found) ?? word];
-  }
-
-  /**
-   * The known word with the fewest typing errors; of several the one that leads to most studies.
-   * @param {string} word
-   * @param {Found} found where it is told
-   * @returns {string | undefined}
-   */
-  #nearest(word, found) {
-    if (/\d/.test(word)) return undefined;
-    const best = this.lexicon.nearest(word, (near) => this.#reached(this.thesaurus.forms.get(stem(near)) ?? []));
-    if (best) found.spelling.push({ typed: word, used: best });
-    return best;
-  }
-
-  /**
-   * How many studies at least one of the entries is said of.
-   * @param {number[]} entries
-   */
-  #reached(entries) {
-    if (entries.length === 1) return this.reach.get(entries[0])?.size ?? 0;
-    return new Set(entries.flatMap((entry) => [...(this.reach.get(entry)?.keys() ?? [])])).size;
-  }
-
-  /**
-   * The studies that a span of the query stands for, each with the reason.
-   * @param {import("./thesaurus.js").Span} span
-   * @param {Found} found
-   * @returns {Map<number, Reason>}
-   */
-  #reasons(span, found) {
-    if (!span.entries.length) return this.#byUnknown(span.words[0], span.exact, found);
-    const typed = span.words.join(" ");
-    const reached = this.#byMeaning(span);
-    if (reached.size) {
-      const names = span.entries.filter((entry) => this.reach.has(entry)).map((entry) => this.thesaurus.entries[entry].name);
-      if (!names.some((name) => words(name).join(" ") === typed)) found.also.push({ typed, used: names.join(", ") });
-      return reached;
+  #setParts(set) {
+    /** @type {Map<string, Part>} */
+    const parts = new Map();
+    for (const { facet, value, name, words: own, isNot, isOpposite } of set) {
+      if (isNot && !isOpposite) continue;
+      const part = parts.get(facet) ?? { name: isNot ? value : name, reasons: new Map(), about: false };
+      for (const study of this.facets.having(facet, value)) part.reasons.set(study, { score: VALUE, why: name });
+      if (!isNot && this.facets.isSaidInWords(facet)) this.#addWords(part.reasons, own);
+      parts.set(facet, part);
     }
-    const named = new Map([...this.#byWord(span.words[0], true)].filter(([, { score }]) => span.words.length === 1 && score >= STRONG));
-    return named.size ? named : this.#byWider(span.entries, found);
+    return [...parts.values()];
   }
 
   /**
-   * The studies for a word that is no form by itself; when there are none, for what it may have been meant as.
-   * @param {string} word
+   * The studies that all of some words are said of, when they are not there yet.
+   * @param {Reasons} reasons
+   * @param {string[]} own
+   */
+  #addWords(reasons, own) {
+    for (const [study, reason] of this.#byPhrase(own, 0)) if (!reasons.has(study)) reasons.set(study, reason);
+  }
+
+  /**
+   * A part for each meaning and each telling word; what no study is about, and what nothing is known of, is kept aside.
+   * @param {Span[]} spans
    * @param {boolean} literal
    * @param {Found} found
-   * @returns {Map<number, Reason>}
+   * @returns {Part[]}
    */
-  #byUnknown(word, literal, found) {
-    const reasons = this.#byWord(word, literal);
-    const meant = reasons.size || literal || word.length < 4 ? undefined : this.thesaurus.headOf(word) ?? this.#nearest(word, found);
-    const [span] = meant ? this.thesaurus.spans([meant]) : [];
-    if (!span) return reasons;
-    return span.entries.length ? this.#reasons(span, found) : this.#byWord(span.words[0], false);
+  #askedParts(spans, literal, found) {
+    /** @type {Part[]} */
+    const parts = [];
+    for (const span of spans) {
+      const about = !this.isPlace(span);
+      const reasons = !span.entries.length ? this.#byWord(span.words[0], literal)
+        : about ? this.#reasons(span, found) : this.#byPlace(span, found);
+      const inner = reasons.size ? undefined : this.#conditionIn(span);
+      if (reasons.size) parts.push({ name: this.#nameOf(span), reasons, about, span });
+      else if (inner) parts.push({ name: this.#nameOf(inner), reasons: this.#reasons(inner, found), about, span: inner });
+      else if (!span.entries.length) found.unknown.push(span.words[0]);
+    }
+    return parts;
   }
 
   /**
-   * The studies that are said to be about a meaning, or whose title or treatment has its word.
-   * @param {import("./thesaurus.js").Span} span
-   * @returns {Map<number, Reason>}
+   * The condition that a treatment without studies is named by: «migrenemedisin» asks about migraine too.
+   * @param {Span} span
+   * @returns {Span | undefined}
    */
-  #byMeaning(span) {
-    const reasons = this.#byEntries(span.entries, (kind, steps) => (kind === PLACE ? NEAR : OWN - Math.min(steps, 3) * 0.7));
-    if (!reasons.size || span.words.length > 1 || this.#isPlace(span)) return reasons;
-    for (const [study, reason] of this.#byWord(span.words[0], true)) {
-      if (reason.score >= STRONG && !reasons.has(study)) reasons.set(study, reason);
-    }
-    return reasons;
+  #conditionIn(span) {
+    const { thesaurus } = this;
+    if (!span.entries.length || span.entries.some((entry) => thesaurus.entries[entry].kind !== DRUG)) return undefined;
+    const parts = span.words.length > 1 ? span.words : thesaurus.partsOf(span.words[0]);
+    const entries = parts.flatMap((word) => thesaurus.forms.get(stem(word)) ?? []);
+    const conditions = entries.filter((entry) => thesaurus.entries[entry].kind === CONDITION && this.#reach.has(entry));
+    return conditions.length ? { ...span, entries: conditions } : undefined;
   }
 
-  /** @param {import("./thesaurus.js").Span} span */
-  #isPlace(span) {
+  /** @param {Span} span */
+  #nameOf({ entries, words: own }) {
+    return entries.length ? this.thesaurus.entries[entries[0]].name : own.join(" ");
+  }
+
+  /**
+   * Is a part of a query a place and nothing else?
+   * @param {Span} span
+   */
+  isPlace(span) {
     return span.entries.length > 0 && span.entries.every((entry) => this.thesaurus.entries[entry].kind === PLACE);
+  }
+
+  /**
+   * The hits of the parts. When no study is about a condition that is asked for, studies of another one are no answer.
+   * @param {Part[]} parts
+   * @param {Found} found
+   */
+  #answer(parts, found) {
+    const isConditionMissing = found.missing.some(({ id }) => id);
+    const answering = parts.filter(({ about, span }) => about && (!isConditionMissing || this.#isCondition(span)));
+    const together = combined(this.studies, parts);
+    for (const { entry, name } of found.missing) {
+      const wider = this.thesaurus.standIns(entry).find((above) => this.#reach.has(above));
+      if (wider === undefined) continue;
+      const reasons = this.#byEntries([wider], () => WIDER);
+      const { hits, partial } = combined(this.studies, [...parts.filter(({ about }) => !about), { name, reasons, about: true }]);
+      found.beside.push({ kind: "wider", asked: name, name: this.thesaurus.entries[wider].name, hits: partial ? [] : hits });
+    }
+    if (!found.missing.length || answering.length) {
+      Object.assign(found, together, { partial: together.partial || found.missing.length > 0 });
+      found.unmet.push(...found.missing.map(({ name }) => name));
+    } else if (parts.some(({ about }) => about)) {
+      const others = parts.filter(({ about }) => about).map(({ name }) => name).join(", ");
+      found.beside.push({ kind: "rest", asked: found.missing[0].name, name: others, hits: together.hits });
+    }
+    found.beside = found.beside.filter(({ hits }) => hits.length);
+    const { place } = found;
+    found.isElsewhere = place !== undefined && found.hits.length > 0 && !found.hits.some(({ study }) => this.isSaidOf(study, place.number));
+    if (found.isElsewhere) found.unmet = found.unmet.filter((name) => name !== place?.name);
+  }
+
+  /** @param {Span | undefined} span */
+  #isCondition(span) {
+    return span?.entries.some((entry) => this.thesaurus.entries[entry].kind === CONDITION) ?? false;
+  }
+
+  /**
+   * What is not wanted is left out: what is said of a study, not what a text mentions.
+   * @param {Set[]} set
+   * @param {Found} found
+   */
+  #leaveOut(set, found) {
+    const unwanted = new Set(set.filter(({ isNot, isOpposite }) => isNot && !isOpposite).flatMap((each) => [...this.#unwanted(each)]));
+    if (!unwanted.size) return;
+    const left = (/** @type {Hit[]} */ hits) => hits.filter(({ study }) => !unwanted.has(study.number));
+    found.hits = left(found.hits);
+    found.beside = found.beside.map((beside) => ({ ...beside, hits: left(beside.hits) }));
+  }
+
+  /**
+   * @param {Set} set
+   * @returns {Iterable<number>}
+   */
+  #unwanted({ facet, value, entries, words: own }) {
+    if (facet) return this.facets.having(facet, value);
+    if (entries.length) return this.#byEntries(entries, () => OWN).keys();
+    const negative = own.find((word) => word.startsWith("negativ"));
+    const sayingSo = negative ? this.#byWord(negative, true) : new Map();
+    const said = this.#byPhrase(value.split(" "), STRONG);
+    return [...said.keys()].filter((study) => !sayingSo.has(study));
+  }
+
+  /**
+   * The studies that a meaning stands for, each with the reason: it is said of them, or their titles name it. What only
+   * texts mention is no study about a condition: the condition is missing, and those that mention it stand beside.
+   * @param {Span} span
+   * @param {Found} found
+   * @returns {Reasons}
+   */
+  #reasons(span, found) {
+    const typed = span.words.join(" ");
+    const reached = this.#byEntries(span.entries, (_, steps) => OWN - Math.min(steps, STEPS) * STEP);
+    this.#addSaid(reached, span.entries, this.#named, NAMED);
+    if (reached.size) {
+      const names = span.entries.filter((entry) => this.#reach.has(entry)).map((entry) => this.thesaurus.entries[entry].name);
+      if (names.length && !names.some((name) => words(name).join(" ") === typed)) found.also.push({ typed, used: names.join(", ") });
+      return reached;
+    }
+    /** @type {Reasons} */
+    const mentioned = new Map();
+    this.#addSaid(mentioned, span.entries, this.#mentioned, MENTIONED);
+    const { kind, name, id } = this.thesaurus.entries[span.entries[0]];
+    if (mentioned.size && kind === DRUG) return mentioned;
+    found.missing.push({ entry: span.entries[0], name, id: kind === CONDITION ? id : "" });
+    const hits = mentioned.size ? combined(this.studies, [{ name, reasons: mentioned, about: true }]).hits : [];
+    found.beside.push({ kind: "mention", asked: name, name, hits });
+    return new Map();
+  }
+
+  /**
+   * The studies that name or mention entries, when they are not there yet.
+   * @param {Reasons} reasons
+   * @param {number[]} entries
+   * @param {Map<number, number[]>} said
+   * @param {number} score
+   */
+  #addSaid(reasons, entries, said, score) {
+    for (const entry of entries) {
+      for (const study of said.get(entry) ?? []) {
+        if (!reasons.has(study)) reasons.set(study, { score, why: this.thesaurus.entries[entry].name });
+      }
+    }
+  }
+
+  /**
+   * The studies at a place; when it has none, those in the nearest area around it that has some, and it is told.
+   * @param {Span} span
+   * @param {Found} found
+   * @returns {Reasons}
+   */
+  #byPlace({ entries }, found) {
+    const place = this.thesaurus.entries[entries[0]];
+    found.place ??= place;
+    const there = this.#byEntries(entries, () => NEAR);
+    if (there.size) return there;
+    const around = [...this.thesaurus.above(place.number).keys()].find((entry) => this.#reach.has(entry));
+    if (around === undefined) return there;
+    found.around = { typed: place.name, used: this.thesaurus.entries[around].name };
+    return this.#byEntries([around], () => NEAR);
   }
 
   /**
    * @param {number[]} entries
    * @param {(kind: number, steps: number) => number} score
-   * @returns {Map<number, Reason>}
+   * @returns {Reasons}
    */
   #byEntries(entries, score) {
-    /** @type {Map<number, Reason>} */
+    /** @type {Reasons} */
     const reasons = new Map();
     for (const number of entries) {
       const { kind, name } = this.thesaurus.entries[number];
       /** @type {Reason[]} */
       const bySteps = [];
-      for (const [study, steps] of this.reach.get(number) ?? []) {
+      for (const [study, steps] of this.#reach.get(number) ?? []) {
         const reason = (bySteps[steps] ??= { score: score(kind, steps), why: name });
         if (reason.score > (reasons.get(study)?.score ?? 0)) reasons.set(study, reason);
       }
@@ -221,18 +468,62 @@ export class Engine {
   }
 
   /**
-   * No study has the meaning: then those of the nearest wider one that some study has, and it is said.
-   * @param {number[]} entries
-   * @param {Found} found
-   * @returns {Map<number, Reason>}
+   * The studies of which each of some words is said, or an inflection of it; the least of their weights counts.
+   * @param {string[]} own
+   * @param {number} least the least that counts
+   * @returns {Reasons}
    */
-  #byWider(entries, found) {
-    const above = entries.flatMap((entry) => [...this.thesaurus.standIns(entry)].map(([wider, steps]) => ({ entry, wider, steps })));
-    above.sort((a, b) => a.steps - b.steps);
-    const nearest = above.find(({ wider }) => this.reach.has(wider));
-    const asked = this.thesaurus.entries[nearest?.entry ?? entries[0]].name;
-    found.broader.push({ typed: asked, used: nearest ? this.thesaurus.entries[nearest.wider].name : "" });
-    return nearest ? this.#byEntries([nearest.wider], () => WIDER) : new Map();
+  #byPhrase(own, least) {
+    const telling = own.length > 1 ? own.filter((word) => word.length > 1 && !LINKS.has(word)) : own;
+    const [first, ...others] = telling.map((word) => this.#bySaid(this.#lexicon.like(word, false)));
+    /** @type {Reasons} */
+    const found = new Map();
+    for (const [study, reason] of first ?? []) {
+      const score = Math.min(reason.score, ...others.map((each) => each.get(study)?.score ?? 0));
+      if (score > 0 && score >= least) found.set(study, { score, why: own.length > 1 ? own.join(" ") : reason.why });
+    }
+    return found;
+  }
+
+  /**
+   * The studies that have a word, another inflection of it or a longer word that begins with it.
+   * @param {string} word
+   * @param {boolean} literal
+   * @returns {Reasons}
+   */
+  #byWord(word, literal) {
+    const begun = literal || word.length <= SHORT ? [] : this.thesaurus.beginningWith([word], this.thesaurus.sorted);
+    const reasons = this.#byEntries(begun, (kind) => (kind === PLACE ? NEAR : OWN) * BEGUN);
+    for (const [study, reason] of this.#bySaid(this.#lexicon.like(word))) {
+      if (reason.score > (reasons.get(study)?.score ?? 0)) reasons.set(study, reason);
+    }
+    return reasons;
+  }
+
+  /**
+   * @param {[number, number][]} positions of words, and how like they are
+   * @returns {Reasons}
+   */
+  #bySaid(positions) {
+    /** @type {Reasons} */
+    const reasons = new Map();
+    for (const [position, likeness] of positions) {
+      const byWeight = WEIGHTS.map((weight) => ({ score: weight * likeness, why: this.#lexicon.words[position] }));
+      for (const hit of this.#lexicon.hits[position]) {
+        const [study, reason] = [Math.floor(hit / 8), byWeight[hit % 8]];
+        if (reason.score > (reasons.get(study)?.score ?? 0)) reasons.set(study, reason);
+      }
+    }
+    return reasons;
+  }
+
+  /**
+   * The site's own pages that a query is about, best first.
+   * @param {string} query
+   * @returns {{row: import("./contract.js").PageRow, isAnswer: boolean}[]} `isAnswer`: it is a question that the page answers
+   */
+  pagesFor(query) {
+    return this.#information?.find(query) ?? [];
   }
 
   /**
@@ -259,34 +550,22 @@ export class Engine {
    */
   #inTitles(asked) {
     const sets = asked.map((word) => {
-      const [first, end] = rangeOf(this.lexicon.words, word);
-      return new Set(this.lexicon.hits.slice(first, end).flat().filter((hit) => hit % 8 === TITLE).map((hit) => Math.floor(hit / 8)));
+      const [first, end] = rangeOf(this.#lexicon.words, word);
+      return new Set(this.#lexicon.hits.slice(first, end).flat().filter((hit) => hit % 8 === TITLE).map((hit) => Math.floor(hit / 8)));
     });
     return [...sets[0]].filter((study) => sets.every((set) => set.has(study))).sort((a, b) => a - b);
   }
-
-  /**
-   * The studies that have a word, another inflection of it or a longer word that begins with it.
-   * @param {string} word
-   * @param {boolean} literal
-   * @returns {Map<number, Reason>}
-   */
-  #byWord(word, literal) {
-    const begun = literal || word.length <= SHORT ? [] : this.thesaurus.beginningWith([word], this.thesaurus.sorted);
-    const reasons = this.#byEntries(begun, (kind) => (kind === PLACE ? NEAR : OWN) * 0.8);
-    for (const [position, likeness] of this.lexicon.like(word)) {
-      const byWeight = WEIGHTS.map((weight) => ({ score: weight * likeness, why: this.lexicon.words[position] }));
-      for (const hit of this.lexicon.hits[position]) {
-        const [study, reason] = [Math.floor(hit / 8), byWeight[hit % 8]];
-        if (reason.score > (reasons.get(study)?.score ?? 0)) reasons.set(study, reason);
-      }
-    }
-    return reasons;
-  }
 }
 
-/** @param {string[]} typed */
-function telling(typed) {
-  const left = typed.filter((word) => !saysNothing(word));
-  return left.length ? left : typed;
+/**
+ * @param {string} column a list of entries for each study
+ * @returns {Map<number, number[]>} entry → studies
+ */
+function byEntry(column) {
+  /** @type {Map<number, number[]>} */
+  const found = new Map();
+  lists(column).forEach((entries, study) => {
+    for (const entry of entries) found.set(entry, [...found.get(entry) ?? [], study]);
+  });
+  return found;
 }

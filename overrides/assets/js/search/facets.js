@@ -1,29 +1,41 @@
 /**
  * By what studies can be narrowed: the facets of the index, conditions, places, age and distance.
  *
- * @typedef {import("./engine.js").Study} Study
+ * @typedef {import("./studies.js").Study} Study
  * @typedef {import("./engine.js").Hit} Hit
- * @typedef {{latitude: number, longitude: number}} Point degrees, WGS 84
+ * @typedef {{latitude: number, longitude: number, area?: number}} Point degrees, WGS 84; of an area its middle, and its
+ *   thesaurus entry: what lies in it is no way off
  * @typedef {Record<string, string | undefined>} Filters a value by the facet's key; «alder» in years, «km» with a point
  * @typedef {{id: string, name: string}} Value
+ * @typedef {{entry: number, kilometres: number}} Nearest a site, −1 when none is known
  * @typedef {{left: Hit[], counts?: Uint32Array}} Narrowed hits that pass some filters, and when asked for their values
  */
 
+import { KILOMETRES } from "./reading.js";
 import { Tally } from "./tally.js";
 import { CONDITION, PLACE } from "./thesaurus.js";
 import { Tree } from "./tree.js";
 
 const EARTH_RADIUS = 6371;
 
+/** An age in years, or a range of ages. */
+const AGES = /^(\d{1,3})(?:-(\d{1,3}))?$/;
+
+/** Facets whose values the editors choose: a study can be of one in other words too. */
+const IN_WORDS = new Set(["situasjon"]);
+
 /** Narrows hits and counts what narrowing leaves. */
 export class Facets {
   /**
-   * @param {import("./engine.js").Index} index
+   * @param {import("./studies.js").Index} index
    * @param {import("./thesaurus.js").Thesaurus} thesaurus
    * @param {Map<number, Map<number, number>>} reach entry → studies below it
    */
   constructor(index, thesaurus, reach) {
+    this.thesaurus = thesaurus;
     this.reach = reach;
+    this.rows = index.facets;
+    this.studies = index.studies;
     /** @type {Map<string, {label: string, values: Value[], numbers: Map<string, number>}>} */
     this.fixed = new Map();
     let start = 0;
@@ -43,29 +55,32 @@ export class Facets {
     this.entries = new Map(Object.entries(this.meanings).flatMap(([key, entries]) =>
       entries.map((entry) => [`${key}=${entry.id}`, entry.number])));
     this.points = new Map(Object.entries(index.points).map(([entry, point]) => [Number(entry), point]));
-    this.keys = [...this.fixed.keys(), ...Object.keys(this.meanings)];
-    this.tally = new Tally(index.studies.length, this.#having(index, start));
+    this.all = [...this.fixed.keys(), ...Object.keys(this.meanings)];
+    const having = this.#having(index, start);
+    this.tally = new Tally(index.studies.length, having);
+    /** The facets that tell studies apart: at least two of their values are in use. The status is always told. */
+    this.keys = this.all.filter((key) => key === "status" || this.values(key).filter((_, at) => having[this.#first(key) + at].length).length > 1);
     /** @type {WeakMap<Hit[], Map<string, Narrowed>>} the page asks for every facet of the same hits */
     this.narrowed = new WeakMap();
-    /** @type {Map<number, number>} kilometres to a study from `from` */
-    this.kilometres = new Map();
+    /** @type {Map<number, Nearest>} the nearest site of a study from `from` */
+    this.nearest = new Map();
     /** @type {Point | undefined} */
     this.from = undefined;
   }
 
   /**
    * The numbers of the studies that have each value, the facets one after the other.
-   * @param {import("./engine.js").Index} index
+   * @param {import("./studies.js").Index} index
    * @param {number} fixed how many values the fixed facets have
    * @returns {number[][]}
    */
   #having(index, fixed) {
     const having = Array.from({ length: fixed }, () => /** @type {number[]} */ ([]));
-    index.studies.forEach((row, study) => row[4].forEach((value) => having[value].push(study)));
+    for (const { number, values } of index.studies) for (const value of values) having[value].push(number);
     /** @type {Map<string, number>} where the values of each facet begin */
     this.firsts = new Map();
     let first = 0;
-    for (const key of this.keys) {
+    for (const key of this.all) {
       this.firsts.set(key, first);
       first += this.values(key).length;
     }
@@ -112,9 +127,37 @@ export class Facets {
    * @param {string} value
    */
   knows(key, value) {
-    if (key === "alder") return /^\d{1,3}$/.test(value);
-    if (key === "km") return ["25", "50", "100", "200"].includes(value);
+    if (key === "alder") return AGES.test(value);
+    if (key === "km") return KILOMETRES.map(String).includes(value);
     return this.fixed.get(key)?.numbers.has(value) ?? this.entries.has(`${key}=${value}`);
+  }
+
+  /**
+   * The thesaurus entry of a value that is a condition or a place.
+   * @param {string} key
+   * @param {string | undefined} value
+   */
+  entryOf(key, value) {
+    return this.entries.get(`${key}=${value}`);
+  }
+
+  /**
+   * The numbers of the studies that have a value.
+   * @param {string} key
+   * @param {string} value
+   * @returns {number[]}
+   */
+  having(key, value) {
+    const test = this.#test(key, value);
+    return this.studies.filter(test).map(({ number }) => number);
+  }
+
+  /**
+   * Can a study have a value of a facet in other words than the editors' choice?
+   * @param {string} key
+   */
+  isSaidInWords(key) {
+    return IN_WORDS.has(key);
   }
 
   /**
@@ -134,11 +177,9 @@ export class Facets {
    * @returns {(study: Study) => boolean}
    */
   #test(key, value, from) {
-    const limit = Number(value);
-    if (key === "alder") return ({ ages: [youngest, oldest] }) => youngest <= limit && limit <= oldest;
-    if (key === "km") return (study) => !from || this.distance(study, from) <= limit;
-    const number = this.fixed.get(key)?.numbers.get(value);
-    if (number !== undefined) return ({ values }) => values.includes(number);
+    if (key === "km") return (study) => !from || this.distance(study, from) <= Number(value);
+    const own = valueTest(this.rows, key, value);
+    if (own) return own;
     const reached = this.reach.get(this.entries.get(`${key}=${value}`) ?? -1);
     return (study) => reached?.has(study.number) ?? false;
   }
@@ -192,8 +233,16 @@ export class Facets {
   counts(hits, filters, key, from) {
     const narrowed = this.#narrowed(hits, filters, key, from);
     const counts = (narrowed.counts ??= this.tally.of(narrowed.left));
-    const first = this.firsts?.get(key) ?? 0;
+    const first = this.#first(key);
     return new Map(this.values(key).map(({ id }, number) => [id, counts[first + number]]));
+  }
+
+  /**
+   * The number of the first value of a facet.
+   * @param {string} key
+   */
+  #first(key) {
+    return this.firsts?.get(key) ?? 0;
   }
 
   /**
@@ -215,27 +264,63 @@ export class Facets {
    * @param {Point} from
    */
   distance(study, from) {
-    if (from.latitude !== this.from?.latitude || from.longitude !== this.from.longitude) {
+    return this.nearestSite(study, from).kilometres;
+  }
+
+  /**
+   * The site of a study that is nearest a point, and how far it is.
+   * @param {Study} study
+   * @param {Point} from
+   * @returns {Nearest}
+   */
+  nearestSite(study, from) {
+    if (from.latitude !== this.from?.latitude || from.longitude !== this.from.longitude || from.area !== this.from.area) {
       this.from = from;
-      this.kilometres.clear();
+      this.nearest.clear();
     }
-    const known = this.kilometres.get(study.number) ?? this.#nearest(study, from);
-    this.kilometres.set(study.number, known);
+    const known = this.nearest.get(study.number) ?? this.#nearest(study, from);
+    this.nearest.set(study.number, known);
     return known;
   }
 
   /**
    * @param {Study} study
    * @param {Point} from
+   * @returns {Nearest}
    */
   #nearest(study, from) {
-    let least = Infinity;
+    /** @type {Nearest} */
+    let nearest = { entry: -1, kilometres: Infinity };
     for (const entry of study.entries) {
       const point = this.points.get(entry);
-      if (point) least = Math.min(least, kilometres(from, { latitude: point[0], longitude: point[1] }));
+      if (!point) continue;
+      const isInside = from.area !== undefined && this.thesaurus.isWithin(entry, from.area);
+      const far = isInside ? 0 : kilometres(from, { latitude: point[0], longitude: point[1] });
+      if (far < nearest.kilometres) nearest = { entry, kilometres: far };
     }
-    return least;
+    return nearest;
   }
+}
+
+/**
+ * Has a study a value of a facet of the index, or does it take people of an age? Nothing for other facets.
+ * @param {import("./studies.js").Index["facets"]} rows
+ * @param {string} key
+ * @param {string} value
+ * @returns {((study: Study) => boolean) | undefined}
+ */
+export function valueTest(rows, key, value) {
+  if (key === "alder") {
+    const [, first, last = first] = AGES.exec(value) ?? ["", "0", "150"];
+    return ({ ages: [youngest, oldest] }) => youngest <= Number(last) && Number(first) <= oldest;
+  }
+  let start = 0;
+  for (const [facet, , values] of rows) {
+    const at = facet === key ? values.findIndex(([id]) => id === value) : -1;
+    if (at >= 0) return (study) => study.values.includes(start + at);
+    start += values.length;
+  }
+  return undefined;
 }
 
 /**

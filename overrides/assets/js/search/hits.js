@@ -28,6 +28,8 @@ export class Hits {
     this.count = find(root, "[data-count]", HTMLElement);
     this.explained = find(root, "[data-explained]", HTMLElement);
     this.card = find(root, "template[data-card]", HTMLTemplateElement);
+    this.beside = find(root, "[data-beside]", HTMLElement);
+    this.folded = find(root, "template[data-folded]", HTMLTemplateElement);
     this.engine = engine;
     this.messages = messages;
     this.changed = changed;
@@ -55,6 +57,7 @@ export class Hits {
     this.more.hidden = shown.length <= PAGE;
     this.#add(STEP);
     this.#explain(found, state, near.elsewhere);
+    this.beside.replaceChildren(...found.beside.map((each) => this.#foldedOf(each)));
     this.#say(shown.length, found.partial && shown.length > 0 && !near.elsewhere);
     yield;
     while (this.#missing()) {
@@ -70,7 +73,19 @@ export class Hits {
     this.list.ariaBusy = "true";
     this.more.hidden = true;
     this.explained.replaceChildren();
+    this.beside.replaceChildren();
     this.count.textContent = this.messages["search.loading"];
+  }
+
+  /**
+   * Studies of something else: folded, and named. Their cards are made when they are asked for.
+   * @param {import("./engine.js").Beside} beside
+   */
+  #foldedOf({ kind, asked, name, hits }) {
+    const folded = /** @type {HTMLDetailsElement} */ (copy(this.folded));
+    find(folded, "summary", HTMLElement).textContent = fill(this.messages[`search.beside.${kind}`], { asked, name, n: hits.length });
+    folded.addEventListener("toggle", () => find(folded, "ul", HTMLElement).replaceChildren(...hits.slice(0, PAGE).map((hit) => this.#cardOf(hit))), { once: true });
+    return folded;
   }
 
   #missing() {
@@ -97,7 +112,7 @@ export class Hits {
   /** @param {import("./engine.js").Hit} hit */
   #cardOf({ study, why }) {
     const item = copy(this.card);
-    const [key, label] = this.engine.index.facets[0][2][study.status];
+    const { key, label } = this.engine.statusOf(study);
     item.dataset.study = study.id;
     item.dataset.status = key;
     const link = find(item, "a", HTMLAnchorElement);
@@ -108,10 +123,10 @@ export class Hits {
     badge.dataset.status = key;
     badge.textContent = label;
     find(item, "[data-note]", HTMLElement).textContent = study.note;
-    find(item, "[data-conditions]", HTMLElement).textContent = this.engine.thesaurus.names(study.entries, CONDITION);
+    find(item, "[data-conditions]", HTMLElement).textContent = this.engine.names(study, CONDITION).join(", ");
     const far = this.near?.kilometres(study);
     const near = far === undefined ? "" : ` (${fill(this.messages["search.kilometres"], { n: Math.round(far) })})`;
-    find(item, "[data-places]", HTMLElement).textContent = this.engine.thesaurus.names(study.entries, PLACE) + near;
+    find(item, "[data-places]", HTMLElement).textContent = this.engine.names(study, PLACE).join(", ") + near;
     const reason = find(item, "[data-why]", HTMLElement);
     reason.hidden = why.length === 0;
     reason.textContent = fill(this.messages["search.why"], { why: why.join(", ") });
@@ -140,10 +155,18 @@ export class Hits {
    */
   #explain(found, state, elsewhere) {
     const say = this.messages;
-    const lines = found.spelling.map(({ typed, used }) => this.#line(
-      fill(say["search.spelling"], { used }), fill(say["search.instead"], { typed }), { literal: true }));
-    for (const { typed, used } of found.broader) {
-      lines.push(this.#line(fill(say[used ? "search.broader" : "search.known_nothing"], { typed, used })));
+    const lines = found.missing.map(({ name }) => this.#line(fill(say["search.known_nothing"], { typed: name })));
+    for (const { typed, used } of found.spelling) {
+      lines.push(this.#line(fill(say["search.spelling"], { used }), fill(say["search.instead"], { typed }), { literal: true }));
+    }
+    for (const { typed, used } of found.doubtful) {
+      lines.push(this.#line("", fill(say["search.meant"], { used }), { q: state.q.replace(typed, used) }));
+    }
+    if (found.around) lines.push(this.#line(fill(say["search.around"], found.around)));
+    if (found.unmet.length && found.hits.length) lines.push(this.#line(fill(say["search.unmet"], { name: found.unmet.join(", ") })));
+    if (found.unknown.length && found.hits.length) lines.push(this.#line(fill(say["search.unknown"], { typed: found.unknown.join(", ") })));
+    for (const { name, isNot, isOpposite, without } of found.set) {
+      lines.push(this.#line(fill(say[isNot && !isOpposite ? "search.left_out" : "search.set"], { name }), say["search.unset"], { q: without }));
     }
     const also = found.also.map(({ used }) => used).join(", ");
     if (also) lines.push(this.#line(fill(say["search.also"], { used: also }), say["search.literal"], { literal: true }));

@@ -1,64 +1,86 @@
-/**
- * The site's own pages and words that a query is about, beside the studies.
- *
- * @typedef {[string, string, string, string]} InformationRow title, path below the language, a sentence, words
- */
+/** The site's own pages and words that a query is about, beside the studies. */
 
-import { copy, find } from "./dom.js";
-import { saysNothing, stem, words } from "./words.js";
+import { stem, words } from "./words.js";
+
+/** @typedef {import("./contract.js").PageRow} PageRow */
 
 const MOST = 4;
 
-/**
- * The rows that have every telling word of the query; those named by it first.
- * @param {InformationRow[]} rows
- * @param {string} query
- * @returns {InformationRow[]}
- */
-export function findInformation(rows, query) {
-  const typed = words(query);
-  const telling = typed.filter((word) => !saysNothing(word));
-  const asked = (telling.length ? telling : typed).map(stem);
-  if (!asked.length || asked[0].length < 2) return [];
-  const found = rows.filter((row) => {
-    const own = row[3].split(" ");
-    return asked.every((word) => own.some((candidate) => stem(candidate) === word || (word.length > 3 && candidate.startsWith(word))));
-  });
-  const rank = (/** @type {InformationRow} */ row) => Math.abs(words(row[0]).length - asked.length);
-  return found.sort((a, b) => rank(a) - rank(b)).slice(0, MOST);
-}
+/** How much it tells that a page answers the question, has a word in its title, has it elsewhere. */
+const [QUESTION, TITLE, ELSEWHERE] = [10, 3, 1];
 
-/** Draws what was found above the studies. */
+/** Of two that fit alike the page that answers comes before the word that is explained, and before an association. */
+const KINDS = { page: 0.3, route: 0.2, term: 0.1, association: 0 };
+
+/** The share of what the query says that a page must say too, by how rare its words are. */
+const SHARE = 0.6;
+
+/** Finds pages by the questions they answer, and by their words: rare ones tell more. */
 export class Information {
   /**
-   * @param {HTMLElement} root
-   * @param {InformationRow[]} rows
+   * @param {PageRow[]} rows
+   * @param {(word: string) => boolean} saysNothing
    */
-  constructor(root, rows) {
-    this.box = find(root, "[data-information]", HTMLDetailsElement);
-    this.count = find(this.box, "[data-information-count]", HTMLElement);
-    this.list = find(this.box, "ul", HTMLElement);
-    this.item = find(root, "template[data-information-item]", HTMLTemplateElement);
-    this.rows = rows;
+  constructor(rows, saysNothing) {
+    this.saysNothing = saysNothing;
+    this.pages = rows.map((row) => ({
+      row,
+      titled: new Set(words(row.title).map(stem)),
+      said: new Set(row.words.split(" ").map(stem)),
+      questions: row.questions.map((question) => question.split(" ").map(stem)),
+    }));
+    /** @type {Map<string, number>} how many pages say a word */
+    this.counts = new Map();
+    for (const { said } of this.pages) for (const word of said) this.counts.set(word, (this.counts.get(word) ?? 0) + 1);
   }
 
   /**
-   * Folded when there are studies: they come first.
+   * The pages that a query is about, best first.
    * @param {string} query
-   * @param {number} studies how many are shown
+   * @returns {{row: PageRow, isAnswer: boolean}[]} `isAnswer`: the query is a question that the page answers
    */
-  render(query, studies) {
-    const found = findInformation(this.rows, query);
-    this.box.hidden = found.length === 0;
-    this.box.open = studies === 0;
-    this.count.textContent = String(found.length);
-    this.list.replaceChildren(...found.map(([title, path, sentence]) => {
-      const item = copy(this.item);
-      const link = find(item, "a", HTMLAnchorElement);
-      link.textContent = title;
-      link.href = `../${path}`;
-      find(item, "[data-sentence]", HTMLElement).textContent = sentence;
-      return item;
-    }));
+  find(query) {
+    const typed = words(query);
+    const telling = typed.filter((word) => !this.saysNothing(word));
+    const asked = [...new Set(telling.map(stem))].filter((word) => word.length > 1);
+    const all = new Set(typed.map(stem));
+    return this.pages
+      .map((page) => this.#judged(page, asked, all))
+      .filter(({ score }) => score > 0)
+      .sort((a, b) => b.score - a.score)
+      .slice(0, MOST);
   }
+
+  /**
+   * @param {Information["pages"][number]} page
+   * @param {string[]} asked the telling words
+   * @param {Set<string>} all the words
+   */
+  #judged({ row, titled, said, questions }, asked, all) {
+    const answered = Math.max(0, ...questions.filter((question) => question.every((word) => all.has(word))).map((question) => question.length));
+    let [score, known, whole] = [0, 0, 0];
+    for (const word of asked) {
+      const weight = 1 / Math.log2(2 + (this.counts.get(word) ?? 0));
+      whole += weight;
+      if (!begins(said, word)) continue;
+      known += weight;
+      score += weight * (begins(titled, word) ? TITLE : ELSEWHERE);
+    }
+    const isAnswer = answered > 0;
+    const fits = isAnswer || known > 0 && known >= SHARE * whole;
+    const brevity = 1 / (1 + Math.abs(titled.size - asked.length));
+    return { row, isAnswer, score: fits ? score + answered * QUESTION + KINDS[row.kind] + brevity : 0 };
+  }
+}
+
+/**
+ * Does one of some words begin with this one? Short ones must be the whole.
+ * @param {Set<string>} said
+ * @param {string} word
+ */
+function begins(said, word) {
+  if (said.has(word)) return true;
+  if (word.length < 4) return false;
+  for (const own of said) if (own.startsWith(word)) return true;
+  return false;
 }

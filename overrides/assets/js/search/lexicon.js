@@ -1,38 +1,17 @@
-/** The words that studies are found by: inflections, beginnings and typing errors, without looking at every word. */
+/** The words that studies are found by: inflections and beginnings, without looking at every word. */
 
 import { lists } from "./packing.js";
-import { bits, letters, stem, typingErrors, words } from "./words.js";
+import { rangeOf } from "./sorted.js";
+import { fold, stem, words } from "./words.js";
 
 /** A word of so few letters is not the beginning of another: «bil» is not «biliary». */
 export const SHORT = 3;
 
-/** The weight of the words of a title, and of a number. */
-export const [TITLE, NUMBER] = [6, 7];
+/** How like another inflection of a word is, and a longer word that begins with it. */
+export const [ALIKE, LONGER] = [0.9, 0.8];
 
-/**
- * Where the words that begin with something stand among sorted words: the first, and the first after them.
- * @param {string[]} sorted
- * @param {string} start
- * @returns {[number, number]}
- */
-export function rangeOf(sorted, start) {
-  return [firstFrom(sorted, start), firstFrom(sorted, `${start}\uffff`)];
-}
-
-/**
- * @param {string[]} sorted
- * @param {string} word
- * @returns {number} the position of the first word that is not before `word`
- */
-function firstFrom(sorted, word) {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle] < word) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+/** The weight of the words of a treatment, of a title, and of a number. */
+export const [TREATMENT, TITLE, NUMBER] = [5, 6, 7];
 
 /**
  * The words of the studies, and those of a thesaurus. First add what is said, then `arrange`; this can be done again.
@@ -47,6 +26,8 @@ export class Lexicon {
   words = [];
   /** @type {number[][]} the hits of each */
   hits = [];
+  /** @type {string[]} the words of treatments */
+  treatments = [];
 
   /**
    * The words of a title, each when it is not said of the study yet.
@@ -74,7 +55,7 @@ export class Lexicon {
 
   /**
    * What else is said of the studies.
-   * @param {import("./engine.js").TextsFile} file
+   * @param {import("./contract.js").TextsFile} file
    */
   learn(file) {
     file.numbers.forEach((own, study) => {
@@ -82,6 +63,7 @@ export class Lexicon {
     });
     for (const [weight, said, hits] of file.words) {
       const studies = lists(hits);
+      if (weight === TREATMENT) this.treatments = said.split(" ");
       said.split(" ").forEach((word, at) => {
         const known = this.hitsOf(word);
         for (const study of studies[at]) known.push(study * 8 + weight);
@@ -109,12 +91,7 @@ export class Lexicon {
     this.hits = this.words.map((word) => this.said.get(word) ?? []);
     this.stemOf = this.words.map(stem);
     this.stems = new Set(this.stemOf);
-    const every = [...new Set([...known, ...this.words])];
-    this.sorted = every.toSorted();
-    /** The words that a typing error may have been meant as, with their letters. */
-    this.candidates = every.filter((word) => word.length > 3 && !/\d/.test(word));
-    this.letters = Int32Array.from(this.candidates, letters);
-    this.lengths = Uint8Array.from(this.candidates, (word) => Math.min(word.length, 255));
+    this.sorted = [...new Set([...known, ...this.words])].sort();
   }
 
   /** @param {string} start */
@@ -126,39 +103,55 @@ export class Lexicon {
   /**
    * The positions of a word, its other inflections and the longer words that begin with it, and how like they are.
    * @param {string} word
+   * @param {boolean} [withLonger]
    * @returns {[number, number][]}
    */
-  like(word) {
+  like(word, withLonger = true) {
     const start = stem(word);
-    const longer = word.length > SHORT ? 0.8 : 0;
+    const longer = withLonger && word.length > SHORT ? LONGER : 0;
     /** @type {[number, number][]} */
     const found = [];
     const [first, end] = rangeOf(this.words, start);
     for (let position = first; position < end; position++) {
-      const likeness = this.words[position] === word ? 1 : this.stemOf[position] === start ? 0.9 : longer;
+      const likeness = this.words[position] === word ? 1 : this.stemOf[position] === start ? ALIKE : longer;
       if (likeness) found.push([position, likeness]);
     }
     return found;
   }
 
   /**
-   * The other word with the fewest typing errors; of several the one with the greatest weight.
-   * @param {string} word
-   * @param {(candidate: string) => number} weigh
-   * @returns {string | undefined}
+   * The studies that a number is exactly that of, or that of a version of it.
+   * @param {string} number
+   * @returns {number[]}
    */
-  nearest(word, weigh) {
-    const own = letters(word);
-    let [least, most] = [word.length < 8 ? 1 : 2, -1];
-    let best;
-    for (let number = 0; number < this.candidates.length; number++) {
-      if (Math.abs(this.lengths[number] - word.length) > least || bits(this.letters[number] ^ own) > 2 * least) continue;
-      const candidate = this.candidates[number];
-      const errors = typingErrors(word, candidate, least);
-      if (errors > least || candidate === word) continue;
-      const weight = weigh(candidate);
-      if (errors < least || weight > most) [least, best, most] = [errors, candidate, weight];
+  exact(number) {
+    const [first, end] = rangeOf(this.words, number);
+    const hits = this.hits.slice(first, end).flat().filter((hit) => hit % 8 === NUMBER);
+    return [...new Set(hits.map((hit) => Math.floor(hit / 8)))].sort((a, b) => a - b);
+  }
+
+  /**
+   * The two words that a code is written together from: «krasg12c» is «kras» and «g12c».
+   * @param {string} code
+   * @returns {string[]}
+   */
+  partsOf(code) {
+    for (let size = code.length - 2; size > 1; size--) {
+      const parts = [code.slice(0, size), code.slice(size)];
+      if (parts.every((part) => this.said.has(part))) return parts;
     }
-    return best;
+    return [];
+  }
+
+  /**
+   * The words of titles and treatments, as search words and as they are written.
+   * @returns {Generator<[string, string]>}
+   */
+  *titled() {
+    for (const piece of this.pieces.keys()) {
+      const written = piece.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, "").toLowerCase();
+      for (const word of words(piece)) yield [word, fold(written) === word ? written : word];
+    }
+    for (const word of this.treatments) yield [word, word];
   }
 }

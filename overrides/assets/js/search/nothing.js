@@ -113,7 +113,7 @@ export class Nothing {
     const { facets } = this.engine;
     const point = this.places.named(state.from);
     if (!point) this.page.need();
-    const near = point ? hits.toSorted((a, b) => facets.distance(a.study, point) - facets.distance(b.study, point)) : hits;
+    const near = point ? [...hits].sort((a, b) => facets.distance(a.study, point) - facets.distance(b.study, point)) : hits;
     const { messages } = this.page;
     const list = this.#add(fill(messages["nothing.elsewhere"], { place }),
       [[fill(messages["nothing.elsewhere_all"], { studies: this.#counted(hits.length) }), state]]);
@@ -131,8 +131,8 @@ export class Nothing {
     if (study.lang) link.lang = study.lang;
     const note = document.createElement("span");
     note.className = "note";
-    const { thesaurus, facets } = this.engine;
-    const names = thesaurus.names(study.entries, PLACE);
+    const { facets } = this.engine;
+    const names = this.engine.names(study, PLACE).join(", ");
     const far = point ? facets.distance(study, point) : Infinity;
     note.textContent = Number.isFinite(far)
       ? `${names} (${fill(this.page.messages["search.kilometres"], { n: Math.round(far) })})` : names;

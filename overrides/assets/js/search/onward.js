@@ -83,25 +83,23 @@ export class Onward {
   }
 
   /**
-   * The nearest wider condition that has studies, of the filter or of the words.
+   * The condition right above that has studies, of the filter or of the words.
    * @returns {Wider | undefined}
    */
   wider() {
     const { facets, thesaurus } = this.engine;
-    const filter = facets.entries.get(`sykdom=${this.state.filters.sykdom}`);
-    const span = this.found.spans.find(({ entries }) => entries.some((each) => thesaurus.entries[each].kind === CONDITION));
-    const entry = filter ?? span?.entries.find((each) => thesaurus.entries[each].kind === CONDITION);
-    if (entry === undefined) return undefined;
-    for (const [above, steps] of thesaurus.above(entry)) {
-      const { id, name } = thesaurus.entries[above];
-      if (!steps || !this.engine.reach.has(above)) continue;
-      const state = filter === undefined
-        ? { ...this.state, q: [name, ...this.#tokensBut(span ? [span] : [])].join(" ") }
-        : { ...this.state, filters: { ...this.state.filters, sykdom: id } };
-      const { hits, partial } = this.#hits(state);
-      if (hits.length && !partial) return { typed: thesaurus.entries[entry].name, used: name, count: hits.length, state };
-    }
-    return undefined;
+    const isCondition = (/** @type {number} */ entry) => thesaurus.entries[entry].kind === CONDITION;
+    const filter = facets.entryOf("sykdom", this.state.filters.sykdom);
+    const span = this.found.spans.find(({ entries }) => entries.some(isCondition));
+    const entry = filter ?? span?.entries.find(isCondition);
+    const above = entry === undefined ? undefined : thesaurus.standIns(entry).find((each) => this.engine.count(each) > 0);
+    if (entry === undefined || above === undefined) return undefined;
+    const { id, name } = thesaurus.entries[above];
+    const state = filter === undefined
+      ? { ...this.state, q: [name, ...this.#tokensBut(span ? [span] : [])].join(" ") }
+      : { ...this.state, filters: { ...this.state.filters, sykdom: id } };
+    const { hits, partial } = this.#hits(state);
+    return hits.length && !partial ? { typed: thesaurus.entries[entry].name, used: name, count: hits.length, state } : undefined;
   }
 
   /**
@@ -121,11 +119,9 @@ export class Onward {
    * @returns {Elsewhere | undefined}
    */
   elsewhere() {
-    const { facets, thesaurus } = this.engine;
-    const filter = facets.entries.get(`sted=${this.state.filters.sted}`);
-    const asked = this.places.asked(this.found.spans) ?? (filter === undefined ? undefined : thesaurus.entries[filter]);
+    const asked = this.found.place ?? this.engine.place(this.state.filters);
     if (!asked && !(this.state.filters.km && this.state.from)) return undefined;
-    const spans = this.found.spans.filter((span) => this.places.asked([span]));
+    const spans = this.found.spans.filter((span) => this.engine.isPlace(span));
     const there = { ...this.state, q: this.#tokensBut(spans).join(" "), from: this.state.from || (asked?.name ?? ""),
       sort: /** @type {const} */ ("naer") };
     for (const { filters } of [this.#without(["sted", "km"]), this.#only("sykdom")]) {

@@ -44,8 +44,8 @@ export class Order {
    * @returns {import("./engine.js").Hit[]}
    */
   sorted(hits, sort, near) {
-    if (sort === "nyest") return hits.toSorted((a, b) => b.study.confirmed.localeCompare(a.study.confirmed));
+    if (sort === "nyest") return [...hits].sort((a, b) => b.study.confirmed.localeCompare(a.study.confirmed));
     if (sort !== "naer" || !near) return hits;
-    return hits.toSorted((a, b) => this.facets.distance(a.study, near) - this.facets.distance(b.study, near));
+    return [...hits].sort((a, b) => this.facets.distance(a.study, near) - this.facets.distance(b.study, near));
   }
 }

@@ -4,11 +4,11 @@ import { Address } from "./address.js";
 import { Engine } from "./engine.js";
 import { Filters } from "./filters.js";
 import { Hits } from "./hits.js";
-import { Information } from "./information.js";
 import { loaded } from "./loading.js";
 import { Nothing } from "./nothing.js";
 import { Notice } from "./notice.js";
 import { Order } from "./order.js";
+import { Pages } from "./pages.js";
 import { Places } from "./places.js";
 import { Slices } from "./slices.js";
 import { Suggestions } from "./suggestions.js";
@@ -36,7 +36,7 @@ class SearchPage {
     this.slices = new Slices();
     this.order = new Order(root, engine.facets, (sort) => this.#go({ ...this.address.state, sort }));
     this.hits = new Hits(root, engine, this.messages, (change) => this.#go({ ...this.address.state, ...change }));
-    this.information = new Information(root, engine.index.pages);
+    this.pages = new Pages(root, engine);
     this.filters = new Filters(root, engine.facets, this.messages,
       (change) => this.#go({ ...this.address.state, filters: { ...this.address.state.filters, ...change } }),
       (from) => this.#go({ ...this.address.state, from }));
@@ -102,6 +102,17 @@ class SearchPage {
     if (this.address.state.q) this.#render();
   }
 
+  /** The ordinary words, when a word would be mended: until they are here, none is. What does not come is done without. */
+  async #learnOrdinary() {
+    this.ordinary ??= loaded(this.root.dataset.ordinary);
+    try {
+      this.engine.learnOrdinary(await this.ordinary);
+      this.#render();
+    } catch (error) {
+      console.error(error);
+    }
+  }
+
   /** @param {import("./state.js").State} state */
   #go(state) {
     this.address.go(state);
@@ -117,14 +128,20 @@ class SearchPage {
     const { state } = this.address;
     this.root.classList.toggle("is-asking", state.q !== "" || Object.values(state.filters).some(Boolean));
     const found = this.engine.find(state.q, { literal: state.literal });
-    const from = state.from ? this.places.named(state.from) : undefined;
-    const shown = this.engine.facets.narrow(found.hits, state.filters, undefined, from);
+    if (found.isWaiting) this.#learnOrdinary();
+    // What is not known yet may be in the words of the texts: nothing is said of it before they are here.
+    if (this.root.dataset.complete === undefined) Object.assign(found, { missing: [], unmet: [], unknown: [], beside: [] });
+    const where = { from: state.from || found.where.from, km: state.filters.km || found.where.km };
+    if (where.from && !this.places.names) this.#locate();
+    const from = where.from ? this.places.named(where.from) : undefined;
+    const filters = { ...state.filters, km: where.km || undefined };
+    const shown = this.engine.facets.narrow(found.hits, filters, undefined, from);
     if (state.q && !shown.length && this.root.dataset.complete === undefined) {
       this.slices.begin([].values(), end);
       this.hits.wait();
       return;
     }
-    this.slices.begin(this.#steps({ state, found, shown, from, isTyping }), end);
+    this.slices.begin(this.#steps({ state: { ...state, filters }, found, shown, from, isTyping }), end);
   }
 
   /**
@@ -132,10 +149,9 @@ class SearchPage {
    *   from: import("./facets.js").Point | undefined, isTyping: boolean}} answer
    */
   *#steps({ state, found, shown, from, isTyping }) {
-    const asked = this.places.asked(found.spans);
-    const place = asked ?? this.engine.thesaurus.entries[this.engine.facets.entries.get(`sted=${state.filters.sted}`) ?? -1];
+    const place = found.place ?? this.engine.place(state.filters);
     const near = from ?? (place && this.places.of(place.number));
-    const elsewhere = asked && found.partial && shown.length && !this.#isAnyIn(asked.number, shown) ? asked.name : "";
+    const elsewhere = found.isElsewhere && shown.length ? found.place?.name ?? "" : "";
     if (elsewhere && !near) this.#locate();
     const sort = this.order.render(state.sort, near, elsewhere !== "", shown.length);
     const isFar = from || elsewhere || sort === "naer";
@@ -150,19 +166,10 @@ class SearchPage {
     yield;
     if (!shown.length) yield* this.nothing.render(state, found, from);
     yield* this.filters.draw(true);
-    this.information.render(state.q, shown.length);
+    this.pages.render(state.q, shown.length);
     yield;
     yield* cards;
     yield* this.filters.draw(false);
-  }
-
-  /**
-   * @param {number} place
-   * @param {import("./engine.js").Hit[]} hits
-   */
-  #isAnyIn(place, hits) {
-    const there = this.engine.reach.get(place);
-    return there !== undefined && hits.some(({ study }) => there.has(study.number));
   }
 
   /**
@@ -230,4 +237,7 @@ async function start(root, notice, again) {
 }
 
 const root = document.querySelector("[data-search]");
-if (root instanceof HTMLElement) start(root, new Notice(root), false);
+if (root instanceof HTMLElement) {
+  root.dataset.started = "";
+  start(root, new Notice(root), false);
+}

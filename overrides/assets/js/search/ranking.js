@@ -2,15 +2,11 @@
  * Puts together what each part of a query found, best first.
  *
  * @typedef {import("./engine.js").Study} Study
- * @typedef {import("./engine.js").Reason} Reason
- * @typedef {{reasons: Map<number, Reason>, about: boolean}} Part `about`: it says what is asked for, not where
+ * @typedef {import("./engine.js").Part} Part
  */
 
 /** Below this score a word tells only that a study is mentioned with it, or that it is a wider one. */
 export const STRONG = 3;
-
-/** What a hit gets when every part of the query is about the study. */
-const DIRECT = 1000;
 
 /** The order of hits as one number each, which sorts fast: rank, then score in thousandths, then place in the index. */
 const [SCORES, NUMBERS] = [2 ** 21, 2 ** 20];
@@ -23,11 +19,13 @@ class Hit {
   /**
    * @param {Study} study
    * @param {number} score
+   * @param {boolean} isDirect
    * @param {Part[]} parts
    */
-  constructor(study, score, parts) {
+  constructor(study, score, isDirect, parts) {
     this.study = study;
     this.score = score;
+    this.isDirect = isDirect;
     this.#parts = parts;
   }
 
@@ -50,7 +48,10 @@ class Sums {
     this.most = 0;
   }
 
-  /** @param {Part} part */
+  /**
+   * A part that a study must fit.
+   * @param {Part} part
+   */
   add({ reasons, about }) {
     for (const [study, { score }] of reasons) {
       const matched = ++this.matched[study];
@@ -61,27 +62,50 @@ class Sums {
       if (about) this.about[study] = 1;
     }
   }
+
+  /**
+   * A part that only adds to what is found without it.
+   * @param {Part} part
+   */
+  favour({ reasons }) {
+    for (const [study, { score }] of reasons) this.score[study] += score;
+  }
+}
+
+/**
+ * Is a part said of some study, or a place or a filter? A word that texts only mention tells little: beside others it
+ * counts, and leaves nobody out.
+ * @param {Part} part
+ */
+function isTelling({ reasons, about }) {
+  if (!about) return true;
+  for (const { score } of reasons.values()) if (score >= STRONG) return true;
+  return false;
 }
 
 /**
  * The studies that all parts found, or when there are none, those that the most of them did.
  * @param {Study[]} studies
  * @param {Part[]} parts
- * @returns {{hits: import("./engine.js").Hit[], partial: boolean}}
+ * @returns {{hits: import("./engine.js").Hit[], partial: boolean, unmet: string[]}} `unmet`: the parts that no hit has
  */
 export function combined(studies, parts) {
   const sums = new Sums(studies.length);
-  for (const part of parts) sums.add(part);
+  const telling = parts.filter(isTelling);
+  const needed = telling.some(({ about }) => about) ? telling : parts;
+  for (const part of needed) sums.add(part);
+  for (const part of parts) if (!needed.includes(part)) sums.favour(part);
   const best = sums.studies.filter((study) => sums.matched[study] === sums.most);
-  const partial = sums.most < parts.length;
-  const only = partial && best.some((study) => sums.about[study]);
-  const left = only ? best.filter((study) => sums.about[study]) : best;
+  const partial = sums.most < needed.length;
+  const isAny = partial && best.some((study) => sums.about[study]);
+  const left = isAny ? best.filter((study) => sums.about[study]) : best;
   const order = Float64Array.from(left, (study) => key(studies[study], sums.weakest[study], sums.score[study])).sort();
   const hits = Array.from(order, (place) => {
     const study = place % NUMBERS;
-    return new Hit(studies[study], (sums.weakest[study] >= STRONG ? DIRECT : 0) + sums.score[study], parts);
+    return new Hit(studies[study], sums.score[study], sums.weakest[study] >= STRONG && !partial, parts);
   });
-  return { hits, partial };
+  const unmet = partial ? needed.filter(({ reasons }) => !left.some((study) => reasons.has(study))).map(({ name }) => name) : [];
+  return { hits, partial, unmet };
 }
 
 /**

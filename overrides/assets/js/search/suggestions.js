@@ -82,10 +82,10 @@ export class Suggestions {
   #suggestions(typed) {
     const asked = words(typed);
     if (!asked.length || (asked.length === 1 && asked[0].length < 2)) return [];
-    const { thesaurus, reach } = this.engine;
+    const { thesaurus } = this.engine;
     const meanings = thesaurus.beginningWith(asked)
-      .filter((entry) => reach.has(entry))
-      .sort((a, b) => (reach.get(b)?.size ?? 0) - (reach.get(a)?.size ?? 0))
+      .filter((entry) => this.engine.count(entry) > 0)
+      .sort((a, b) => this.engine.count(b) - this.engine.count(a))
       .slice(0, MEANINGS)
       .map((entry) => thesaurus.entries[entry])
       .sort((a, b) => a.kind - b.kind);

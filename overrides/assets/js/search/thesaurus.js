@@ -1,32 +1,44 @@
 /**
- * What people's words mean: conditions and places with all their forms, and which stand above which.
+ * What people's words mean: conditions, places, treatments and cues with all their forms, and which stand above which.
  *
  * @typedef {{kind: number, id: string, name: string, wider: number[], number: number}} Entry
- * @typedef {{kinds: number[], ids: string[], wider: number[][], forms: string[]}} ThesaurusFile
- *   how many entries of each kind; for each entry its id or "" when it is the words of the name, the numbers of those
- *   above it, and its name and other forms with «|» between
- * @typedef {{words: string[], entries: number[], exact: boolean}} Span
+ * @typedef {object} Span a part of a query
+ * @property {string[]} words
+ * @property {number[]} entries what it can mean; none when it is no form
+ * @property {number} at the place of its first word in the query
+ * @property {number} [value] the number in it that its form has «#» for
  */
 
-import { rangeOf } from "./lexicon.js";
-import { stem, words } from "./words.js";
+import { fold, stem, words } from "./words.js";
+import { rangeOf } from "./sorted.js";
 
-export const CONDITION = 0;
-export const PLACE = 1;
-export const DRUG = 2;
+export const [CONDITION, PLACE, DRUG, CUE] = [0, 1, 2, 3];
 
-/** Endings of compounds that do not change what is asked for: «brystkreftpasienter», «lungekreftstudie». */
-const TAILS = /^(?:s|e)?(?:pasient|studie|studia|forskning|forsking|behandling|medisin|legemid|syk|sjuk|ramme|rammed|diagnose|patient|trial|stud)\w*$/;
+/** In front of a form in the files: a misspelling. It is understood, and never shown. */
+const MISSPELT = "~";
+
+/** Endings of compounds that say nothing, beside the words that do not: «brystkreftrammede», «kreftsyk». */
+const TAILS = /^(?:syk|sjuk|ramme|rammed)\w*$/;
 
 /** Words in a form of several words that may be missing in a query: «kreft i lungene», «kreft lungene». */
-const LINKS = new Set(["i", "av", "pa", "med", "og", "ved", "hos", "in", "of", "the", "and"]);
+export const LINKS = new Set(["i", "av", "pa", "med", "og", "ved", "hos", "in", "of", "the", "and"]);
+
+/** A form that is search words already. */
+const FOLDED = /^(?!.*(?:aa|ae|oe))[a-z0-9 ]+$/;
+
+/** A number that a form has «#» for: an age, a distance. */
+const NUMBER = /^\d{1,3}$/;
 
 /** The thesaurus of a language. */
 export class Thesaurus {
   /** @type {Map<string, number[]>} the stems of a form → entries */
   forms = new Map();
-  /** @type {Map<string, string>} the stem of every word in a form → the word */
+  /** @type {Map<string, string>} the stem of every word in a form → the word as people write it */
   known = new Map();
+  /** @type {Map<string, string>} a misspelt word → what it is taken for, as people write it */
+  misspelt = new Map();
+  /** @type {Set<string>} the stems of the words that say nothing about a study */
+  nothing = new Set();
   /** How many telling words the longest form has. */
   longest = 1;
   /** @type {string[]} the forms, sorted */
@@ -34,16 +46,19 @@ export class Thesaurus {
   /** @type {string[]} and when all are known also their endings, each with its form after a tab */
   starts = [];
 
-  /** @param {ThesaurusFile} file */
-  constructor({ kinds, ids, wider, forms }) {
+  /** @param {import("./contract.js").WordsFile} file */
+  constructor({ kinds, hospitals, ids, wider, forms, cues }) {
     /** For each kind the number of its first entry. */
     this.firsts = kinds.map((_, kind) => kinds.slice(0, kind).reduce((sum, count) => sum + count, 0));
-    /** The words of each form of each entry. */
-    this.said = forms.map((row) => row.split("|").map((form, at) => (at ? form.split(" ") : words(form))));
+    this.firstHospital = (this.firsts[DRUG] ?? 0) - hospitals;
+    this.cues = cues;
+    this.ids = ids;
+    /** @type {string[][]} the forms of each entry, as people write them; the name first */
+    this.said = forms.map((row) => (row ? row.split("|") : []));
     /** @type {Entry[]} */
-    this.entries = forms.map((row, number) => ({
-      kind: this.firsts.findLastIndex((first) => first <= number), id: ids[number] || this.said[number][0].join("-"),
-      name: row.split("|", 1)[0], wider: wider[number], number,
+    this.entries = kinds.flatMap((count, kind) => Array.from({ length: count }, (_, at) => {
+      const number = this.firsts[kind] + at;
+      return { kind, id: "", name: "", wider: wider[number], number };
     }));
     this.#arrange();
   }
@@ -51,19 +66,36 @@ export class Thesaurus {
   /** @param {string[]} forms more of each entry, with «|» between */
   learn(forms) {
     forms.forEach((row, number) => {
-      if (row) for (const form of row.split("|")) this.said[number].push(form.split(" "));
+      if (row) this.said[number].push(...row.split("|"));
     });
     this.#arrange();
     this.starts = [...this.sorted, ...this.#endings()].sort();
   }
 
   #arrange() {
-    this.forms.clear();
-    this.known.clear();
+    for (const collection of [this.forms, this.known, this.misspelt, this.nothing]) collection.clear();
     this.said.forEach((forms, number) => {
-      for (const form of forms) this.#add(form, number);
+      const entry = this.entries[number];
+      entry.name = forms[0] ?? "";
+      entry.id = this.ids[number] || words(entry.name).join("-");
+      const isEmpty = this.cueOf(number)?.facet === "tom";
+      // The name of a cue is for showing; what people write are its other forms.
+      for (const form of entry.kind === CUE ? forms.slice(1) : forms) {
+        if (isEmpty && !form.includes(" ")) this.nothing.add(stem(fold(form)));
+        else this.#add(form, number);
+      }
     });
-    this.starts = this.sorted = [...this.forms.keys()].sort();
+    this.sorted = [...this.forms.keys()].sort();
+    this.starts = this.sorted;
+  }
+
+  /**
+   * What a cue asks for.
+   * @param {number} entry
+   * @returns {import("./contract.js").CueRow | undefined}
+   */
+  cueOf(entry) {
+    return this.entries[entry].kind === CUE ? this.cues[entry - this.firsts[CUE]] : undefined;
   }
 
   /** Every form from each of its later words on: «sklerose» of «multippel sklerose». */
@@ -74,10 +106,13 @@ export class Thesaurus {
   }
 
   /**
-   * @param {string[]} form
+   * @param {string} row a form as the files have it
    * @param {number} number
    */
-  #add(form, number) {
+  #add(row, number) {
+    const isMisspelt = row.startsWith(MISSPELT);
+    const written = isMisspelt ? row.slice(1) : row;
+    const form = FOLDED.test(written) ? written.split(" ") : words(written);
     const telling = form.length > 1 ? form.filter((word) => !LINKS.has(word)) : form;
     const stems = telling.map(stem);
     this.longest = Math.max(this.longest, telling.length);
@@ -85,9 +120,28 @@ export class Thesaurus {
     const owners = this.forms.get(key);
     if (!owners) this.forms.set(key, [number]);
     else if (owners.at(-1) !== number) owners.push(number);
-    stems.forEach((own, at) => {
-      if (!this.known.has(own)) this.known.set(own, telling[at]);
-    });
+    if (isMisspelt) {
+      if (form.length === 1 && !this.misspelt.has(form[0])) this.misspelt.set(form[0], this.entries[number].name);
+    } else this.#know(written, stems);
+  }
+
+  /**
+   * The words of a form, as they are written.
+   * @param {string} written
+   * @param {string[]} stems
+   */
+  #know(written, stems) {
+    if (stems.every((own) => this.known.has(own))) return;
+    for (const word of written.split(/[\s\-/,]+/)) {
+      const own = stem(fold(word));
+      if (stems.includes(own) && !this.known.has(own)) this.known.set(own, word.toLowerCase());
+    }
+    for (const own of stems) if (!this.known.has(own)) this.known.set(own, own);
+  }
+
+  /** @param {string} word */
+  saysNothing(word) {
+    return this.nothing.has(stem(word)) || LINKS.has(word);
   }
 
   /**
@@ -99,7 +153,7 @@ export class Thesaurus {
     /** @type {Span[]} */
     const found = [];
     for (let at = 0; at < words.length; ) {
-      const span = this.#longestAt(words, at) ?? this.#turned(words, at) ?? { words: [words[at]], entries: [], exact: false };
+      const span = this.#longestAt(words, at) ?? { words: [words[at]], entries: [], at };
       found.push(span);
       at += span.words.length;
     }
@@ -112,11 +166,41 @@ export class Thesaurus {
    * @returns {Span | undefined}
    */
   #longestAt(words, at) {
-    for (let size = Math.min(words.length - at, this.longest + 3); size > 0; size--) {
+    for (let size = Math.min(words.length - at, this.longest + 3); size > 1; size--) {
+      const span = this.#formOf(words.slice(at, at + size), at);
+      if (span) return span;
+    }
+    return this.#joined(words, at) ?? this.#turned(words, at) ?? this.#formOf([words[at]], at);
+  }
+
+  /**
+   * @param {string[]} part
+   * @param {number} at
+   * @returns {Span | undefined}
+   */
+  #formOf(part, at) {
+    if (part.length > 1 && (LINKS.has(part[0]) || LINKS.has(part[part.length - 1]))) return undefined;
+    const telling = part.length > 1 ? part.filter((word) => !LINKS.has(word)) : part;
+    const entries = this.forms.get(telling.map(stem).join(" "));
+    if (entries) return { words: part, entries, at };
+    const number = telling.find((word) => NUMBER.test(word));
+    if (number === undefined) return undefined;
+    const open = this.forms.get(telling.map((word) => (word === number ? "0" : stem(word))).join(" "));
+    return open && { words: part, entries: open, at, value: Number(number) };
+  }
+
+  /**
+   * «lunge kreft» is «lungekreft»: a compound that was written apart.
+   * @param {string[]} words
+   * @param {number} at
+   * @returns {Span | undefined}
+   */
+  #joined(words, at) {
+    for (let size = Math.min(3, words.length - at); size > 1; size--) {
       const part = words.slice(at, at + size);
-      if (LINKS.has(part[0]) || LINKS.has(part[size - 1])) continue;
-      const entries = this.forms.get(part.filter((word) => !LINKS.has(word)).map(stem).join(" "));
-      if (entries) return { words: part, entries, exact: true };
+      if (part.some((word) => word.length < 3 || /\d/.test(word))) continue;
+      const entries = this.forms.get(stem(part.join("")));
+      if (entries) return { words: part, entries, at };
     }
     return undefined;
   }
@@ -133,22 +217,39 @@ export class Thesaurus {
     if (part.length < size || LINKS.has(part[size - 1])) return undefined;
     for (const link of ["", "s", "e"]) {
       const entries = this.forms.get(stem(stem(part[size - 1]) + link + part[0]));
-      if (entries) return { words: part, entries, exact: true };
+      if (entries) return { words: part, entries, at };
     }
     return undefined;
   }
 
   /**
-   * The known word at the start of a compound whose end says nothing: «brystkreftpasienter» → «brystkreft».
+   * The known parts of a compound that is no form: «brystkreftpasienter» → «brystkreft», «migrenemedisin» → «migrene»,
+   * «prostataoperasjon» → «prostata» and «operasjon».
    * @param {string} word
-   * @returns {string | undefined}
+   * @param {number} shortest how many letters the first part has at least; abbreviations have fewer («MSstudie»)
+   * @returns {string[]}
    */
-  headOf(word) {
-    for (let size = word.length - 2; size >= 3; size--) {
+  partsOf(word, shortest = 4) {
+    for (let size = word.length - 3; size >= shortest; size--) {
       const head = word.slice(0, size);
-      if (this.known.has(stem(head)) && TAILS.test(word.slice(size))) return head;
+      if (!this.known.has(stem(head))) continue;
+      const isForm = this.forms.has(stem(head));
+      for (const link of ["", "s", "e"]) {
+        const tail = word.slice(size + link.length);
+        if (!word.startsWith(link, size)) continue;
+        if (tail.length > 3 && (this.nothing.has(stem(tail)) || TAILS.test(tail))) return [head];
+        if (isForm && tail.length > 3 && this.#isThing(tail) && this.#isThing(head)) return [head, tail];
+      }
     }
-    return undefined;
+    return [];
+  }
+
+  /**
+   * Is a word a form of a condition, a treatment or a cue that names something?
+   * @param {string} word
+   */
+  #isThing(word) {
+    return this.forms.get(stem(word))?.some((entry) => this.entries[entry].kind !== PLACE) ?? false;
   }
 
   /**
@@ -163,17 +264,7 @@ export class Thesaurus {
     const start = [...typed.map(stem), ""].join(" ").trimStart() + stem(last);
     const begun = among.slice(...rangeOf(among, start)).map((form) => form.slice(form.indexOf("\t") + 1));
     const found = new Set(begun.flatMap((form) => this.forms.get(form) ?? []));
-    return [...found].sort((a, b) => a - b);
-  }
-
-  /**
-   * The names of the entries of one kind among some, each once; a hospital by its town.
-   * @param {number[]} numbers
-   * @param {number} kind
-   */
-  names(numbers, kind) {
-    const own = numbers.map((number) => this.entries[number]).filter((entry) => entry.kind === kind);
-    return [...new Set(own.map((entry) => this.townOf(entry).name))].join(", ");
+    return [...found].filter((entry) => this.entries[entry].kind !== CUE).sort((a, b) => a - b);
   }
 
   /**
@@ -182,9 +273,8 @@ export class Thesaurus {
    * @returns {Entry}
    */
   townOf(entry) {
-    const above = this.entries[entry.wider[0]];
-    const isHospital = entry.kind === PLACE && above !== undefined && this.entries[above.wider[0]]?.wider.length > 0;
-    return isHospital ? above : entry;
+    const isHospital = entry.kind === PLACE && entry.number >= this.firstHospital;
+    return isHospital ? this.entries[entry.wider[0]] : entry;
   }
 
   /**
@@ -201,13 +291,24 @@ export class Thesaurus {
   }
 
   /**
-   * The entries that can stand in for one without studies: all above it; of a medicine only the kind it is named with
-   * first. The others say how it is made: another antibody is no answer to one against migraine.
+   * What stands right above an entry and can stand in for it. A condition with nothing above it is a whole field of
+   * medicine: its studies are about other diseases. Of a medicine only the kind it is named with first: the others say
+   * how it is made, and another antibody is no answer to one against migraine.
    * @param {number} entry
-   * @returns {Map<number, number>}
+   * @returns {number[]}
    */
   standIns(entry) {
     const { kind, wider } = this.entries[entry];
-    return kind === DRUG ? new Map([[entry, 0], ...wider.slice(0, 1).map((first) => /** @type {const} */ ([first, 1]))]) : this.above(entry);
+    if (kind === DRUG) return wider.slice(0, 1);
+    return kind === CONDITION ? wider.filter((above) => this.entries[above].wider.length > 0) : wider;
+  }
+
+  /**
+   * Is one entry another or narrower than it?
+   * @param {number} entry
+   * @param {number} wide
+   */
+  isWithin(entry, wide) {
+    return this.above(entry).has(wide);
   }
 }

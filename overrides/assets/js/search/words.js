@@ -1,22 +1,17 @@
-/** How a query becomes search words. `hooks/studieinfo/publish/words.py` does the same to the texts. */
+/** How a query becomes search words. `hooks/studieinfo/publish/search/words.py` does the same to the texts. */
 
-/** @type {Record<string, string>} */
-const LETTERS = { æ: "a", ä: "a", å: "a", ø: "o", ö: "o", ß: "ss", đ: "d" };
+/** @type {Record<string, string>} letters that are typed as others */
+const LETTERS = {
+  æ: "a", ä: "a", å: "a", ø: "o", ö: "o", ß: "ss", đ: "d", ð: "d", ł: "l", ŧ: "t", ŋ: "n", ı: "i", œ: "o", þ: "th",
+  α: "alfa", β: "beta", γ: "gamma", δ: "delta", κ: "kappa",
+};
+const OTHER_LETTERS = /[æäåøößđðłŧŋıœþαβγδκ]/g;
+const INVISIBLE = /[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]/g;
+const DASHES = /[\u2010-\u2015\u2212]/g;
+const OTHER_DIGITS = /[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f]/g;
 
-/** Words that say nothing about a study, in the three languages. They count only inside a known form. */
-const STOP_WORDS = new Set(
-  ("jeg eg meg du deg vi oss har hatt fatt fikk far er var vere vare bli det den de dei dette finnes finst fins finn finne " +
-    "noen nokre noe noko en ei et eit og eller i pa for til med mot hos hja om av som at ved fra etter uten utan ikke " +
-    "ikkje sok soker sokjer soke leter leitar hvilke kva hva hvor kor hvordan korleis kan vil skal min mitt mine mi " +
-    "ny nye nytt all alle na bare nar her der dere dykk studie studier studien studiene studiar studia klinisk kliniske " +
-    "pasient pasienter pasientar behandling behandlinger medisin medisiner hjelp delta deltaker deltakere vaere norge noreg " +
-    "the a an of in on for with and or is are there any no not study studies trial trials clinical my me have has i " +
-    "what which can find looking fase phase new treatment treatments patient patients people norway")
-    .split(" "),
-);
-
-/** @param {string} word */
-export const saysNothing = (word) => STOP_WORDS.has(word);
+/** Longer texts are cut: a query of 400 characters says what it says. */
+const [MOST_CHARACTERS, MOST_WORDS] = [400, 20];
 
 /**
  * A word without its inflection: «kreften» and «kreft» are the same. Short words are left alone.
@@ -30,13 +25,15 @@ export function stem(word) {
 }
 
 /**
- * Lower case without accents; æ, å, aa and ae become a; ø and oe become o: as people type them.
+ * Lower case without accents and invisible signs; æ, å, aa and ae become a; ø and oe become o: as people type.
  * @param {string} text
  * @returns {string}
  */
 export function fold(text) {
-  const lower = text.normalize("NFC").toLowerCase().replace(/[æäåøößđ]/g, (letter) => LETTERS[letter]);
-  return lower.normalize("NFD").replace(/\p{M}/gu, "").replace(/aa|oe|ae(?![nt]\b)/g, (pair) => pair[0]);
+  const visible = text.normalize("NFKC").replace(INVISIBLE, "").replace(DASHES, "-");
+  const lower = visible.toLowerCase().replace(OTHER_LETTERS, (letter) => LETTERS[letter]);
+  const plain = lower.replace(OTHER_DIGITS, (digit) => String((digit.charCodeAt(0) - (digit < "\u0900" ? 0 : 6)) & 15));
+  return plain.normalize("NFD").replace(/\p{M}/gu, "").replace(/aa|oe|ae(?![nt]\b)/g, (pair) => pair[0]);
 }
 
 /**
@@ -45,10 +42,33 @@ export function fold(text) {
  * @returns {string[]}
  */
 export function words(text) {
-  const found = fold(text.slice(0, 400)).replace(/(?<=\d)[.-](?=\d)/g, "").replace(/\bnct\s+(?=\d{8}\b)/g, "nct").match(/[a-z0-9]+/g) ?? [];
-  return found.slice(0, 20);
+  return (joined(fold(text.slice(0, MOST_CHARACTERS))).match(/[\p{L}\p{N}]+/gu) ?? []).slice(0, MOST_WORDS);
 }
 
+/** @param {string} folded */
+const joined = (folded) => folded.replace(/(\d)[.-](?=\d)/g, "$1");
+
+/**
+ * @typedef {{word: string, typed: string, from: number, to: number}} Token a search word, and where it stands in the query
+ */
+
+/**
+ * The search words of a query with what was typed for each.
+ * @param {string} query
+ * @returns {Token[]}
+ */
+export function tokens(query) {
+  /** @type {Token[]} */
+  const found = [];
+  for (const match of query.slice(0, MOST_CHARACTERS).matchAll(TYPED)) {
+    const typed = match[0];
+    for (const word of words(typed)) found.push({ word, typed, from: match.index, to: match.index + typed.length });
+  }
+  return found.slice(0, MOST_WORDS);
+}
+
+/** Letters, digits and the signs within a word that nobody sees; points and dashes between digits. */
+const TYPED = /(?:[\p{L}\p{M}\p{N}\u00ad\u200b-\u200f\u2060-\u2064\ufeff]|[.\-\u2010-\u2015\u2212](?=[\p{N}]))+/gu;
 /**
  * Do two words differ by at most `limit` typing errors (a letter missing, doubled, wrong, or two swapped)?
  * @param {string} a

@@ -1,0 +1,26 @@
+"""Where pages lie: the path of each kind below the language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final, Literal
+
+PageKind = Literal["study", "condition", "place", "route", "step", "moved", "missing"]
+"""The kinds of pages that are cast from a mould."""
+
+PATHS: Final[Mapping[PageKind, str]] = {
+    "study": "studier/{}/",
+    "condition": "studier/sykdom/{}/",
+    "place": "studier/sted/{}/",
+    "moved": "studier/{}/",
+    "route": "utprovende-behandling/veier/{}/",
+    "step": "utprovende-behandling/veiviser/{}/",
+    "missing": "404.html",
+}
+"""The path of each kind below the language; `{}` is the id. A published address never changes."""
+
+
+def address(name: str) -> str:
+    """The address of a content file: `studier/index.md` → `studier/`, `ordliste.md` → `ordliste/`."""
+    stem = name.removesuffix(".md")
+    return stem.removesuffix("index") if stem == "index" or stem.endswith("/index") else f"{stem}/"

@@ -1,0 +1,83 @@
+"""Which ordinary words lie so near a word of ours that the search would mend them, if it did not know better.
+
+Worked out ahead, by `studieinfo words`: the lists of ordinary words are long, and so is the work. What is published is
+the stems of these words, and which of our words were not there when it was done: to those the search mends nothing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import combinations
+from typing import Final
+
+from studieinfo.catalog import Catalog
+from studieinfo.model.language import LANGUAGES
+from studieinfo.publish.search.thesaurus import entries
+from studieinfo.publish.search.words import fold, stem, words
+
+SHORTEST: Final = 4
+LONG: Final = 9
+"""As in `overrides/assets/js/search/mending.js`: shorter words are not mended; of long ones two errors are."""
+
+
+@lru_cache(maxsize=1)
+def targets(catalog: Catalog) -> frozenset[str]:
+    """Every word that a typing error may have been meant as: of the vocabularies, titles and treatments."""
+    said: list[str] = []
+    for lang in LANGUAGES:
+        for entry in entries(catalog, lang).values():
+            said += (entry.name, *entry.forms, *entry.later, *entry.misspellings)
+        said += (study.title.get(lang) or "" for study in catalog.studies if study.title)
+    for study in catalog.studies:
+        said.append(study.record.title)
+        said += (name for item in study.record.interventions for name in (item.name, *item.other_names))
+    return frozenset(word for text in said for word in words(text) if _is_plain(word))
+
+
+def _is_plain(word: str) -> bool:
+    return len(word) >= SHORTEST and word.isascii() and word.isalpha()
+
+
+def near_stems(ours: frozenset[str], ordinary: Iterable[str]) -> set[str]:
+    """The stems of the ordinary words that are near one of ours and have none of our stems themselves."""
+    index = _by_shortened(ours)
+    known = {stem(word) for word in ours}
+    plain = {folded for word in ordinary if _is_plain(folded := fold(word))}
+    return {stem(word) for word in plain if stem(word) not in known and _is_near(word, index)}
+
+
+def _by_shortened(ours: Iterable[str]) -> dict[str, list[str]]:
+    """Our words by what is left of them without one letter, of long ones without two."""
+    index: dict[str, list[str]] = defaultdict(list)
+    for word in ours:
+        for shorter in _shortened(word):
+            index[shorter].append(word)
+    return index
+
+
+def _shortened(word: str) -> Iterator[str]:
+    """A word, and without one letter; a long one without two letters after the first, which errors seldom touch."""
+    yield word
+    yield from {word[:at] + word[at + 1 :] for at in range(len(word))}
+    if len(word) >= LONG:
+        places = combinations(range(1, len(word)), 2)
+        yield from {word[:first] + word[first + 1 : second] + word[second + 1 :] for first, second in places}
+
+
+def _is_near(word: str, index: dict[str, list[str]]) -> bool:
+    """Words at most as many errors apart as letters may be left out of each: a few too many, none too few."""
+    return any(shorter in index for shorter in _shortened(word))
+
+
+def packed(stems: Iterable[str]) -> str:
+    """Sorted words as the device reads them: how many letters each shares with the one before («a»: none), the rest."""
+    rows, before = [], ""
+    for word in sorted(stems):
+        shared = 0
+        while shared < min(len(word), len(before), 25) and word[shared] == before[shared]:
+            shared += 1
+        rows.append(chr(ord("a") + shared) + word[shared:])
+        before = word
+    return " ".join(rows)

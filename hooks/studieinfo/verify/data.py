@@ -1,0 +1,70 @@
+"""Rules for the files that programs read: search, sitemap; and for the studies, compared with the data."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Collection, Iterator
+from typing import Final
+from xml.etree import ElementTree
+
+from studieinfo.model.language import LANGUAGES, prefix
+from studieinfo.problems import Location, Problem
+from studieinfo.verify.folder import Folder
+from studieinfo.verify.pages import ALONE
+
+_AGAIN: Final = "bygg nettstedet på nytt; er disken full?"
+_STUDY: Final = re.compile(r"studier/([a-z0-9-]+)/index\.html")
+_LISTS: Final = ("sykdom", "sted")
+
+
+def files_can_be_read(site: Folder) -> Iterator[Problem]:
+    """No file is empty, and JSON and XML are sound."""
+    for path, size in site.sizes.items():
+        if not size:
+            yield Problem(Location(path), "filen er tom", _AGAIN)
+        elif path.endswith((".json", ".xml")) and not _is_sound(site, path):
+            yield Problem(Location(path), "filen er ødelagt", _AGAIN)
+
+
+def _is_sound(site: Folder, path: str) -> bool:
+    try:
+        json.loads(site.text(path)) if path.endswith(".json") else ElementTree.fromstring(site.text(path))
+    except (ValueError, ElementTree.ParseError):
+        return False
+    return True
+
+
+def sitemap_agrees(site: Folder) -> Iterator[Problem]:
+    """The sitemap names pages that are there, and names the front page of each language."""
+    if "sitemap.xml" not in site.sizes:
+        yield Problem(Location("sitemap.xml"), "filen mangler", _AGAIN)
+        return
+    named = set(re.findall(r"<loc>([^<]*)</loc>", site.text("sitemap.xml")))
+    for address in sorted(named):
+        if f"{address.removeprefix(site.base_url)}index.html" not in site.pages:
+            yield Problem(Location("sitemap.xml"), f"«{address}» finnes ikke", _AGAIN)
+    for lang in LANGUAGES:
+        if site.base_url + prefix(lang) not in named:
+            yield Problem(Location("sitemap.xml"), f"forsiden på {lang} mangler", _AGAIN)
+
+
+def studies_are_those_of(site: Folder, ids: Collection[str], former: Collection[str]) -> Iterator[Problem]:
+    """The studies of the site are those of the data: each has its page and is in the search, and no other is."""
+    shown = {match[1] for path in site.pages if (match := _STUDY.fullmatch(path))} - set(_LISTS)
+    for study in sorted(set(ids) - shown):
+        yield Problem(Location(f"studier/{study}/index.html"), "studien mangler på nettstedet", "bygg det på nytt")
+    for study in sorted(shown - set(ids) - set(former)):
+        yield Problem(Location(f"studier/{study}/index.html"), "studien står ikke i data/studies/", "bygg det på nytt")
+    for page in site.pages.values():
+        for study in sorted(page.studies - set(ids)):
+            yield Problem(Location(page.path), f"siden viser studien «{study}», som ikke finnes", "bygg på nytt")
+    for path in (path for path in site.sizes if path.startswith("assets/search/studies-")):
+        text = site.text(path)
+        for study in sorted(study for study in ids if f'"{study}"' not in text):
+            yield Problem(Location(path), f"søket finner ikke studien «{study}»", "bygg nettstedet på nytt")
+
+
+def is_page_of_its_own(path: str) -> bool:
+    """Is this a page with an address that others may have kept?"""
+    return path.endswith(".html") and path not in ALONE

@@ -1,0 +1,52 @@
+"""The rule for links: each leads to a file of the site, and to a part of it that is there."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from typing import Final
+from urllib.parse import unquote, urldefrag
+
+from studieinfo.problems import Location, Problem
+from studieinfo.verify.folder import Folder
+
+_ELSEWHERE: Final = re.compile(r"(?:https|mailto|tel):")
+_NAMES_ITS_STATE: Final = re.compile(r"\w+=")
+"""What stands after «#» in the address of a search is its state, not a part of the page."""
+
+
+def links_lead_somewhere(site: Folder) -> Iterator[Problem]:
+    """A link of ours leads to a file, and to an id that is there; one to others is safe to follow."""
+    ids = {path: frozenset(page.ids) for path, page in site.pages.items()}
+    files: dict[tuple[str, str], str | None] = {}
+    for page in site.pages.values():
+        folder = posixpath.dirname(page.path)
+        for target in page.targets:
+            if target.startswith(site.base_url) and len(site.base_url) > 1:
+                target = site.root_path + target.removeprefix(site.base_url)
+            elif _ELSEWHERE.match(target):
+                continue
+            name, anchor = urldefrag(target)
+            if (folder, name) not in files:
+                files[folder, name] = _file(site, folder, name)
+            file = files[folder, name] if name else page.path
+            if file is None:
+                yield Problem(Location(page.path), f"lenken «{target}» leder ingen steder", "rett lenken eller malen")
+            elif anchor and file in ids and not _NAMES_ITS_STATE.match(anchor) and unquote(anchor) not in ids[file]:
+                yield Problem(
+                    Location(page.path), f"«{target}»: det stedet finnes ikke på siden", "rett lenken eller id-en"
+                )
+
+
+def _file(site: Folder, folder: str, name: str) -> str | None:
+    """The file that a link leads to, or None."""
+    if ":" in name or name.startswith("//") or "\\" in name:
+        return None
+    if name.startswith("/"):
+        path = name.removeprefix(site.root_path) if name.startswith(site.root_path) else "../"
+    else:
+        path = posixpath.join(folder, name)
+    path = posixpath.normpath(unquote(path)) + ("/" if path.endswith("/") or not path else "")
+    file = "index.html" if path == "./" else f"{path}index.html" if path.endswith("/") else path
+    return file if file in site.sizes else None

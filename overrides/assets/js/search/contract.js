@@ -1,0 +1,64 @@
+/**
+ * The files that the search reads. `hooks/studieinfo/publish/search/contract.py` has the same keys; a test compares them.
+ *
+ * @template T
+ * @typedef {[T[], string]} Choices the different values, and for each row which of them it has (`packing.js`)
+ */
+/**
+ * @typedef {object} StudiesFile what the first answer takes of the studies, by columns
+ * @property {[string, string, [string, string][]][]} facets for each facet its key, its name, its values with their names
+ * @property {string[]} ids
+ * @property {string[]} titles
+ * @property {Choices<string>} languages of the titles, "" for that of the page
+ * @property {Choices<[string, string]>} notes how sure the status is, in words; the day on which it was last known
+ * @property {string[]} entries a column of lists for each kind of thesaurus entry, counted from the first of the kind
+ * @property {Choices<number[]>[]} values a column for each facet, counted through all facets
+ * @property {Choices<[number, number]>} ages the lowest and highest in years
+ * @property {Record<string, [number, number]>} points entry of a site → latitude, longitude
+ */
+/**
+ * @typedef {object} WordsFile what the words of the language mean: conditions, places, treatments, cues, in this order
+ * @property {number[]} kinds how many entries of each kind
+ * @property {number} hospitals how many of the places are hospitals; they come last among them
+ * @property {string[]} ids "" when it is the words of the name
+ * @property {number[][]} wider the entries right above each
+ * @property {string[]} forms of each entry its name and its other forms, with «|» between; "" when they come later
+ * @property {CueRow[]} cues what each cue asks for
+ */
+/**
+ * @typedef {object} CueRow
+ * @property {string} facet a facet of the search, or alder, km, naer, ikke, negativ, tom (see `data/cues.yml`)
+ * @property {string} value
+ * @property {string} opposite the value for «uten», "" when there is none
+ * @property {number} within the entry that it must stand beside, −1 when it may stand anywhere
+ * @property {number} condition the condition that the value makes a study of `of` one of, −1 for none
+ * @property {number} of
+ */
+/**
+ * @typedef {object} TextsFile what comes after the first answer
+ * @property {string[]} numbers other numbers of each study, with «|» between
+ * @property {[number, string, string][]} words for each weight the words, and the lists of studies that have them
+ * @property {string} named a list for each study: the entries that its titles name
+ * @property {string} mentioned a list for each study: the entries that its texts mention
+ * @property {string[]} forms of each entry the forms that the words file lacks; the name first when it lacks that; «~»: a misspelling
+ * @property {PageRow[]} pages
+ */
+/**
+ * @typedef {object} PageRow a page or word of the site's own
+ * @property {string} title
+ * @property {string} path below the language, without the first slash
+ * @property {string} sentence
+ * @property {string} words of the title, the sentence and the headings
+ * @property {string[]} questions what people ask that the page answers, as search words
+ * @property {"page" | "route" | "term" | "association"} kind
+ */
+/**
+ * @typedef {[string, string, number, number]} PostcodeRow code, place, latitude, longitude
+ */
+/**
+ * @typedef {object} OrdinaryFile words of the languages that are near one that we would mend to, and mean something else
+ * @property {string} words their stems, sorted; each as how many letters it shares with the one before («a»: none), and the rest
+ * @property {string} unsure words of ours of which it is not known what is near: nothing is mended to them
+ */
+
+export {};

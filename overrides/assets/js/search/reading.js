@@ -1,0 +1,381 @@
+/**
+ * Reads a query: what it asks for, what it sets, what it does not want, and what is not understood.
+ *
+ * @typedef {import("./thesaurus.js").Span} Span
+ * @typedef {import("./words.js").Token} Token
+ */
+/**
+ * @typedef {object} Set what words of a query set, as a filter does
+ * @property {string} facet
+ * @property {string} value
+ * @property {string} name what to call it
+ * @property {string} typed
+ * @property {string} without the query without these words
+ * @property {boolean} isNot is the name what is not wanted? The value is then the one to leave out, or its opposite
+ * @property {boolean} [isOpposite] the value is what is wanted instead
+ * @property {number[]} entries what is not wanted, when that is a meaning
+ * @property {string[]} words the words of the query that say it
+ */
+/**
+ * @typedef {object} Where where the reader is or wants to be, beside the places that are asked for
+ * @property {string} from a postcode or a place, "" when none is said
+ * @property {string} km at most so far from there
+ * @property {boolean} isNear near the reader, wherever that is
+ */
+/**
+ * @typedef {{typed: string, used: string}} Change
+ */
+/**
+ * @typedef {object} Reading
+ * @property {string[]} numbers the forms of the study number that it has
+ * @property {Span[]} asked the meanings and telling words that studies are looked for by
+ * @property {Set[]} set
+ * @property {Where} where
+ * @property {Change[]} spelling what was mended, as people write it
+ * @property {Change[]} doubtful what may have been meant, and was not mended
+ * @property {string[]} unknown what is not understood
+ * @property {string} query
+ */
+
+import { studyNumbers } from "./numbers.js";
+import { CONDITION, CUE, PLACE } from "./thesaurus.js";
+import { stem, tokens } from "./words.js";
+
+/** The distances that the filter knows. */
+export const KILOMETRES = [25, 50, 100, 200];
+
+/** A number with a unit written together: «17år», «50km». */
+const UNIT = /^(\d{1,3})([a-z]+)$/;
+
+/** Four digits that are rather a year than a postcode, unless a place stands beside them. */
+const YEAR = /^(?:19\d\d|20[0-3]\d)$/;
+
+/** Reads queries with a thesaurus, the words of the studies and a mender. */
+export class Reader {
+  /**
+   * @param {import("./thesaurus.js").Thesaurus} thesaurus
+   * @param {import("./lexicon.js").Lexicon} lexicon
+   * @param {import("./mending.js").Mender} mender
+   */
+  constructor(thesaurus, lexicon, mender) {
+    this.thesaurus = thesaurus;
+    this.lexicon = lexicon;
+    this.mender = mender;
+  }
+
+  /**
+   * @param {string} query
+   * @param {boolean} literal the words as they stand
+   * @returns {Reading}
+   */
+  read(query, literal) {
+    /** @type {Reading} */
+    const reading = { query, numbers: literal ? [] : studyNumbers(query), asked: [], set: [], where: { from: "", km: "", isNear: false },
+      spelling: [], doubtful: [], unknown: [] };
+    if (literal) {
+      reading.asked = tokens(query).map(({ word }, at) => ({ words: [word], entries: [], at }));
+    } else if (!reading.numbers.length) new Pass(this, reading).run();
+    return reading;
+  }
+}
+
+/** One query on its way through. */
+class Pass {
+  /**
+   * @param {Reader} reader
+   * @param {Reading} reading
+   */
+  constructor({ thesaurus, lexicon, mender }, reading) {
+    this.thesaurus = thesaurus;
+    this.lexicon = lexicon;
+    this.mender = mender;
+    this.reading = reading;
+    /** @type {Token[]} */
+    this.tokens = this.#written(tokens(reading.query));
+    this.tokens = this.#joined().flatMap((token) => (token.isForm ? [token] : this.#understood(token)));
+    this.spans = this.#cut();
+    if (this.#isSplit()) this.spans = this.#cut();
+    this.conditions = this.spans.flatMap(({ entries }) => entries.filter((entry) => thesaurus.entries[entry].kind === CONDITION));
+    /** @type {Span | undefined} the part before, when it says something */
+    this.before = undefined;
+    /** @type {Span | undefined} the word that turns down what follows */
+    this.not = undefined;
+  }
+
+  #cut() {
+    return this.thesaurus.spans(this.tokens.map(({ word }) => word));
+  }
+
+  /** A word that is known only inside other forms, and by no study, may be a compound: «kreftbehandling». */
+  #isSplit() {
+    const lost = this.spans.filter(({ entries, words: [word] }) =>
+      !entries.length && word.length > 3 && !this.thesaurus.saysNothing(word) && !this.lexicon.like(word).length);
+    for (const { at, words: [word] } of lost.reverse()) {
+      const parts = this.thesaurus.partsOf(word);
+      if (parts.length) this.tokens.splice(at, 1, ...parts.map((part) => ({ ...this.tokens[at], word: part })));
+    }
+    return lost.length > 0;
+  }
+
+  run() {
+    for (const span of this.spans) this.#place(span);
+    if (this.reading.where.km && !this.reading.where.from) this.reading.where.isNear = true;
+  }
+
+  /**
+   * «17år» is two words, «N-5021» one.
+   * @param {Token[]} typed
+   * @returns {Token[]}
+   */
+  #written(typed) {
+    /** @type {Token[]} */
+    const found = [];
+    for (const token of typed) {
+      const unit = UNIT.exec(token.word);
+      if (/^\d{4}$/.test(token.word) && found[found.length - 1]?.word === "n") found.pop();
+      if (unit && this.thesaurus.forms.has(`0 ${stem(unit[2])}`)) {
+        found.push({ ...token, word: unit[1] }, { ...token, word: unit[2] });
+      } else found.push(token);
+    }
+    return found;
+  }
+
+  /**
+   * The words with what is known of them: those of a form stand as they are; «T-DXd» is the one word that the studies have.
+   * @returns {(Token & {isForm: boolean})[]}
+   */
+  #joined() {
+    /** @type {(Token & {isForm: boolean})[]} */
+    const found = [];
+    for (const span of this.#cut()) {
+      for (const token of this.tokens.slice(span.at, span.at + span.words.length)) {
+        const before = found[found.length - 1];
+        const isForm = span.entries.length > 0;
+        if (!isForm && before && !before.isForm && this.#isMarker(before.word, token.word)) {
+          const typed = this.reading.query.slice(before.from, token.to);
+          found[found.length - 1] = { word: before.word + token.word, typed, from: before.from, to: token.to, isForm };
+        } else found.push({ ...token, isForm });
+      }
+    }
+    return found;
+  }
+
+  /**
+   * Are two words the parts of one that the studies have: a code of letters and digits?
+   * @param {string} before
+   * @param {string} word
+   */
+  #isMarker(before, word) {
+    const isShort = before.length < 3 || /\d/.test(word) || /\d/.test(before);
+    return isShort && this.lexicon.said.has(before + word);
+  }
+
+  /**
+   * A word as it was meant: itself when anything is known by it, else the parts of a compound or a code, else the one
+   * word that it is a typing error of.
+   * @param {Token} token
+   * @returns {Token[]}
+   */
+  #understood(token) {
+    const { word } = token;
+    if (this.#isKnown(word)) return [token];
+    const isShouted = /^\p{Lu}{2}/u.test(token.typed);
+    const parts = this.thesaurus.partsOf(word, isShouted ? 2 : 4);
+    if (parts.length) return parts.map((part) => ({ ...token, word: part }));
+    const codes = /\d/.test(word) && /\D/.test(word) ? this.lexicon.partsOf(word) : [];
+    if (codes.length) return codes.map((part) => ({ ...token, word: part }));
+    return [this.#mended(token)];
+  }
+
+  /** @param {string} word */
+  #isKnown(word) {
+    const { thesaurus, lexicon } = this;
+    const own = stem(word);
+    return word.length < 4 || thesaurus.saysNothing(word) || thesaurus.known.has(own) || thesaurus.forms.has(own)
+      || lexicon.stems.has(own) || lexicon.begins(own);
+  }
+
+  /** @param {Token} token */
+  #mended(token) {
+    const near = this.mender.meant(token.word);
+    if (!near.length) return token;
+    const forms = near.filter((word) => this.thesaurus.forms.has(stem(word)));
+    /** @type {Map<string, string>} meaning → the first word for it */
+    const meanings = new Map();
+    for (const word of forms.length ? forms : near) {
+      const meaning = String(this.thesaurus.forms.get(stem(word)) ?? stem(word));
+      if (!meanings.has(meaning)) meanings.set(meaning, word);
+    }
+    const changes = [...meanings.values()].map((word) => ({ typed: token.typed, used: this.mender.spelling(word), word }));
+    if (changes.length > 1) {
+      this.reading.doubtful.push(...changes);
+      return token;
+    }
+    this.reading.spelling.push(changes[0]);
+    return { ...token, word: changes[0].word };
+  }
+
+  /** @param {Span} span */
+  #place(span) {
+    const kindOf = (/** @type {number} */ entry) => this.thesaurus.entries[entry].kind;
+    const cue = span.entries.find((entry) => kindOf(entry) === CUE);
+    const meanings = span.entries.filter((entry) => kindOf(entry) !== CUE);
+    // «Metastaser» alone is a condition; beside another one it says how far that has come.
+    const isOnlyCondition = meanings.some((entry) => kindOf(entry) === CONDITION) && this.conditions.every((entry) => meanings.includes(entry));
+    if (cue !== undefined && !isOnlyCondition) this.#take(span, cue);
+    else if (meanings.length) this.#takeMeaning({ ...span, entries: meanings });
+    else this.#takeWord(span);
+  }
+
+  /**
+   * @param {Span} span
+   * @param {number} entry
+   */
+  #take(span, entry) {
+    const { facet, value, opposite, within } = /** @type {import("./contract.js").CueRow} */ (this.thesaurus.cueOf(entry));
+    if (facet === "tom") return;
+    if (facet === "ikke") this.not = this.#isRefused() ? undefined : span;
+    else if (facet === "negativ") this.#refuseBefore(span);
+    else if (within >= 0 && this.conditions.length && !this.conditions.some((each) => this.thesaurus.isWithin(each, within))) {
+      this.reading.unknown.push(this.#typed(span));
+    } else if (facet === "naer") this.reading.where.isNear = true;
+    else if (facet === "km") this.reading.where.km = String(KILOMETRES.find((most) => most >= (span.value ?? 0)) ?? KILOMETRES[3]);
+    else this.#set(span, entry, { facet, value: value === "#" ? String(span.value) : value, opposite });
+  }
+
+  /** «tåler ikke», «sover ikke»: after another verb it is the verb that is denied, not what follows. */
+  #isRefused() {
+    const [word] = this.before?.words ?? [];
+    return this.before !== undefined && !this.before.entries.length && /(?:er|ar)$/.test(word);
+  }
+
+  /**
+   * @param {Span} span
+   * @param {number} entry
+   * @param {{facet: string, value: string, opposite: string}} asked
+   */
+  #set(span, entry, { facet, value, opposite }) {
+    const { not } = this;
+    const name = this.thesaurus.entries[entry].name.replace("#", String(span.value));
+    const turned = not ? opposite : "";
+    this.#push(not ? [not, span] : [span], { facet, value: turned || value, name, isNot: not !== undefined, isOpposite: turned !== "", entries: [] });
+    this.not = undefined;
+  }
+
+  /** @param {Span} span */
+  #takeMeaning(span) {
+    const [word] = span.words;
+    const isAlone = this.spans.length === 1 || this.#isShouted(span);
+    if (span.words.length === 1 && this.thesaurus.saysNothing(word) && !isAlone) return;
+    const isPlace = span.entries.every((entry) => this.thesaurus.entries[entry].kind === PLACE);
+    if (this.not) this.#refuse([this.not, span], span);
+    else if (isPlace && this.reading.where.km && !this.reading.where.from) this.reading.where.from = this.thesaurus.entries[span.entries[0]].name;
+    else this.reading.asked.push(span);
+    this.not = undefined;
+    this.before = span;
+  }
+
+  /** @param {Span} span */
+  #takeWord(span) {
+    const [word] = span.words;
+    if (this.thesaurus.saysNothing(word)) return;
+    if (this.#isPostcode(span)) this.reading.where.from = word;
+    else if (this.#isAge(span)) this.#setAge(span);
+    else if (this.not) {
+      if (this.#isCode(span)) this.#refuse([this.not, span], span);
+      else this.reading.unknown.push(`${this.#typed(this.not)} ${this.#typed(span)}`);
+      this.not = undefined;
+    } else this.reading.asked.push(span);
+    this.before = span;
+  }
+
+  /**
+   * Is a word the name of a gene or a marker («uten ALK»)? Of other words it is not known what without them would be.
+   * @param {Span} span
+   */
+  #isCode(span) {
+    return this.#isShouted(span) || /\d/.test(span.words[0]);
+  }
+
+  /** @param {Span} span */
+  #isShouted(span) {
+    return /\p{Lu}{2}/u.test(this.#typed(span));
+  }
+
+  /** @param {Span} span */
+  #isPostcode({ words: [word], at }) {
+    if (!/^\d{4}$/.test(word) || this.lexicon.said.has(word)) return false;
+    return !YEAR.test(word) || [at - 1, at + 1].some((beside) => this.#isPlaceAt(beside));
+  }
+
+  /** @param {number} at */
+  #isPlaceAt(at) {
+    const span = this.spans.find((each) => each.at <= at && at < each.at + each.words.length);
+    return span?.entries.some((entry) => this.thesaurus.entries[entry].kind === PLACE) ?? false;
+  }
+
+  /**
+   * A number of two digits by itself, beside a person, a condition or a place: «60», «kvinne 45», «lungekreft 70».
+   * @param {Span} span
+   */
+  #isAge({ words: [word], at }) {
+    if (!/^[1-9]\d$/.test(word)) return false;
+    const before = this.spans.find((each) => each.at + each.words.length === at);
+    return before === undefined ? this.spans.length === 1 : before.entries.length > 0;
+  }
+
+  /** @param {Span} span */
+  #setAge(span) {
+    const { thesaurus } = this;
+    const entry = thesaurus.entries.find(({ number }) => thesaurus.cueOf(number)?.facet === "alder" && thesaurus.cueOf(number)?.value === "#");
+    if (entry) this.#set({ ...span, value: Number(span.words[0]) }, entry.number, { facet: "alder", value: span.words[0], opposite: "" });
+  }
+
+  /**
+   * «ALK-negativ»: what stands before is not wanted.
+   * @param {Span} span
+   */
+  #refuseBefore(span) {
+    const last = this.reading.asked[this.reading.asked.length - 1];
+    if (!last || last !== this.before) return;
+    this.reading.asked.pop();
+    this.#refuse([last, span], last);
+  }
+
+  /**
+   * @param {Span[]} spans the words that say so
+   * @param {Span} unwanted
+   */
+  #refuse(spans, { entries, words }) {
+    const name = entries.length ? this.thesaurus.entries[entries[0]].name : this.#typed(spans[1]);
+    this.#push(spans, { facet: "", value: words.join(" "), name, isNot: true, entries });
+  }
+
+  /**
+   * @param {Span[]} spans
+   * @param {Pick<Set, "facet" | "value" | "name" | "isNot" | "isOpposite" | "entries">} set
+   */
+  #push(spans, set) {
+    const own = spans.flatMap((span) => this.#tokensOf(span));
+    const { query } = this.reading;
+    const [from, to] = [own[0].from, own[own.length - 1].to];
+    const typed = query.slice(from, to);
+    const left = query.slice(0, from) + query.slice(to);
+    const without = left.replace(/\s+/g, " ").replace(/(?:^|\s)(?:med|og|in|with|and|på|ved|som er|er)\s*$/i, "").trim();
+    this.reading.set.push({ ...set, typed, without, words: spans.flatMap((span) => span.words) });
+  }
+
+  /** @param {Span} span */
+  #tokensOf({ at, words }) {
+    return this.tokens.slice(at, at + words.length);
+  }
+
+  /**
+   * A part of the query as it was typed.
+   * @param {Span} span
+   */
+  #typed(span) {
+    const own = this.#tokensOf(span);
+    return this.reading.query.slice(own[0].from, own[own.length - 1].to);
+  }
+}

@@ -1,0 +1,150 @@
+"""A finished site looked over: the sound one passes, and each kind of damage is told with its page."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from miniature import build, copy_miniature, snapshot
+
+from studieinfo.__main__ import main
+from studieinfo.verify.served import pages_of_folder, pages_of_sitemap
+
+STUDY = "studier/nct90000001/index.html"
+
+
+@pytest.fixture
+def site(miniature_site: Path, tmp_path: Path) -> Path:
+    """A copy of the built miniature, to be damaged."""
+    return shutil.copytree(miniature_site, tmp_path / "site", copy_function=os.link)
+
+
+def verify(site: Path, project: Path, *more: str) -> int:
+    return main(["verify", str(site), "--root", str(project), *more])
+
+
+def change(path: Path, old: str, new: str, count: int = 1) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.unlink()
+    path.write_text(text.replace(old, new, count), encoding="utf-8")
+
+
+@pytest.mark.usefixtures("fixed_day")
+def test_a_sound_site_passes(site: Path, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert verify(site, project, "--served", str(site)) == 0
+    assert capsys.readouterr() == ("Ingen feil.\n", "")
+
+
+DAMAGE: dict[str, tuple[Callable[[Path], None], str]] = {
+    "language": (lambda s: change(s / STUDY, ' lang="nb"', ""), "siden skal si at språket er «nb», men sier «»"),
+    "wrong language": (
+        lambda s: change(s / "nn" / STUDY, '<html lang="nn"', '<html lang="nb"'),
+        "siden skal si at språket er «nn», men sier «nb»",
+    ),
+    "two headings": (
+        lambda s: change(s / STUDY, "</main>", "<h1>x</h1></main>"),
+        "siden har 2 overskrifter på øverste",
+    ),
+    "no main": (lambda s: change(s / STUDY, "<main", "<div"), "siden har 0 hoveddeler"),
+    "title": (lambda s: change(s / STUDY, "<title>", "<title></title><b>"), "siden har ingen tittel"),
+    "cut short": (lambda s: change(s / STUDY, "</html>", ""), "siden er ikke hel"),
+    "same id": (
+        lambda s: change(s / STUDY, "<main", '<p id="innhold"></p><main'),
+        "id-en «innhold» er brukt flere ganger",
+    ),
+    "slot": (lambda s: change(s / STUDY, "<main", "__slot_0123_title__<main"), "det står igjen et merke fra en mal"),
+    "dead link": (
+        lambda s: change(s / STUDY, "<main", '<a href="../borte/">x</a><main'),
+        "lenken «../borte/» leder ingen",
+    ),
+    "dead anchor": (
+        lambda s: change(s / STUDY, 'href="#innhold"', 'href="#borte"'),
+        "«#borte»: det stedet finnes ikke",
+    ),
+    "other host": (
+        lambda s: change(s / STUDY, "<main", '<a href="//evil.example">x</a><main'),
+        "lenken «//evil.example»",
+    ),
+    "unsafe link": (
+        lambda s: change(s / STUDY, "<main", '<a href="http://a.example">x</a><main'),
+        "lenken «http://a.ex",
+    ),
+    "missing file": (lambda s: next((s / "assets/css").glob("site-*.css")).unlink(), ".css» leder ingen steder"),
+    "empty file": (lambda s: change(s / "sw.js", (s / "sw.js").read_text(), ""), "sw.js: filen er tom"),
+    "one language": (lambda s: (s / "en" / STUDY).unlink(), f"en/{STUDY}: siden mangler på en"),
+    "sitemap": (lambda s: (s / "sitemap.xml").unlink(), "sitemap.xml: filen mangler"),
+    "broken sitemap": (lambda s: change(s / "sitemap.xml", "</urlset>", ""), "sitemap.xml: filen er ødelagt"),
+    "study gone": (
+        lambda s: [shutil.rmtree((s / lang / STUDY).parent) for lang in ("", "nn", "en")] and None,
+        f"{STUDY}: studien mangler på nettstedet",
+    ),
+    "unknown study": (
+        lambda s: change(s / "index.html", 'data-study="', 'data-study="x-'),
+        "index.html: siden viser studien «x-",
+    ),
+}
+
+
+@pytest.mark.usefixtures("fixed_day")
+@pytest.mark.parametrize("kind", DAMAGE)
+def test_damage_is_told(kind: str, site: Path, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    damage, message = DAMAGE[kind]
+    damage(site)
+    assert verify(site, project) == 1
+    assert message in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("fixed_day")
+def test_broken_json_is_told(site: Path, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = next((site / "assets/search").glob("studies-*.json"))
+    change(path, "]", "", 1)
+    assert verify(site, project) == 1
+    assert f"{path.relative_to(site).as_posix()}: filen er ødelagt" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("served", ["folder", "sitemap"])
+@pytest.mark.usefixtures("fixed_day")
+def test_a_page_that_is_served_does_not_vanish_unsaid(
+    served: str, site: Path, miniature_site: Path, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = miniature_site if served == "folder" else miniature_site / "sitemap.xml"
+    (project / "data/studies/nct90000001.yml").unlink()
+    assert build(project).returncode == 1
+    (project / "data/removed.yml").write_text(
+        '- {address: studier/nct90000001/, date: 2026-11-22, reason: {nb: "Nei.", nn: "Nei.", en: "No."}}\n'
+    )
+    for path in (project / "data/studies").glob("*.yml"):
+        path.write_text(path.read_text(encoding="utf-8").replace("related: [nct90000001]", ""), encoding="utf-8")
+    result = build(project)
+    assert result.returncode == 0, result.stderr
+    assert verify(project / "site", project, "--served", str(before)) == 0
+    (project / "data/removed.yml").unlink()
+    assert verify(project / "site", project, "--served", str(before)) == 1
+    assert f"{STUDY}: siden ligger ute nå, men er borte" in capsys.readouterr().err
+
+
+def test_both_ways_to_know_what_is_served_agree(miniature_site: Path) -> None:
+    in_sitemap = pages_of_sitemap((miniature_site / "sitemap.xml").read_text(encoding="utf-8"))
+    assert in_sitemap <= pages_of_folder(miniature_site)
+    assert {path for path in in_sitemap if path.endswith(STUDY)} == {STUDY, f"nn/{STUDY}", f"en/{STUDY}"}
+
+
+def test_a_template_that_breaks_pages_is_not_published(miniature_site: Path, tmp_path: Path) -> None:
+    project = copy_miniature(tmp_path / "project")
+    shutil.copytree(miniature_site, project / "site")
+    before = snapshot(project / "site")
+    change(project / "overrides/main.html", '<html lang="{{ lang }}"', "<html")
+    change(project / "overrides/bodies/study.html", "<footer", '<p id="innhold"><a href="nowhere/">x</a></p><footer')
+    result = build(project)
+    assert result.returncode == 1
+    assert "siden skal si at språket er «nb», men sier «»" in result.stderr
+    assert snapshot(project / "site") == before
+
+
+def test_what_is_no_site_is_wrong_use(project: Path, tmp_path: Path) -> None:
+    assert verify(tmp_path / "project/content", project) == 2
+    assert verify(tmp_path / "nowhere", project) == 2
