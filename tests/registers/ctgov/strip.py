@@ -14,7 +14,8 @@ from typing import Any
 LEFT_OUT = (
     "resultsSection",
     "annotationSection",
-    "derivedSection.conditionBrowseModule",
+    "derivedSection.conditionBrowseModule.browseLeaves",
+    "derivedSection.conditionBrowseModule.browseBranches",
     "derivedSection.interventionBrowseModule",
     "protocolSection.descriptionModule.detailedDescription",
     "protocolSection.outcomesModule.otherOutcomes",
