@@ -328,7 +328,7 @@ class WordForms:
 
 @dataclass(frozen=True, slots=True)
 class NearWords:
-    """The stems of ordinary words that lie near one of `ours`: the search takes none of them for a typing error.
+    """Ordinary words, as search words, that lie near one of `ours`: the search takes none of them for a typing error.
 
     Nothing is mended to a word that was not among `ours` when they were worked out.
     """
