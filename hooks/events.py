@@ -31,7 +31,7 @@ from studieinfo.console import Phases, bar, say
 from studieinfo.model.language import DEFAULT, Language, prefix, slug
 from studieinfo.model.language import NAMES as LANGUAGE_NAMES
 from studieinfo.problems import errors, ordered, render, summary
-from studieinfo.project import examine, report, today
+from studieinfo.project import NoDay, examine, report, today
 from studieinfo.publish import publish
 from studieinfo.publish.addresses import PATHS, PageKind
 from studieinfo.publish.assets import FOLDERS, Assets
@@ -127,7 +127,10 @@ def _begin(config: MkDocsConfig) -> None:
     phases = Phases()
     phases.begin("Data og tekster")
     root = Path(config.config_file_path).parent
-    catalog, problems = examine(root, today())
+    try:
+        catalog, problems = examine(root, today())
+    except NoDay as error:
+        _stop(f"{error} Ingenting ble publisert.")
     if problems:
         say(f"{report(root, problems)}\n")
     if errors(problems) or catalog is None:

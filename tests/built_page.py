@@ -15,9 +15,10 @@ from lxml.html import HtmlElement
 from miniature import REPOSITORY
 
 from studieinfo.catalog import Catalog
+from studieinfo.model.language import Language
 from studieinfo.project import examine, today
 
-LANGUAGES = {"nb": "", "nn": "nn/", "en": "en/"}
+LANGUAGES: dict[Language, str] = {"nb": "", "nn": "nn/", "en": "en/"}
 """A language → the first part of its addresses."""
 
 STAND_INS = ("404.html", "uten-nett.html")
@@ -45,7 +46,7 @@ class BuiltPage:
         return self.path.removesuffix("index.html")
 
     @property
-    def language(self) -> str:
+    def language(self) -> Language:
         """The language of the folder that the page lies in."""
         return next((code for code, prefix in LANGUAGES.items() if prefix and self.path.startswith(prefix)), "nb")
 
@@ -86,9 +87,9 @@ def pages_of(site: Path) -> Iterator[BuiltPage]:
 
 
 @pytest.fixture(scope="session")
-def pages(real_site: Path) -> list[BuiltPage]:
-    """Every page of the built site."""
-    return list(pages_of(real_site))
+def pages(live_site: Path) -> list[BuiltPage]:
+    """Every page of the site of the repository's own data."""
+    return list(pages_of(live_site))
 
 
 @pytest.fixture(scope="session")

@@ -1,11 +1,13 @@
-"""What all tests share: the repository, golden files, a fixed day."""
+"""What all tests share: the projects and their sites, each built once for all workers; golden files; a fixed day."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+from frozen import copy_frozen
 from miniature import DAY_EPOCH, REPOSITORY, Golden, build, copy_miniature
+from once import made_once
 
 pytest_plugins = ("records", "built_page")
 
@@ -36,7 +38,7 @@ def golden(request: pytest.FixtureRequest) -> Golden:
 
 @pytest.fixture
 def fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Commands run inside the test see the day of the miniature project."""
+    """Commands run inside the test see the day of the miniature and of the frozen project."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", DAY_EPOCH)
 
 
@@ -47,18 +49,37 @@ def project(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def miniature_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The built site of the miniature project. Not to be changed."""
-    folder = copy_miniature(tmp_path_factory.mktemp("miniature") / "project")
-    result = build(folder)
-    assert result.returncode == 0, result.stderr
-    return folder / "site"
+def real_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The frozen project: the project's data as it was on one day. Not to be changed."""
+    return made_once(tmp_path_factory, "frozen", copy_frozen)
 
 
 @pytest.fixture(scope="session")
-def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The built site of the repository's own data. Not to be changed."""
-    target = tmp_path_factory.mktemp("real") / "site"
-    result = build(REPOSITORY, "-d", str(target), epoch=None)
-    assert result.returncode == 0, result.stderr
-    return target
+def miniature_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built site of the miniature project. Not to be changed."""
+
+    def make(folder: Path) -> None:
+        result = build(copy_miniature(folder))
+        assert result.returncode == 0, result.stderr
+
+    return made_once(tmp_path_factory, "miniature", make) / "site"
+
+
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory: pytest.TempPathFactory, real_root: Path) -> Path:
+    """The built site of the frozen project. Not to be changed."""
+    return _built(tmp_path_factory, "frozen-site", real_root)
+
+
+@pytest.fixture(scope="session")
+def live_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built site of the repository's own data, as of today. Not to be changed."""
+    return _built(tmp_path_factory, "live-site", REPOSITORY, None)
+
+
+def _built(factory: pytest.TempPathFactory, name: str, root: Path, epoch: str | None = DAY_EPOCH) -> Path:
+    def make(folder: Path) -> None:
+        result = build(root, "-d", str(folder), epoch=epoch)
+        assert result.returncode == 0, result.stderr
+
+    return made_once(factory, name, make)

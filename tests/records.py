@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from frozen import ONE_STUDY, STUDIES, copy_vocabularies
 from miniature import DAY, REPOSITORY
 
 from studieinfo.__main__ import main
@@ -80,15 +80,16 @@ def norwegian_trial(path: Path = TRIAL, status: Any = 4) -> Any:
 
 
 @pytest.fixture(scope="session")
-def real_catalog() -> Catalog:
-    catalog, _ = load(REPOSITORY, DAY)
+def real_catalog(real_root: Path) -> Catalog:
+    """The frozen project's catalog."""
+    catalog, _ = load(real_root, DAY)
     assert catalog
     return catalog
 
 
 @pytest.fixture(scope="session")
-def tables(real_catalog: Catalog) -> Tables:
-    return read_tables(REPOSITORY, "ctgov", real_catalog.conditions)
+def tables(real_root: Path, real_catalog: Catalog) -> Tables:
+    return read_tables(real_root, "ctgov", real_catalog.conditions)
 
 
 @pytest.fixture(scope="session")
@@ -97,9 +98,9 @@ def places(real_catalog: Catalog, tables: Tables) -> Gazetteer:
 
 
 @pytest.fixture(scope="session")
-def convert(real_catalog: Catalog, places: Gazetteer) -> Convert:
+def convert(real_root: Path, real_catalog: Catalog, places: Gazetteer) -> Convert:
     """Convert one record: the block, and what is said about it."""
-    known = {name: read_tables(REPOSITORY, name, real_catalog.conditions) for name in CONVERTERS}
+    known = {name: read_tables(real_root, name, real_catalog.conditions) for name in CONVERTERS}
 
     def run(data: Any, register: str = "ctgov", source: str = "x.json", **more: Any) -> tuple[Block | None, list[str]]:
         block, problems = CONVERTERS[register].convert(data, source, known[register], places, **more)
@@ -110,11 +111,8 @@ def convert(real_catalog: Catalog, places: Gazetteer) -> Convert:
 
 @pytest.fixture
 def real_project(tmp_path: Path) -> Path:
-    """The repository's own vocabularies and one study, to be changed."""
-    shutil.copytree(REPOSITORY / "data", tmp_path / "project/data", ignore=shutil.ignore_patterns("nct*"))
-    shutil.copy(REPOSITORY / f"data/studies/{GOOD.stem.lower()}.yml", tmp_path / "project/data/studies")
-    shutil.copy(REPOSITORY / "mkdocs.yml", tmp_path / "project")
-    return tmp_path / "project"
+    """The frozen vocabularies and one study, to be changed."""
+    return copy_vocabularies(tmp_path / "project", ONE_STUDY.stem)
 
 
 @pytest.fixture
@@ -137,7 +135,7 @@ def imported(from_disk: Import, real_catalog: Catalog, monkeypatch: pytest.Monke
 
 def committed() -> Iterator[Path]:
     """The study files of the Norwegian records."""
-    return (REPOSITORY / "data/studies" / f"{path.stem.lower()}.yml" for path in NORWAY)
+    return (STUDIES / f"{path.stem.lower()}.yml" for path in NORWAY)
 
 
 def block_of(path: Path) -> bytes:

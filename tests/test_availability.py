@@ -75,7 +75,7 @@ def study(
         (study(Site("unknown", "a")), "likely_ended"),
         (study(ours=(Site("unknown", "a", as_of=FRESH),)), "uncertain"),
         (study(Site("unknown", "a"), Site("completed", "b")), "finished"),
-        (study(), "uncertain"),
+        (study(), "closed"),
         (study(Site("recruiting", "a"), said=None), "uncertain"),
         (study(Site("recruiting", "a"), said=OLD, ours=(Site("recruiting", "a", as_of=FRESH),)), "open"),
         (study(Site("recruiting", "a"), said=OLD, ours=(Site("completed", "a", as_of=FRESH),)), "finished"),

@@ -13,10 +13,12 @@ import pytest
 from built_page import STAND_INS, BuiltPage, expect_none, published
 from host import serving
 
+pytestmark = pytest.mark.live
 
-def test_every_link_and_fragment_within_the_site_leads_somewhere(pages: list[BuiltPage], real_site: Path) -> None:
+
+def test_every_link_and_fragment_within_the_site_leads_somewhere(pages: list[BuiltPage], live_site: Path) -> None:
     by_path = {page.path: page for page in pages}
-    files = {path.relative_to(real_site).as_posix() for path in real_site.rglob("*") if path.is_file()}
+    files = {path.relative_to(live_site).as_posix() for path in live_site.rglob("*") if path.is_file()}
 
     def faults() -> Iterator[str]:
         for page in pages:
@@ -57,13 +59,13 @@ def test_links_out_of_the_site_are_https_or_mail_or_telephone(pages: list[BuiltP
     )
 
 
-def test_nothing_is_loaded_from_another_host(pages: list[BuiltPage], real_site: Path) -> None:
+def test_nothing_is_loaded_from_another_host(pages: list[BuiltPage], live_site: Path) -> None:
     loaded = "//@src | //link[@rel='stylesheet' or @rel='icon' or @rel='preload' or @rel='manifest']/@href"
     expect_none(f"{page.path}: {link}" for page in pages for link in page.tree.xpath(loaded) if urlsplit(link).netloc)
     foreign = re.compile(r"@import|url\(['\"]?(?:[a-z]+:)?//[^)]*", re.IGNORECASE)
     expect_none(
         f"{path.name}: {found[0]}"
-        for path in real_site.rglob("*.css")
+        for path in live_site.rglob("*.css")
         for found in foreign.finditer(path.read_text(encoding="utf-8"))
     )
 
@@ -107,8 +109,8 @@ def linkchecker(site: Path, folder: Path) -> subprocess.CompletedProcess[str]:
         return subprocess.run(command, capture_output=True, text=True, check=False, timeout=280)
 
 
-def test_linkchecker_finds_no_broken_link_or_anchor(real_site: Path, pages: list[BuiltPage], tmp_path: Path) -> None:
-    result = linkchecker(real_site, tmp_path)
+def test_linkchecker_finds_no_broken_link_or_anchor(live_site: Path, pages: list[BuiltPage], tmp_path: Path) -> None:
+    result = linkchecker(live_site, tmp_path)
     assert result.returncode == 0, f"{result.stdout[-4000:]}\n{result.stderr[-2000:]}"
     assert "0 warnings found. 0 errors found." in result.stdout
     checked = re.search(r"(\d+) links in", result.stdout)

@@ -15,6 +15,8 @@ from studieinfo.catalog import Catalog
 from studieinfo.model.status import AVAILABILITIES, HOPEFUL
 from studieinfo.publish.search.packing import FIRST
 
+pytestmark = pytest.mark.live
+
 
 def test_every_study_has_a_page_in_every_language(pages: list[BuiltPage], catalog: Catalog) -> None:
     paths = {page.path for page in pages}
@@ -122,13 +124,13 @@ def test_every_site_of_a_study_tells_its_status_and_from_when_when_there_is_hope
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
-def test_the_search_knows_the_status_that_the_pages_show(code: str, real_site: Path, catalog: Catalog) -> None:
+def test_the_search_knows_the_status_that_the_pages_show(code: str, live_site: Path, catalog: Catalog) -> None:
     page = BuiltPage(
         f"{LANGUAGES[code]}studier/index.html",
-        (real_site / LANGUAGES[code] / "studier/index.html").read_text(encoding="utf-8"),
+        (live_site / LANGUAGES[code] / "studier/index.html").read_text(encoding="utf-8"),
     )
     (address,) = page.tree.xpath("//@data-index")
-    index = json.loads((real_site / page.target(address)[0]).read_bytes())
+    index = json.loads((live_site / page.target(address)[0]).read_bytes())
     statuses = [value for value, _ in index["facets"][0][2]]
     different, column = index["values"][0]
     shown = {

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gzip
 import json
+import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -154,6 +156,94 @@ def test_register_that_asks_to_wait_is_waited_for(server: Replay, tmp_path: Path
     start = time.monotonic()
     session(server, tmp_path).record(NUMBER)
     assert 1 <= time.monotonic() - start < 3
+
+
+def test_long_wait_is_told(server: Replay, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    waits: list[float] = []
+    monkeypatch.setattr("studieinfo.registers.client.time.sleep", waits.append)
+    said: list[str] = []
+    at = session(server, tmp_path)
+    at.client.tell = said.append
+    server.fail(NUMBER, replay.status(503, Retry_After="60"))
+    assert at.record(NUMBER) == server.ctgov[NUMBER]
+    assert waits == [60.0]
+    assert [line.partition(": ")[2] for line in said] == ["venter i 60 sekunder"]
+
+
+@pytest.mark.parametrize("wait", ["121", "86400", "Sun, 22 Nov 2099 06:00:00 GMT"])
+def test_register_that_asks_for_too_long_a_wait_is_left_alone(wait: str, server: Replay, tmp_path: Path) -> None:
+    server.fail(NUMBER, replay.status(429, Retry_After=wait))
+    assert "ber oss vente i" in refusal(session(server, tmp_path)).message
+    assert len(server.asked) == 1
+
+
+def test_odd_wish_to_wait_is_no_wish(server: Replay, tmp_path: Path) -> None:
+    server.fail(NUMBER, replay.status(429, Retry_After="soon"))
+    assert session(server, tmp_path).record(NUMBER) == server.ctgov[NUMBER]
+
+
+def test_head_that_drips_ends(server: Replay, tmp_path: Path) -> None:
+    hung_up = threading.Event()
+
+    def drip(handler: replay.Handler, body: bytes) -> None:
+        handler.wfile.write(b"HTTP/1.1 200 OK\r\nX-Slow: ")
+        with suppress(OSError):
+            while not hung_up.wait(0.02):
+                handler.wfile.write(b".")
+                handler.wfile.flush()
+        handler.close_connection = True
+
+    server.fail(NUMBER, drip)
+    manners = Manners(pause=0, read=5, again=2, whole=0.3)
+    assert "ble ikke ferdig med svaret på 0.3 sekunder" in refusal(session(server, tmp_path, manners=manners)).message
+    hung_up.set()
+    assert len(server.asked) == 1
+
+
+def test_page_that_comes_again_ends_the_list(server: Replay, tmp_path: Path) -> None:
+    server.page = 10
+    first = server.shape
+    pages = iter(range(10_000))
+    server.shape = lambda page: {
+        **first(page),
+        "studies": page["studies"] and ONE_PAGE,
+        "nextPageToken": str(next(pages)),
+    }
+    with pytest.raises(Unanswered, match="samme side om igjen"):
+        session(server, tmp_path).listing(Query())
+    assert len(server.asked) == 2
+
+
+ONE_PAGE = [{"protocolSection": {"identificationModule": {"nctId": NUMBER}}}]
+
+
+def test_trial_that_is_answered_with_nothing_is_missing(server: Replay, tmp_path: Path) -> None:
+    server.ctis[TRIAL] = {}
+    error = refusal(session(server, tmp_path, "ctis"), TRIAL)
+    assert error.missing
+    assert "tomt svar" in error.message
+
+
+@pytest.mark.parametrize("place", ["top", "pagination"])
+def test_refused_search_is_told(place: str, server: Replay, tmp_path: Path) -> None:
+    def refuse(page: replay.Json) -> replay.Json:
+        mark = {"showWarning": True}
+        return {**page, "data": [], **(mark if place == "top" else {"pagination": mark})}
+
+    server.shape = refuse
+    with pytest.raises(Unanswered, match="avslo søket"):
+        session(server, tmp_path, "ctis").listing(Query())
+
+
+def test_nothing_raw_of_the_register_is_told(server: Replay, tmp_path: Path) -> None:
+    server.fail(NUMBER, replay.status(301, Location="https://x.example/\x1b[31m"))
+    assert "\x1b" not in refusal(session(server, tmp_path)).message
+    server.shape = lambda page: {
+        "studies": [{"protocolSection": {"identificationModule": {"nctId": "\x1b[2J\n::error::x"}}}]
+    }
+    with pytest.raises(Unanswered) as caught:
+        session(server, tmp_path).listing(Query())
+    assert caught.value.message.isprintable()
 
 
 def test_packed_bomb_is_refused(server: Replay, tmp_path: Path) -> None:

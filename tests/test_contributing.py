@@ -19,6 +19,8 @@ from studieinfo.schema.dates import Day
 from studieinfo.schema.study import STUDY
 from studieinfo.schema.terms import STATUSES
 
+pytestmark = pytest.mark.live
+
 MANUAL = (REPOSITORY / "CONTRIBUTING.md").read_text(encoding="utf-8")
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
 TEMPLATES = [*REPOSITORY.glob(".github/*TEMPLATE/*.md"), REPOSITORY / ".github/PULL_REQUEST_TEMPLATE.md"]

@@ -1,4 +1,4 @@
-"""Real ClinicalTrials.gov records into the repository's own data."""
+"""Real ClinicalTrials.gov records into the frozen project."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from records import (
 
 from studieinfo.catalog import Catalog
 from studieinfo.registers.lookups import Tables
-from studieinfo.registers.validity import faults
+from studieinfo.registers.validity import checked
 from studieinfo.source import dump_yaml
 
 PLACEHOLDER = re.compile(r"\((\w+ )?fjernet\)|example\.org|00 00 00 00")
@@ -56,7 +56,7 @@ def test_varied_record_is_converted_and_passes_the_schema(path: Path, convert: C
     assert all(f": {path.stem}" in message for message in told)
     assert [message for message in told if "nytt felt" in message] == []
     known = _status(path) in tables.values["status"]
-    assert [problem.message for problem in faults(block, path.name) if known] == []
+    assert [problem.message for problem in checked(block, path.name).problems if known] == []
 
 
 def test_unknown_value_is_told_once_with_count_and_example(tmp_path: Path, imported: Import) -> None:
@@ -80,8 +80,8 @@ def test_no_placeholder_comes_out(path: Path, convert: Convert) -> None:
     assert PLACEHOLDER.search(dump_yaml(block or {})) is None
 
 
-def test_no_placeholder_is_on_a_page(real_site: Path) -> None:
-    pages = (path for path in real_site.rglob("*") if path.suffix in (".html", ".json", ".xml"))
+def test_no_placeholder_is_on_a_page(live_site: Path) -> None:
+    pages = (path for path in live_site.rglob("*") if path.suffix in (".html", ".json", ".xml"))
     assert [page for page in pages if PLACEHOLDER.search(page.read_text(encoding="utf-8"))] == []
 
 

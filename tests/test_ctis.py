@@ -11,7 +11,7 @@ import pytest
 from miniature import REPOSITORY, Golden
 from records import PART_TWO, TRIAL, TRIALS, Convert, Import, norwegian_trial, record, with_value, without
 
-from studieinfo.registers.validity import faults
+from studieinfo.registers.validity import checked
 from studieinfo.source import dump_yaml
 
 OLD = TRIALS[1]
@@ -82,7 +82,7 @@ def test_trial_is_converted(path: Path, convert: Convert, golden: Golden) -> Non
     block, told = convert(norwegian_trial(path), "ctis", source=path.name)
     assert [message for message in told if "sykdomsordet" not in message] == []
     assert block
-    assert faults(block, path.name) == []
+    assert checked(block, path.name).problems == []
     golden(REPOSITORY / f"tests/expected/ctis-{path.stem}.yml", dump_yaml(block))
 
 

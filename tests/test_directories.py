@@ -1,23 +1,20 @@
-"""The directory of associations and the glossary, as they stand on the pages of the real site's data."""
+"""The directory of associations and the glossary, as they stand on the pages of the frozen project."""
 
 from __future__ import annotations
 
 from collections import Counter
 
 import pytest
-from miniature import DAY, REPOSITORY
 
-from studieinfo.catalog import Catalog, load
+from studieinfo.catalog import Catalog
 from studieinfo.model.language import LANGUAGES, Language
 from studieinfo.publish.directories import fields, letters
 from studieinfo.publish.voice import voice_of
 
 
 @pytest.fixture(scope="module")
-def catalog() -> Catalog:
-    loaded = load(REPOSITORY, DAY)
-    assert loaded.catalog
-    return loaded.catalog
+def catalog(real_catalog: Catalog) -> Catalog:
+    return real_catalog
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

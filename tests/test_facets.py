@@ -5,21 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from miniature import REPOSITORY
 
-from studieinfo.catalog import Catalog, load
-from studieinfo.project import today
+from studieinfo.catalog import Catalog
 from studieinfo.publish.search.facets import FACETS, facet_rows, value_numbers
 
 VISITS = next(facet for facet in FACETS if facet.key == "besok")
 
 
 @pytest.fixture(scope="module")
-def catalog() -> Catalog:
-    """The repository's own data."""
-    catalog = load(REPOSITORY, today()).catalog
-    assert catalog is not None
-    return catalog
+def catalog(real_catalog: Catalog) -> Catalog:
+    """The frozen data."""
+    return real_catalog
 
 
 def with_visits(catalog: Catalog, visits: list[int | None]) -> Catalog:

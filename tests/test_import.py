@@ -271,3 +271,66 @@ def test_failed_write_leaves_the_old_file(
     assert code == 1
     assert "No space left on device" in told
     assert path.read_text() == "id: nct06372145\n"
+
+
+@pytest.mark.parametrize(
+    ("values", "told_of", "taken"),
+    [
+        ({"completionDateStruct.date": "2020-01", "startDateStruct.date": "2025-03-02"}, "er før «start_date»", True),
+        ({"statusVerifiedDate": "2031-02"}, "«verified» (2031-02) er etter dagen posten ble hentet", True),
+        ({"lastUpdateSubmitDate": "2031-02-03"}, "«updated» (2031-02-03) er etter dagen", True),
+        ({}, "«fetched» er 2999-01-01, som ikke har vært ennå", False),
+    ],
+)
+def test_days_that_cannot_be_right_are_told(
+    values: dict[str, str], told_of: str, taken: bool, tmp_path: Path, imported: Import
+) -> None:
+    data = record()
+    for path, value in values.items():
+        data = with_value(data, f"protocolSection.statusModule.{path}", value)
+    if not taken:
+        data = with_value(data, "derivedSection.miscInfoModule.versionHolder", "2999-01-01")
+    (tmp_path / "odd.json").write_text(json.dumps(data))
+    code, said, told = imported(tmp_path / "odd.json")
+    assert code == (0 if taken else 1)
+    assert ("1 ikke tatt inn" in said) is not taken
+    assert f"NCT06372145: {told_of}" in told or ("NCT06372145: " in told and told_of in told)
+
+
+def test_key_that_stands_twice_is_told(tmp_path: Path, imported: Import) -> None:
+    text = GOOD.read_text(encoding="utf-8").replace(
+        '"nctId": "NCT06372145"', '"nctId": "NCT06372145", "nctId": "NCT00000001"'
+    )
+    (tmp_path / "twice.json").write_text(text, encoding="utf-8")
+    code, said, told = imported(tmp_path / "twice.json")
+    assert (code, said) == (1, "0 skrevet, 0 uendret, 1 ikke tatt inn\n")
+    assert "feltet «nctId» står to ganger" in told
+
+
+def test_study_that_stands_twice_is_told(tmp_path: Path, imported: Import) -> None:
+    line = json.dumps(record())
+    (tmp_path / "twice.jsonl").write_text(f"{line}\n{line}\n", encoding="utf-8")
+    code, said, told = imported(tmp_path / "twice.jsonl")
+    assert (code, said) == (1, "0 skrevet, 1 uendret, 1 ikke tatt inn\n")
+    assert "twice.jsonl:2: NCT06372145: posten står to ganger" in told
+
+
+def test_several_records_in_one_list_are_told(tmp_path: Path, imported: Import) -> None:
+    (tmp_path / "page.json").write_text(json.dumps({"studies": [record(), record()]}), encoding="utf-8")
+    code, _, told = imported(tmp_path / "page.json")
+    assert code == 1
+    assert "filen har 2 poster i en liste" in told
+
+
+def test_hostile_texts_stay_texts(tmp_path: Path, real_project: Path, imported: Import) -> None:
+    hostile = "x\u202ey\n~~~\n::error::z <script>alert(1)</script> \x1b[31m"
+    data = with_value(record(), "protocolSection.identificationModule.briefTitle", hostile)
+    data = with_value(data, "protocolSection.contactsLocationsModule.locations.0.facility", "Sted \u2066<b>\x1b[2J")
+    before = snapshot(real_project)
+    (tmp_path / "hostile.json").write_text(json.dumps(data), encoding="utf-8")
+    _, said, told = imported(tmp_path / "hostile.json")
+    for line in (said + told).splitlines():
+        assert line.isprintable()
+        assert not line.startswith(("::", "~~~"))
+    written = {path for path, content in snapshot(real_project).items() if before.get(path) != content}
+    assert {Path(path).parts[:2] for path in written} <= {("data", "studies"), ("data", "changes.yml")}

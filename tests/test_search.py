@@ -1,4 +1,4 @@
-"""Search words in Python and JavaScript, and the engine on an index of the real data."""
+"""Search words in Python and JavaScript, and the engine on an index of the frozen project."""
 
 from __future__ import annotations
 
@@ -15,9 +15,8 @@ import playwright
 import pytest
 from miniature import REPOSITORY
 
-from studieinfo.catalog import Catalog, load
+from studieinfo.catalog import Catalog
 from studieinfo.model.language import LANGUAGES, Language
-from studieinfo.project import today
 from studieinfo.publish.search import contract
 from studieinfo.publish.search import index as search
 from studieinfo.publish.search.packing import choices, lists, steps
@@ -33,13 +32,6 @@ def test_text_becomes_the_same_words_as_a_query(row: dict) -> None:
     assert fold(row["text"]) == row["fold"]
     assert list(words(row["text"])) == row["words"]
     assert [stem(word) for word in row["words"]] == row["stems"]
-
-
-@pytest.fixture(scope="module")
-def real_catalog() -> Catalog:
-    catalog = load(REPOSITORY, today()).catalog
-    assert catalog is not None
-    return catalog
 
 
 @pytest.fixture(scope="module")

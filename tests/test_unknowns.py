@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from frozen import FROZEN
 from miniature import REPOSITORY, Golden
 from records import GOOD, NORWAY, TRIALS, VARIED, Import, norwegian, norwegian_trial, record, with_value, without
 
@@ -17,7 +18,7 @@ from studieinfo.registers.gazetteer import Gazetteer
 from studieinfo.registers.lookups import read_tables
 from studieinfo.registers.record import calendar, clean
 from studieinfo.registers.unknowns import MOST, Unknowns, enter, unknown, unknowns_of
-from studieinfo.registers.validity import faults
+from studieinfo.registers.validity import checked
 
 
 def known(*paths: str) -> dict[str, Any]:
@@ -226,7 +227,7 @@ def slim(data: Any) -> Any:
 )
 def test_mutated_record_is_converted_or_refused(register: str, make: Callable[[], Any], places: Gazetteer) -> None:
     chance = random.Random(f"{register} 1")
-    tables, text = read_tables(REPOSITORY, register), json.dumps(slim(make()))
+    tables, text = read_tables(FROZEN, register), json.dumps(slim(make()))
     outcomes = {"taken": 0, "refused": 0}
     for number in range(2000):
         data = mutated(chance, json.loads(text))
@@ -236,7 +237,7 @@ def test_mutated_record_is_converted_or_refused(register: str, make: Callable[[]
         assert (block is None) == any(problem.where.path.startswith("x__") for problem in problems)
         assert all(len(problem.message) < 500 for problem in problems)
         if number % 20 == 0 and block and block["sites"]:
-            assert isinstance(faults(block, "x"), list)
+            assert isinstance(checked(block, "x").problems, list)
         outcomes["taken" if block else "refused"] += 1
     assert min(outcomes.values()) > 20
 
@@ -286,7 +287,7 @@ def test_dates_of_registers(text: str, day: str | None) -> None:
 
 
 def test_notices_of_reading_are_short(places: Gazetteer) -> None:
-    tables = read_tables(REPOSITORY, "ctgov")
+    tables = read_tables(FROZEN, "ctgov")
     data = with_value(norwegian(record()), f"{ODD}conditionsModule.conditions", ["x" * 50_000, "\ud800\n"])
     _, problems = CONVERTERS["ctgov"].convert(data, "x", tables, places)
     assert max(len(problem.message) for problem in problems) < 200

@@ -6,14 +6,15 @@ Exit codes: 0 fine, 1 problems in the data, 2 wrong use.
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from studieinfo.commands import editors, registers, reporting, verifying, words
+from studieinfo.commands import comparing, editors, registers, reporting, verifying, words
 from studieinfo.commands.showing import show
 from studieinfo.problems import errors, render_github, render_gitlab, render_json, summary
-from studieinfo.project import examine, today
+from studieinfo.project import NoDay, examine, today
 
 RENDERED = {"github": render_github, "json": render_json, "gitlab": render_gitlab}
 """The reports for programs, by format."""
@@ -58,6 +59,14 @@ def build_parser() -> argparse.ArgumentParser:
     editors.add_new(
         _command(commands, "new", "Begynn på filen til en studie som ikke står i noe register.", editors.run_new)
     )
+    comparing.add_compared(
+        _command(
+            commands,
+            "compared",
+            "Skriv opp at språkene i en fil er lest ved siden av hverandre.",
+            comparing.run_compared,
+        )
+    )
     verifying.add_verify(
         _command(commands, "verify", "Se over et ferdig nettsted før det legges ut.", verifying.run_verify)
     )
@@ -68,12 +77,24 @@ def build_parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; the exit code is returned."""
+    _write_what_can_be_written()
     options = build_parser().parse_args(arguments)
     if not (options.root / "mkdocs.yml").is_file():
         print(f"studieinfo: fant ikke mkdocs.yml i «{options.root}». Bruk --root MAPPE.", file=sys.stderr)
         return 2
-    code: int = options.run(options)
+    try:
+        code: int = options.run(options)
+    except NoDay as error:
+        print(f"studieinfo: {error}", file=sys.stderr)
+        return 2
     return code
+
+
+def _write_what_can_be_written() -> None:
+    """A letter that the terminal does not know becomes «?», and stops nothing."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 if __name__ == "__main__":

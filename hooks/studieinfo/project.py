@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
+from zoneinfo import ZoneInfo
 
 from studieinfo import checks, source
 from studieinfo.catalog import Catalog, load
 from studieinfo.problems import Problem, ordered, render
+
+OSLO: Final = ZoneInfo("Europe/Oslo")
+"""Where days begin and end, whatever the machine's own zone is."""
+
+
+class NoDay(Exception):
+    """`SOURCE_DATE_EPOCH` names no day. What it says is for people."""
 
 
 class Examined(NamedTuple):
@@ -21,9 +29,17 @@ class Examined(NamedTuple):
 
 
 def today() -> date:
-    """The day to judge the data by: `SOURCE_DATE_EPOCH` (seconds) when set, else today."""
+    """The day in Oslo to judge the data by: that of `SOURCE_DATE_EPOCH` (seconds) when set, else today.
+
+    Raises `NoDay`.
+    """
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else date.today()
+    try:
+        return datetime.fromtimestamp(int(epoch), OSLO).date() if epoch else datetime.now(OSLO).date()
+    except (ValueError, OverflowError, OSError):
+        raise NoDay(
+            f"SOURCE_DATE_EPOCH er «{epoch}», og det er ikke en dag. Skriv sekunder siden 1970, eller ta den bort."
+        ) from None
 
 
 def examine(root: Path, day: date) -> Examined:

@@ -168,6 +168,7 @@ def swap(folder: Path, target: Path) -> None:
     meets half a site. Where there is no such call, two renames follow each other. What the disk has not written
     yet when the power goes is lost as with any file: build again then. Raises OSError.
     """
+    _open_to_all(folder)
     if not target.exists():
         folder.rename(target)
         return

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from axe import Axe
 from host import CSP, Server, serving
-from kinds import FIXED
+from kinds import FIXED, first_of_each_kind
 from playwright.sync_api import Browser, sync_playwright
 from visit import OpenVisit, Visit
 
@@ -38,15 +39,22 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
+def live_host(live_site: Path) -> Iterator[Server]:
+    """The site of the repository's own data, without such headers."""
+    with serving(live_site) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
 def strict_host(real_site: Path) -> Iterator[Server]:
-    """The site with a strict Content-Security-Policy and Trusted Types."""
+    """The frozen site with a strict Content-Security-Policy and Trusted Types."""
     with serving(real_site, {"Content-Security-Policy": CSP}) as server:
         yield server
 
 
 @pytest.fixture(scope="session")
 def plain_host(real_site: Path) -> Iterator[Server]:
-    """The site without such headers, for tests that bring scripts of their own into the page."""
+    """The frozen site without such headers, for tests that bring scripts of their own into the page."""
     with serving(real_site) as server:
         yield server
 
@@ -83,5 +91,17 @@ def miniature_host(miniature_site: Path) -> Iterator[Server]:
 
 @pytest.fixture(scope="session")
 def places_to_go() -> dict[str, str]:
-    """A kind of page → the path of one of its kind, below the language."""
+    """A kind of page → the path of one of its kind on the frozen site, below the language."""
     return FIXED
+
+
+@pytest.fixture(scope="session")
+def axe() -> Axe:
+    """axe-core, for pages of a host without a strict policy."""
+    return Axe.installed()
+
+
+@pytest.fixture(scope="session")
+def live_pages(live_site: Path) -> dict[str, str]:
+    """A kind of page → the path of the first of its kind on the live site, below the language."""
+    return first_of_each_kind(live_site)

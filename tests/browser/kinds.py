@@ -1,7 +1,8 @@
-"""The kinds of pages, and a page of each kind."""
+"""The kinds of pages, and a page of each kind: named on the frozen site, found by looking on any other."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 FIXED = {
@@ -29,6 +30,17 @@ SHELLS = ("front", "search", "article", "study", "missing")
 """Kinds whose header, menu or scripts differ."""
 LANGUAGES = {"nb": "", "nn": "nn/", "en": "en/"}
 """A language → the first part of its addresses."""
+
+
+def first_of_each_kind(site: Path) -> dict[str, str]:
+    """What `data-kind` says on a page in bokmål → the path of the first such page."""
+    found: dict[str, str] = {}
+    for path in sorted(site.rglob("*.html")):
+        address = path.relative_to(site).as_posix()
+        kind = re.search(r'<html\b[^>]*\bdata-kind="(\w+)"', path.read_text(encoding="utf-8")[:1000])
+        if kind and not address.startswith(("nn/", "en/")):
+            found.setdefault(kind[1], address.removesuffix("index.html"))
+    return found
 
 
 def study_pages(site: Path) -> list[Path]:

@@ -57,6 +57,10 @@ SMALL_TARGETS = """() => {
 """Links in running text may be as high as its lines (WCAG 2.5.5); a link that begins a list item may not."""
 
 
+TYPEFACES = {"as installed": "0", "narrower": "-0.05em", "wider": "0.02em"}
+"""Space between letters: stands for typefaces that run narrower or wider than the machine's own."""
+
+
 def expect_no_sideways_scroll(page: Page) -> None:
     assert page.evaluate(OUTSIDE) == [], page.url
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0, page.url
@@ -94,13 +98,36 @@ def test_nothing_scrolls_sideways_with_menu_filters_and_long_words(visit: OpenVi
     expect_no_sideways_scroll(page)
 
 
+@pytest.mark.parametrize("typeface", TYPEFACES, ids=TYPEFACES)
 @pytest.mark.parametrize("language", LANGUAGES.values(), ids=LANGUAGES)
-def test_header_and_trail_leave_a_small_telephone_to_the_page(
-    visit: OpenVisit, places_to_go: dict[str, str], language: str
+def test_the_header_is_one_low_line_on_a_small_telephone(
+    visit: OpenVisit, places_to_go: dict[str, str], language: str, typeface: str
 ) -> None:
     page = visit(320).open(language + places_to_go["route"])
-    assert page.get_by_role("banner").bounding_box()["height"] <= 120
-    assert page.get_by_role("heading", level=1).bounding_box()["y"] <= 220
+    page.evaluate("space => { document.documentElement.style.letterSpacing = space }", TYPEFACES[typeface])
+    header = page.get_by_role("banner")
+    assert header.bounding_box()["height"] <= 64
+    name, *tools = (each.bounding_box() for each in header.locator(".wordmark, .tool:visible").all())
+    assert len(tools) == 2
+    for tool in tools:
+        assert tool["y"] < name["y"] + name["height"], "a tool stands below the name"
+        assert tool["x"] >= name["x"] + name["width"], "a tool covers the name"
+    expect_no_sideways_scroll(page)
+
+
+@pytest.mark.parametrize("language", LANGUAGES.values(), ids=LANGUAGES)
+def test_the_languages_are_in_the_menu_and_above_the_footer_of_a_small_telephone(
+    visit: OpenVisit, language: str
+) -> None:
+    page = visit(320).open(language)
+    own = page.locator("html").get_attribute("lang")
+    switches = page.locator(".languages:visible")
+    expect(switches).to_have_count(1)
+    page.get_by_role("banner").get_by_role("button").last.click()
+    expect(switches).to_have_count(2)
+    for switch in switches.all():
+        assert switch.get_by_role("link").evaluate_all("links => links.map(link => link.lang)") == list(LANGUAGES)
+        expect(switch.locator("[aria-current]")).to_have_attribute("lang", str(own))
 
 
 @pytest.mark.parametrize("kind", ["front", "search", "study", "article"])
@@ -139,7 +166,7 @@ def test_paper_shows_the_content_and_not_the_controls(
     page = visit(800).open(places_to_go[kind])
     page.emulate_media(media="print", color_scheme="dark")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
-    expect(page.locator("body > header nav")).to_have_count(2)
+    expect(page.locator("body > header nav")).to_have_count(3)
     assert not is_shown(page.locator("nav, body > a"))
     expect(page.locator("main")).to_be_visible()
     assert page.locator("button:visible, input:visible, form:visible").count() == 0

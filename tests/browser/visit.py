@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from host import Server
+from miniature import DAY
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Locator, Page, expect
 
 PATIENCE = 10_000
 """Milliseconds to wait for what should show: long, for machines that are busy with other things."""
+
+NOON = datetime(DAY.year, DAY.month, DAY.day, 12)
+"""What the reader's clock says. A timer runs as ever."""
 
 expect.set_options(timeout=PATIENCE)
 
@@ -38,9 +43,10 @@ class Visit:
     def begin(
         cls, browser: Browser, host: Server, width: int, scheme: str, expected: str = r"(?!)", **options: Any
     ) -> Visit:
-        """A new window of a width, in light or dark."""
+        """A new window of a width, in light or dark, on the day of the frozen project."""
         size = {"width": width, "height": 800}
         context = browser.new_context(viewport=size, color_scheme=scheme, reduced_motion="reduce", **options)
+        context.clock.set_fixed_time(NOON)
         visit = cls(host, context, context.new_page(), expected)
         visit._listen()
         return visit

@@ -8,15 +8,15 @@ import random
 import subprocess
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import playwright
 import pytest
 import yaml
+from miniature import REPOSITORY
 
-from studieinfo.catalog import Catalog, load
+from studieinfo.catalog import Catalog
 from studieinfo.model.language import LANGUAGES, Language
 from studieinfo.model.vocabulary import all_words
 from studieinfo.publish.cards import title
@@ -25,16 +25,13 @@ from studieinfo.publish.search.thesaurus import entries, entry_numbers, thesauru
 from studieinfo.publish.search.words import words
 
 HERE = Path(__file__).parent
-ROOT = HERE.parents[1]
 QUERIES: list[dict[str, Any]] = yaml.safe_load((HERE / "queries.yml").read_text("utf-8"))
 NODE = str(Path(playwright.__file__).parent / "driver" / "node")
 
 
 @pytest.fixture(scope="module")
-def catalog() -> Catalog:
-    loaded = load(ROOT, date(2026, 11, 22)).catalog
-    assert loaded is not None
-    return loaded
+def catalog(real_catalog: Catalog) -> Catalog:
+    return real_catalog
 
 
 @pytest.fixture(scope="module")
@@ -137,7 +134,7 @@ def vocabulary(catalog: Catalog) -> Iterator[tuple[str, str]]:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_ordinary_words_are_not_taken_for_others(lang: Language, catalog: Catalog) -> None:
-    words_of = gzip.decompress((ROOT / f"data/words/{lang}.txt.gz").read_bytes()).decode().split()
+    words_of = gzip.decompress((REPOSITORY / f"data/words/{lang}.txt.gz").read_bytes()).decode().split()
     drawn = random.Random(20261128).sample([word for word in words_of if len(word) > 3], 1000)
     answers = answered(catalog, "en" if lang == "en" else "nb", drawn, **later(catalog, "en" if lang == "en" else "nb"))
     asked = list(zip(drawn, answers, strict=True))

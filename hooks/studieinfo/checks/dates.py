@@ -1,4 +1,4 @@
-"""A rule for all days on which something was done."""
+"""Rules for days. What has grown old is a warning, never an error: time alone stops no build."""
 
 from __future__ import annotations
 
@@ -19,6 +19,18 @@ def days_have_come(catalog: Catalog) -> Iterator[Problem]:
     for where, day in chain(_studies(catalog), _pages(catalog), _vocabularies(catalog), _changes(catalog)):
         if day and day > catalog.today:
             yield Problem(where, f"datoen {day} har ikke vært ennå", "se etter om året er rett")
+
+
+def reviews_are_not_due(catalog: Catalog) -> Iterator[Problem]:
+    """A page that was to be reviewed again by now was: else a warning."""
+    for page in catalog.pages:
+        if page.review.next and page.review.next < catalog.today:
+            yield Problem(
+                Location(page.path, keys=("review", "next")),
+                f"siden skulle gjennomgås på nytt innen {page.review.next}",
+                "be fagpersonen lese den igjen, og skriv den nye datoen",
+                level="warning",
+            )
 
 
 def _studies(catalog: Catalog) -> Iterator[Dated]:

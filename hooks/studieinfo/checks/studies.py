@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from studieinfo.catalog import Catalog
-from studieinfo.model.availability import has_outlived_its_plan
+from studieinfo.model.availability import has_outlived_its_plan, is_hopeful
 from studieinfo.model.status import contradict
 from studieinfo.model.study import RESTS_ON, Contact, Site, Study, is_decided
 from studieinfo.problems import Keys, Location, Problem, found_in
@@ -73,6 +73,7 @@ def dates_in_order(catalog: Catalog) -> Iterator[Problem]:
                 (_record_key(study), "completion_date"),
                 "studien slutter før den starter",
                 "se etter hvilken av datoene som er feil",
+                level="warning" if study.register else "error",
                 related=(Location(study.path, keys=(_record_key(study), "start_date")),),
             )
 
@@ -150,9 +151,9 @@ def editor_says_once(catalog: Catalog) -> Iterator[Problem]:
 
 
 def open_study_has_site(catalog: Catalog) -> Iterator[Problem]:
-    """A study that recruits has a Norwegian site, or nobody can ask to join."""
+    """A study of our own that recruits has a site. A register's may have lost the last, and the page says so."""
     for study in catalog.studies:
-        if study.record.status == "recruiting" and not study.all_sites:
+        if study.record.status == "recruiting" and not study.all_sites and not study.register:
             yield found_in(
                 study.path,
                 (_record_key(study), "status"),
@@ -190,6 +191,57 @@ def _disagreement(study: Study, number: int, theirs: Site, today: date) -> Probl
         related=(Location(study.path, keys=("register", "sites", index, "status")),),
         level="error" if same_day else "warning",
     )
+
+
+def volunteers_agree(catalog: Catalog) -> Iterator[Problem]:
+    """Whether healthy people can join is said once: by the situation and by the facts alike."""
+    for study in catalog.studies:
+        said, named = study.record.eligibility.healthy_volunteers, "healthy_volunteer" in study.situation
+        if not study.situation or said is named or (said is None and not named):
+            continue
+        fact = {True: "ja", False: "nei", None: "ikke noe"}[said]
+        yield found_in(
+            study.path,
+            ("situation",),
+            f"«situation» sier at friske {'kan' if named else 'ikke kan'} delta, men fakta sier {fact}",
+            "rett «situation», eller skriv «corrections: {healthy_volunteers: …}» med en grunn",
+            level="warning" if said is None else "error",
+        )
+
+
+def corrections_are_needed(catalog: Catalog) -> Iterator[Problem]:
+    """A fact is put right only where the register says otherwise."""
+    for study in catalog.studies:
+        for fact, correction in study.corrections.each():
+            record = study.register
+            if record is None:
+                yield found_in(
+                    study.path,
+                    ("corrections", fact),
+                    "studien har ikke noe register å rette",
+                    "rett «record», og slett «corrections»",
+                )
+            elif correction.value == (record.phases if fact == "phases" else getattr(record.eligibility, fact)):
+                yield found_in(
+                    study.path,
+                    ("corrections", fact),
+                    "registeret sier nå det samme som rettelsen",
+                    "slett rettelsen",
+                    level="warning",
+                )
+
+
+def full_study_takes_in_nobody(catalog: Catalog) -> Iterator[Problem]:
+    """A study whose number of participants is final, but that is said to take in people, is asked about."""
+    for study in catalog.studies:
+        if study.record.enrollment_type == "actual" and any(map(is_hopeful, study.all_sites)):
+            yield found_in(
+                study.path,
+                (_record_key(study), "enrollment_type"),
+                "registeret sier hvor mange som ble med, men studien står som åpen eller planlagt",
+                "spør studiestedet, og skriv svaret under «sites» med dagens dato",
+                level="warning",
+            )
 
 
 def conditions_are_resolved(catalog: Catalog) -> Iterator[Problem]:
@@ -265,3 +317,25 @@ def no_placeholder_contacts(catalog: Catalog) -> Iterator[Problem]:
                         f"«{value}» er en utfylling, ikke en kontakt",
                         "skriv den ekte kontakten, eller slett linjen",
                     )
+
+
+_PREMIUM: Final = re.compile(r"(?:\+47)?(?:82[09]\d{5}|18\d\d)")
+"""Numbers of the Norwegian plan that cost more than a call: 820 and 829, and directory services."""
+
+
+def contacts_can_be_called(catalog: Catalog) -> Iterator[Problem]:
+    """A telephone of a study costs an ordinary call, and is Norwegian unless somebody meant otherwise."""
+    for study in catalog.studies:
+        for keys, contact in _contacts(study):
+            digits = re.sub(r"[^\d+]", "", contact.phone or "")
+            if _PREMIUM.fullmatch(digits):
+                help = "skriv et vanlig nummer til avdelingen"
+                yield found_in(study.path, (*keys, "phone"), f"«{contact.phone}» koster mer enn et vanlig nummer", help)
+            elif digits.startswith("+") and not digits.startswith("+47"):
+                yield found_in(
+                    study.path,
+                    (*keys, "phone"),
+                    f"«{contact.phone}» er et utenlandsk nummer",
+                    "se at det er dit leseren skal ringe",
+                    level="warning",
+                )

@@ -12,13 +12,12 @@ from tqdm import tqdm
 
 from studieinfo.catalog import Catalog, load
 from studieinfo.commands.showing import show
-from studieinfo.model.registers import REGISTERS
+from studieinfo.model.registers import REGISTERS, is_eudract
 from studieinfo.problems import Location, Problem, errors, ordered
 from studieinfo.project import today
 from studieinfo.registers.changes import in_words
-from studieinfo.registers.client import Manners, Unanswered
+from studieinfo.registers.client import Manners
 from studieinfo.registers.importing import (
-    Implausible,
     Intake,
     Result,
     find_numbers,
@@ -28,6 +27,7 @@ from studieinfo.registers.importing import (
 )
 from studieinfo.registers.services import COUNTRIES, Query
 from studieinfo.registers.session import Session, open_session
+from studieinfo.registers.told import Told, shown
 from studieinfo.registers.updating import Run, chosen, registers_of, update
 from studieinfo.source import Unreadable
 
@@ -97,8 +97,8 @@ def _run(
     except Unreadable as error:
         show(options.root, list(error.problems))
         return 1
-    except (Implausible, Unanswered) as error:
-        result.problems.append(_as_problem(error))
+    except Told as error:
+        result.problems += error.problems
     except KeyboardInterrupt:
         code = INTERRUPTED
     _tell_changes(catalog, result)
@@ -110,14 +110,6 @@ def _run(
         )
     print(counts(result))
     return code or (1 if errors(result.problems) or result.refused or result.missing else 0)
-
-
-def _as_problem(error: Implausible | Unanswered) -> Problem:
-    return (
-        error.problem
-        if isinstance(error, Implausible)
-        else Problem(Location("søket i registeret"), error.message, error.help)
-    )
 
 
 def _imported(result: Result) -> str:
@@ -142,9 +134,9 @@ def _updated(result: Result) -> str:
 def _tell_changes(catalog: Catalog, result: Result) -> None:
     titles = {study.id: study.title.text("nb") if study.title else study.record.title for study in catalog.studies}
     for study_id, changes in result.changed.items():
-        print(f"{study_id} {titles.get(study_id, '')}".rstrip())
+        print(shown(f"{study_id} {titles.get(study_id, '')}".rstrip(), 300))
         for change in changes:
-            print(f"  {in_words(change, catalog)}")
+            print(f"  {shown(in_words(change, catalog), 500)}")
 
 
 def _progress(items: Sequence[Any]) -> Iterable[Any]:
@@ -152,23 +144,39 @@ def _progress(items: Sequence[Any]) -> Iterable[Any]:
     return tqdm(items, unit=" studier", disable=None)
 
 
+def _tell(message: str) -> None:
+    """A word while the work goes on, beside its bar."""
+    tqdm.write(message, file=sys.stderr)
+
+
 def _open(options: argparse.Namespace, intake: Intake) -> Session:
     manners = Manners(pause=options.pause, connect=min(options.timeout, Manners().connect), read=options.timeout)
     return open_session(
-        options.root, intake.register.NAME, intake.tables.api, intake.catalog.today, manners, options.api
+        options.root, intake.register.NAME, intake.tables.api, intake.catalog.today, manners, options.api, _tell
     )
 
 
 def _import(options: argparse.Namespace, catalog: Catalog, result: Result) -> None:
     intake = open_intake(options.root, catalog, options.register, result)
-    is_number = REGISTERS[options.register].is_number
-    numbers = [source.upper() for source in options.sources if is_number(source.upper())]
+    number_in = REGISTERS[options.register].number_in
+    numbers = [number for source in options.sources if (number := number_in(source))]
+    others = [source for source in options.sources if not number_in(source)]
+    for source in filter(is_eudract, others):
+        result.refuse(source, _old_number(source))
     try:
-        import_files(intake, [Path(source) for source in options.sources if not is_number(source.upper())])
+        import_files(intake, [Path(source) for source in others if not is_eudract(source)])
         if numbers or options.country or options.open:
             _ask(options, intake, numbers)
     finally:
         intake.close()
+
+
+def _old_number(source: str) -> Problem:
+    return Problem(
+        Location(shown(source)),
+        "dette er et EudraCT-nummer, som registrene ikke har studiene under",
+        "finn EU CT-nummeret (20..-5.....-..-..) eller NCT-nummeret, og importer det",
+    )
 
 
 def _ask(options: argparse.Namespace, intake: Intake, numbers: list[str]) -> None:

@@ -51,7 +51,9 @@ def has_outlived_its_plan(study: Study, today: date) -> bool:
 
 
 def study_availability(study: Study, today: date, stale_after_days: int) -> Availability:
-    """What a study is to a reader today: what its most hopeful Norwegian site is."""
+    """What a study is to a reader today: what its most hopeful Norwegian site is; without one nobody is taken in."""
+    if not study.all_sites:
+        return "finished" if MEANS[study.record.status] == "finished" else "closed"
     return _most_hopeful(study.all_sites, today, stale_after_days)
 
 

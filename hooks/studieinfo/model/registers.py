@@ -8,6 +8,24 @@ from typing import Final, Literal, NamedTuple
 from urllib.parse import quote_plus
 
 Register = Literal["ctgov", "ctis"]
+_DASHES: Final = re.compile(r"\s*[-\u2010-\u2015\u2212\ufe58\ufe63\uff0d]\s*")
+_BEFORE: Final = re.compile(
+    r"(?:EU[- ]?CT|CTIS|EUDRACT|CLINICALTRIALS\.GOV|CTGOV)(?:[- ]?(?:NUMBER|NUMMER|NO|NR|ID)\b\.?)?\s*[:#-]?\s*"
+)
+"""What people write before a number, in capitals."""
+_EUDRACT: Final = re.compile(r"20[0-9]{2}-[0-46-9][0-9]{5}-[0-9]{2}(?:-[0-9]{2})?")
+
+
+def _as_written(text: str) -> str:
+    """A number as its register writes it: plain dashes, no spaces, nothing before it."""
+    plain = _BEFORE.sub("", _DASHES.sub("-", text.strip().upper()), count=1)
+    plain = re.sub(r"^NCT[- ]+(?=[0-9])", "NCT", plain)
+    return re.sub(r"(?<=[0-9]) (?=[0-9])", "-", plain)
+
+
+def is_eudract(text: str) -> bool:
+    """Is this a number of the register before CTIS, which CTIS does not know?"""
+    return _EUDRACT.fullmatch(_as_written(text)) is not None
 
 
 class RegisterInfo(NamedTuple):
@@ -28,6 +46,11 @@ class RegisterInfo(NamedTuple):
     def is_number(self, text: str) -> bool:
         """Is this a number of the register, written as the register writes it?"""
         return re.fullmatch(self.number, text) is not None
+
+    def number_in(self, text: str) -> str | None:
+        """The number of the register that a text is, however people write it; None when it is none."""
+        plain = _as_written(text)
+        return plain if self.is_number(plain) else None
 
     def address(self, number: str) -> str:
         """Where people read the record with a number."""

@@ -44,7 +44,10 @@ def leading_site(sites: Iterable[Site], day: date, stale_after_days: int) -> Sit
 
 
 def study_standing(voice: Voice, study: Study) -> Standing:
-    """How a study stands, which is how its leading site stands."""
+    """How a study stands, which is how its leading site stands; without one nobody is taken in here."""
+    if not study.all_sites:
+        said = voice.catalog.availability(study)
+        return Standing(said, voice.t(f"availability.{said}"), "", voice.t("standing.no_sites"))
     return _with_turns(voice, study.all_sites)
 
 

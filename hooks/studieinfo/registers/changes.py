@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -76,17 +76,15 @@ _WORDS: Final = {
 """Where `strings.yml` has the words for a field's values."""
 
 
-def compare(study: Study, new: Study, day: date) -> list[Change]:
+def compare(old: Record, new: Record, study: Study, day: date) -> list[Change]:
     """What the new record of a study says otherwise than the old, in the order of the block, sites last."""
-    assert study.register
-    assert new.register
-    before, after = dict(_said(study.register)), dict(_said(new.register))
+    before, after = dict(_said(old)), dict(_said(new))
     found = [
         _change(day, study.id, key, before.get(key), after.get(key))
         for key in CHANGED_FIELDS
         if before.get(key) != after.get(key)
     ]
-    return found + list(_site_changes(study, new, day))
+    return found + list(_site_changes(replace(study, register=old), replace(study, register=new), day))
 
 
 def _said(record: Record) -> Iterator[tuple[str, Any]]:

@@ -7,18 +7,23 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
+from http.client import HTTPException
 from importlib.metadata import PackageNotFoundError, version
-from typing import Any, Final, NoReturn
+from socket import SHUT_RDWR
+from threading import Timer
+from typing import Any, Final
 from urllib.parse import urlencode, urlsplit
 
 import urllib3
+from urllib3.connection import HTTPConnection
 from urllib3.exceptions import (
     ConnectTimeoutError,
     DecodeError,
     HTTPError,
-    MaxRetryError,
+    InvalidHeader,
     NewConnectionError,
     ProtocolError,
     ReadTimeoutError,
@@ -27,6 +32,9 @@ from urllib3.exceptions import (
 from urllib3.response import BaseHTTPResponse
 from urllib3.util import Retry, Timeout, make_headers
 
+from studieinfo.problems import Location, Problem
+from studieinfo.registers.told import Told, shown
+
 CHUNK: Final = 65_536
 TRY_AGAIN: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
 """Statuses that say «not now»."""
@@ -34,11 +42,15 @@ GONE: Final = frozenset({404, 410})
 LATER: Final = "prøv igjen senere"
 
 
-class Unanswered(Exception):
+WORTH_A_WORD: Final = 5.0
+"""A wait of so many seconds is told, lest somebody thinks that nothing happens."""
+
+
+class Unanswered(Told):
     """A register gave nothing that can be used. `missing`: it says that it has no such record."""
 
     def __init__(self, message: str, help: str = LATER, *, missing: bool = False) -> None:
-        super().__init__(message)
+        super().__init__(Problem(Location("søket i registeret"), message, help))
         self.message, self.help, self.missing = message, help, missing
 
 
@@ -51,8 +63,10 @@ class Manners:
     connect: float = 10.0
     read: float = 30.0
     whole: float = 300.0
+    """For an answer from the question to the last byte, however slowly it drips."""
     again: int = 4
-    longest_wait: int = 600
+    longest_wait: int = 120
+    """A register that asks for a longer pause than this is left alone."""
     largest: int = 50_000_000
 
 
@@ -64,6 +78,39 @@ class Reply:
     etag: str | None = None
     modified: str | None = None
     unchanged: bool = False
+
+
+def _unfinished(host: str, manners: Manners) -> Unanswered:
+    return Unanswered(f"{host} ble ikke ferdig med svaret på {manners.whole:g} sekunder")
+
+
+def _in_time(connection: type[HTTPConnection], host: str, manners: Manners) -> type[HTTPConnection]:
+    """The kind of connection that hangs up when the head of an answer takes too long: each byte of it is in time."""
+
+    class InTime(connection):  # type: ignore[valid-type, misc]
+        is_late = False
+
+        def getresponse(self) -> Any:
+            watch = Timer(manners.whole, self._hang_up)
+            watch.start()
+            try:
+                response = super().getresponse()
+            except (HTTPException, OSError, HTTPError):
+                if not self.is_late:
+                    raise
+                response = None
+            finally:
+                watch.cancel()
+            if self.is_late:
+                raise _unfinished(host, manners)
+            return response
+
+        def _hang_up(self) -> None:
+            self.is_late = True
+            with suppress(OSError):
+                self.sock.shutdown(SHUT_RDWR)
+
+    return InTime
 
 
 def _agent() -> str:
@@ -79,6 +126,7 @@ class Client:
 
     address: str
     manners: Manners = field(default_factory=Manners)
+    tell: Callable[[str], None] = lambda message: None
     _pool: Any = field(init=False, repr=False)
     _asked: float = field(init=False, default=0.0)
 
@@ -90,6 +138,7 @@ class Client:
             maxsize=1,
             headers={**make_headers(accept_encoding="gzip", user_agent=_agent()), "Accept": "application/json"},
         )
+        self._pool.ConnectionCls = _in_time(self._pool.ConnectionCls, self.host, manners)
 
     @property
     def host(self) -> str:
@@ -111,9 +160,8 @@ class Client:
         return self._ask("POST", path, {"Content-Type": "application/json"}, json.dumps(data).encode())
 
     def _ask(self, method: str, target: str, headers: dict[str, str], body: bytes | None) -> Reply:
-        retry = self._patience()
         target = urlsplit(self.address).path.rstrip("/") + target
-        while True:
+        for more in range(self.manners.again, -1, -1):
             self._pause()
             try:
                 response = self._pool.urlopen(
@@ -121,38 +169,36 @@ class Client:
                     target,
                     body=body,
                     headers={**self._pool.headers, **headers},
-                    retries=retry,
+                    retries=False,
                     redirect=False,
                     preload_content=False,
                 )
-            except HTTPError as error:
-                self._give_up(error)
-            try:
-                return self._read(response)
-            except HTTPError as error:
+                if response.status not in TRY_AGAIN or not more:
+                    return self._read(response)
                 response.close()
-                retry = self._once_less(response.retries or retry, method, target, error)
-                retry.sleep()
+                wait = self._asked_to_wait(response)
+            except HTTPError as error:
+                if not more:
+                    raise Unanswered(f"{self.host} {_said(error)}") from None
+                wait = 0.0
+            self._wait(max(wait, self.manners.pause * 2 ** (self.manners.again - more)))
+        raise AssertionError("the last try answers or raises")
 
-    def _patience(self) -> Retry:
-        manners = self.manners
-        return Retry(
-            total=manners.again,
-            redirect=0,
-            backoff_factor=manners.pause,
-            backoff_max=manners.longest_wait,
-            status_forcelist=TRY_AGAIN,
-            allowed_methods=None,
-            raise_on_status=False,
-            raise_on_redirect=False,
-            retry_after_max=manners.longest_wait,
-        )
-
-    def _once_less(self, retry: Retry, method: str, target: str, error: HTTPError) -> Retry:
+    def _asked_to_wait(self, response: BaseHTTPResponse) -> float:
+        """How many seconds the register asks for. Raises `Unanswered` when that is more than we have."""
         try:
-            return retry.increment(method, target, error=error)
-        except HTTPError:
-            self._give_up(error)
+            wait = float(Retry().parse_retry_after(response.headers.get("Retry-After", "0")))
+        except InvalidHeader:
+            return 0.0
+        if wait > self.manners.longest_wait:
+            raise Unanswered(f"{self.host} ber oss vente i {wait:.0f} sekunder, og er ikke spurt mer om dette")
+        return wait
+
+    def _wait(self, seconds: float) -> None:
+        wait = min(seconds, self.manners.longest_wait)
+        if wait >= WORTH_A_WORD:
+            self.tell(f"{self.host} svarer ikke ennå: venter i {wait:.0f} sekunder")
+        time.sleep(wait)
 
     def _pause(self) -> None:
         rest = self._asked + self.manners.pause - time.monotonic()
@@ -165,7 +211,7 @@ class Client:
         if response.status != 200:
             response.close()
             return self._other(response)
-        body, end = bytearray(), time.monotonic() + self.manners.whole
+        body, end = bytearray(), self._asked + self.manners.whole
         while chunk := response.read1(CHUNK, decode_content=True):
             body += chunk
             if len(body) > self.manners.largest:
@@ -176,7 +222,7 @@ class Client:
                 )
             if time.monotonic() > end:
                 response.close()
-                raise Unanswered(f"{self.host} ble ikke ferdig med svaret på {self.manners.whole:g} sekunder")
+                raise _unfinished(self.host, self.manners)
         response.release_conn()
         return Reply(bytes(body), response.headers.get("ETag"), response.headers.get("Last-Modified"))
 
@@ -188,17 +234,12 @@ class Client:
                 f"finnes ikke hos {self.host} (svar {response.status})", "se etter nummeret i registeret", missing=True
             )
         if 300 <= response.status < 400:
-            there = response.headers.get("Location", "et annet sted")
+            there = shown(response.headers.get("Location", "et annet sted"), 200)
             raise Unanswered(
                 f"{self.host} sier at posten er flyttet til «{there}»",
                 "importer den derfra, og skriv den gamle id-en under «former_ids»",
             )
         raise Unanswered(f"{self.host} svarte med feil {response.status}", LATER)
-
-    def _give_up(self, error: HTTPError) -> NoReturn:
-        """Tell the last of the errors in plain words."""
-        cause = error.reason if isinstance(error, MaxRetryError) and error.reason else error
-        raise Unanswered(f"{self.host} {_said(cause)}") from None
 
 
 def _said(cause: Exception) -> str:

@@ -12,7 +12,7 @@ from studieinfo.model.study import RESTS_ON
 from studieinfo.registers.diseases import Answer, Mesh
 from studieinfo.registers.lookups import plain
 from studieinfo.registers.record import Block, Part, Reading
-from studieinfo.registers.unknowns import shown
+from studieinfo.registers.told import shown
 
 _CHOOSE: Final = "se på studien, og skriv «conditions: [id]» i den hvis det er feil"
 

@@ -26,7 +26,8 @@ from studieinfo.registers.record import (
     norwegian_site,
     takes_in,
 )
-from studieinfo.registers.unknowns import Unknowns, shown, unknowns_of
+from studieinfo.registers.told import shown
+from studieinfo.registers.unknowns import Unknowns, unknowns_of
 
 NAME: Final[Register] = "ctgov"
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import IO, Any, Final, cast
 
 from studieinfo.problems import Location, Problem
+from studieinfo.registers.told import shown
 
 LARGEST: Final = 20_000_000
 """The largest record that is read, in bytes; whatever is larger is another kind of file."""
@@ -55,8 +56,8 @@ def _lines(name: str, lines: IO[bytes]) -> Iterator[tuple[str, Any]]:
             line = lines.readline(LARGEST + 1)
 
 
-def parsed(name: str, raw: bytes) -> Any:
-    """A record, or the `Problem` that says why these bytes are none."""
+def parsed(name: str, raw: bytes, *, is_list: bool = False) -> Any:
+    """A record (or, where that is asked for, a page of them), or the `Problem` that says why these bytes are none."""
     if len(raw) > LARGEST:
         return Problem(
             Location(name),
@@ -64,11 +65,33 @@ def parsed(name: str, raw: bytes) -> Any:
             "er det rett fil? Flere poster i én fil skal stå på hver sin linje (.jsonl)",
         )
     try:
-        return json.loads(raw)
+        record = json.loads(raw, object_pairs_hook=_once)
+    except _Twice as error:
+        return Problem(Location(name), f"feltet «{shown(str(error))}» står to ganger i samme del av posten", _AGAIN)
     except UnicodeDecodeError:
         return Problem(Location(name), "posten er ikke lagret som UTF-8", _AGAIN)
     except (ValueError, RecursionError):
         return Problem(Location(name), _not_json(raw), _AGAIN)
+    several = record.get("studies") if isinstance(record, dict) else record
+    if not is_list and isinstance(several, list) and several and all(isinstance(item, dict) for item in several):
+        return Problem(
+            Location(name),
+            f"filen har {len(several)} poster i en liste",
+            "skriv én post på hver linje i en fil som slutter på .jsonl",
+        )
+    return record
+
+
+class _Twice(ValueError):
+    """A key that stands twice: which of the values is meant?"""
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        keys = [key for key, _ in pairs]
+        raise _Twice(next(key for key in keys if keys.count(key) > 1))
+    return found
 
 
 def _not_json(raw: bytes) -> str:

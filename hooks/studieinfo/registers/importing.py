@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from studieinfo.catalog import Catalog
-from studieinfo.model.study import Record, Study
+from studieinfo.model.study import Study
 from studieinfo.model.vocabulary import Change
 from studieinfo.problems import Location, Problem
 from studieinfo.registers import CONVERTERS, changes
@@ -21,12 +22,11 @@ from studieinfo.registers.merging import Homes, united
 from studieinfo.registers.record import Block, Converter, Json
 from studieinfo.registers.services import Query
 from studieinfo.registers.session import Closed, Session
+from studieinfo.registers.told import Told, shown
 from studieinfo.registers.unknowns import Unknowns, unknowns_of
-from studieinfo.registers.validity import faults
+from studieinfo.registers.validity import Checked, checked
 from studieinfo.registers.writer import read_block, write_block
-from studieinfo.schema.study import REGISTER
-from studieinfo.schema.values import FileProblems
-from studieinfo.source import Unreadable, dump_yaml, parse_yaml
+from studieinfo.source import Unreadable
 
 ACCEPT: Final = "ingenting er skrevet. Er tallet rett, kjør kommandoen på nytt med --accept"
 
@@ -48,20 +48,19 @@ class Result:
         self.problems += problems
 
 
-class Refused(Exception):
-    """A record that is not taken in, with the problems that say why. `missing`: the register has it no more."""
+class Refused(Told):
+    """A record that is not taken in. `missing`: the register has it no more."""
 
     def __init__(self, *problems: Problem, missing: bool = False) -> None:
-        super().__init__("; ".join(problem.message for problem in problems))
-        self.problems, self.missing = problems, missing
+        super().__init__(*problems)
+        self.missing = missing
 
 
-class Implausible(Exception):
-    """A count so far from what it should be that nothing is written. Carries the problem."""
+class Implausible(Told):
+    """A count so far from what it should be that nothing is written."""
 
     def __init__(self, where: str, doubt: str) -> None:
-        super().__init__(doubt)
-        self.problem = Problem(Location(where), doubt, ACCEPT)
+        super().__init__(Problem(Location(where), doubt, ACCEPT))
 
 
 @dataclass(slots=True)
@@ -85,21 +84,25 @@ class Intake:
         )
         if block is None:
             raise Refused(*problems)
-        self.result.problems += problems
+        if block["fetched"] > self.catalog.today.isoformat():
+            raise Refused(_odd(name, block, f"«fetched» er {block['fetched']}, som ikke har vært ennå", level="error"))
+        self.result.problems += [*problems, *_odd_days(name, block)]
         return block
 
     def write(self, study_id: str, blocks: Sequence[tuple[str, Block]]) -> None:
         """Put the named blocks of a study, one of each register, into its file, and what changes into the log."""
         path = f"data/studies/{study_id}.yml"
         try:
-            known = read_block(self.root, study_id)
-            block, differences = self._united(known, blocks)
-            if refusals := _refusals(block, blocks[0][0]):
-                raise Unreadable(refusals)
-            written = write_block(self.root, study_id, block)
+            block = read_block(self.root, study_id)
+            known = checked(block, path) if block else None
+            joined, differences = self._united(known, blocks)
+            new = checked(joined, blocks[0][0])
+            if new.problems or not (joined["sites"] or known):
+                raise Unreadable(new.problems or [_nowhere(joined, blocks[0][0])])
+            written = write_block(self.root, study_id, joined)
             self.result.problems += differences
             if known and written:
-                self._log(study_id, known, block)
+                self._log(study_id, known, new)
         except Unreadable as error:
             self.result.refuse(study_id, *error.problems)
         except OSError as error:
@@ -110,40 +113,58 @@ class Intake:
         else:
             (self.result.written if written else self.result.unchanged).append(study_id)
 
-    def _united(self, known: Block | None, blocks: Sequence[tuple[str, Block]]) -> tuple[Block, list[Problem]]:
+    def _united(self, known: Checked | None, blocks: Sequence[tuple[str, Block]]) -> tuple[Block, list[Problem]]:
         """The block that stands in a file, joined with what the registers say now; where they differ."""
-        found: list[Problem] = []
-        for name, new in blocks:
-            known, differences = united(known, new, name)
-            found += differences
-        assert known
-        return known, found
+        (first, block), *others = blocks
+        is_sound = bool(known and not known.problems)
+        joined, found = united(known.block if known else None, block, first, is_sound=is_sound)
+        for name, new in others:
+            joined, differences = united(joined, new, name)
+            found = [*found, *differences]
+        return joined, found
 
     def close(self) -> None:
         """The run is through: what no table knew is told, each thing once."""
         self.result.problems += self.unknowns.problems()
 
-    def _log(self, study_id: str, known: Block, block: Block) -> None:
-        before, after = (_record(each) for each in (known, block))
-        if before and after and before.id == after.id:
-            study = Study(f"data/studies/{study_id}.yml", study_id, register=before)
-            found = changes.compare(study, replace(study, register=after), self.catalog.today)
-            changes.append(self.root, found)
-            if found:
-                self.result.changed[study_id] = found
+    def _log(self, study_id: str, known: Checked, new: Checked) -> None:
+        """What is otherwise than before, into the log; that the last Norwegian site is gone is told besides."""
+        before, after = known.record, new.record
+        if not before or not after or before.id != after.id:
+            return
+        study = Study(f"data/studies/{study_id}.yml", study_id)
+        found = changes.compare(before, after, study, self.catalog.today)
+        changes.append(self.root, found)
+        if found:
+            self.result.changed[study_id] = found
+        if before.sites and not after.sites:
+            self.result.problems.append(
+                Problem(
+                    Location(study.path),
+                    f"{after.id}: posten har ingen norske steder lenger, og siden sier det",
+                    "spør studiestedet, og skriv svaret under «sites»",
+                    level="warning",
+                )
+            )
 
 
-def _record(block: Block) -> Record | None:
-    """The record that a block holds, or None when the schema refuses it."""
-    record = REGISTER.read(parse_yaml("", dump_yaml(block)), FileProblems(""))
-    return record if isinstance(record, Record) else None
+def _odd(name: str, block: Block, what: str, level: Literal["error", "warning"] = "warning") -> Problem:
+    return Problem(Location(name), f"{block['id']}: {what}", "se på posten i registeret", level=level)
 
 
-def _refusals(block: Block, name: str) -> list[Problem]:
-    """Why a block is not taken in: no Norwegian site, or what the schema says."""
-    if not block["sites"]:
-        return [Problem(Location(name), f"{block['id']}: posten har ingen norske steder", "den er ikke tatt inn")]
-    return faults(block, name)
+def _odd_days(name: str, block: Block) -> Iterator[Problem]:
+    """The days of a record that cannot be right; the record is taken in, and its word counts to the day we fetched."""
+    start, end, fetched = (block.get(key) or "" for key in ("start_date", "completion_date", "fetched"))
+    if start and end and end[: len(start)] < start[: len(end)]:
+        yield _odd(name, block, f"«completion_date» ({end}) er før «start_date» ({start})")
+    for key in ("updated", "verified"):
+        day = block.get(key) or ""
+        if day > fetched[: len(day)]:
+            yield _odd(name, block, f"«{key}» ({day}) er etter dagen posten ble hentet ({fetched})")
+
+
+def _nowhere(block: Block, name: str) -> Problem:
+    return Problem(Location(name), f"{block['id']}: posten har ingen norske steder", "den er ikke tatt inn")
 
 
 def open_intake(root: Path, catalog: Catalog, register: str, result: Result) -> Intake:
@@ -155,9 +176,20 @@ def open_intake(root: Path, catalog: Catalog, register: str, result: Result) -> 
 def import_files(intake: Intake, sources: Iterable[Path]) -> None:
     """Records from files and folders. A record is written whole or not at all; the others go on."""
     homes = Homes(intake.catalog.studies)
+    seen: dict[tuple[str, str], str] = {}
     for name, record in (named for source in sources for named in read_records(source)):
+        file = re.sub(r":[0-9]+$", "", name)
         try:
-            _import(intake, homes, name, intake.block(name, record))
+            block = intake.block(name, record)
+            if (first := seen.setdefault((file, block["id"]), name)) != name:
+                raise Refused(
+                    Problem(
+                        Location(name),
+                        f"{block['id']}: posten står to ganger: den første, i {first}, er tatt inn",
+                        "behold den nyeste, og importer på nytt",
+                    )
+                )
+            _import(intake, homes, name, block)
         except Refused as refused:
             intake.result.refuse((intake.register.record_id(record) or name).lower(), *refused.problems)
 
@@ -203,7 +235,7 @@ def fetch(intake: Intake, session: Session, number: str, file: str = "") -> Bloc
         raise Refused(
             Problem(
                 where,
-                f"{number}: svaret er en annen post («{said or 'uten nummer'}»)",
+                f"{number}: svaret er en annen post («{shown(said or 'uten nummer')}»)",
                 "se etter nummeret i registeret",
             )
         )

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from studieinfo.registers.record import Block, Part
-from studieinfo.registers.unknowns import shown
+from studieinfo.registers.told import shown
 from studieinfo.schema.values import EMAIL, NORWEGIAN_PHONE, PHONE, WEB_ADDRESS
 
 PUBMED: Final = "https://pubmed.ncbi.nlm.nih.gov/{}/"

@@ -10,7 +10,6 @@ from studieinfo.model.registers import REGISTERS
 from studieinfo.model.study import Record, Registration, Study
 from studieinfo.problems import Location, Problem
 from studieinfo.registers.record import Block, Json
-from studieinfo.registers.validity import faults
 
 _NCT: Final = re.compile(r"\bNCT[0-9]{8}\b")
 _EU_CT: Final = re.compile(r"\b20[0-9]{2}-5[0-9]{5}-[0-9]{2}\b")
@@ -66,12 +65,14 @@ class United(NamedTuple):
     differences: list[Problem]
 
 
-def united(known: Block | None, new: Block, source: str) -> United:
+def united(known: Block | None, new: Block, source: str, *, is_sound: bool = True) -> United:
     """The block that a study's file has, joined with a record of it. `source` names the record in messages.
+
+    A known block that is not sound gives way: only the names of other registers are kept of it.
 
     ClinicalTrials.gov's facts count when it has Norwegian sites; the other register is named under `also`.
     """
-    if not known or known.get("source") == new["source"] or faults(known, source):
+    if not known or known.get("source") == new["source"] or not is_sound:
         return United(_with_also(new, [entry for entry in _also(known or {}) if entry["source"] != new["source"]]), [])
     first, second = (new, known) if _comes_first(new, known) else (known, new)
     also = [

@@ -17,7 +17,8 @@ from studieinfo.model.registers import Register
 from studieinfo.problems import Location, Problem
 from studieinfo.registers.gazetteer import Gazetteer
 from studieinfo.registers.lookups import Tables
-from studieinfo.registers.unknowns import Level, Unknowns, shown
+from studieinfo.registers.told import shown
+from studieinfo.registers.unknowns import Level, Unknowns
 
 Json = Any
 Block = dict[str, Any]

@@ -14,6 +14,7 @@ from studieinfo.model.registers import REGISTERS, Register
 from studieinfo.problems import Problem
 from studieinfo.registers.client import Client, Reply, Unanswered
 from studieinfo.registers.files import parsed
+from studieinfo.registers.told import shown
 
 Json = Any
 COUNTRIES: Final[Mapping[str, int]] = {"Norway": 578}
@@ -48,13 +49,20 @@ class Service:
         """The answer that holds one record. Raises `Unanswered`."""
         return client.get(self.record_path.format(number=number), known=known)
 
+    def is_empty(self, record: Json) -> bool:
+        """Is this how the register says, in a good answer, that it has no such record?"""
+        return record == {} or (self.name == "ctis" and isinstance(record, dict) and record.get("ctNumber") is None)
+
     def listing(self, client: Client, query: Query) -> Listing:
         """The numbers of the records that a query finds, all pages. Raises `Unanswered`."""
         found: dict[str, None] = {}
         said = None
         for page, (rows, count) in enumerate(self.pages(client, query)):
             said = said if count is None else count
+            before = len(found)
             found |= dict.fromkeys(self._numbers(client, rows))
+            if rows and len(found) == before:
+                raise Unanswered(f"{client.host} gir samme side om igjen")
             if page >= MAX_PAGES:
                 raise Unanswered(f"{client.host} blir aldri ferdig med listen", "se på spørringen i registeret")
         return Listing(tuple(found), said)
@@ -64,7 +72,7 @@ class Service:
             number = _deep(row, "protocolSection", "identificationModule", "nctId") or _deep(row, "ctNumber")
             if not isinstance(number, str) or not REGISTERS[self.name].is_number(number):
                 raise Unanswered(
-                    f"listen fra {client.host} har en post uten nummer: «{number}»",
+                    f"listen fra {client.host} har en post uten nummer: «{shown(str(number))}»",
                     "tjenesten kan være endret; si fra til den som steller med programmet",
                 )
             yield number
@@ -77,7 +85,7 @@ def _deep(value: Json, *keys: str) -> Json:
 
 
 def _page(client: Client, answer: Reply) -> Json:
-    page = parsed(client.host, answer.body)
+    page = parsed(client.host, answer.body, is_list=True)
     if isinstance(page, Problem):
         raise Unanswered(f"listen fra {client.host} kan ikke brukes: {page.message}")
     return page
@@ -129,6 +137,11 @@ def _ctis_pages(client: Client, query: Query) -> Iterator[tuple[list[Json], int 
             "searchCriteria": criteria,
         }
         page = _page(client, client.post("/search", question))
+        if isinstance(page, dict) and (warning := page.get("showWarning") or _deep(page, "pagination", "showWarning")):
+            raise Unanswered(
+                f"{client.host} avslo søket (showWarning: {shown(str(warning))})",
+                "søket er for vidt, eller tjenesten er endret; si fra til den som steller med programmet",
+            )
         rows = _rows(client, page, "data")
         yield rows, _count(_deep(page, "pagination", "totalRecords"))
         if not rows or number >= (_count(_deep(page, "pagination", "totalPages")) or 0):

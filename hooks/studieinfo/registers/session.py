@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -56,6 +57,10 @@ class Session:
         answer = self.service.record(self.client, number, kept)
         body = kept.body if answer.unchanged and kept else answer.body
         record = self._parsed(body)
+        if self.service.is_empty(record):
+            raise Unanswered(
+                f"finnes ikke hos {self.client.host} (tomt svar)", "se etter nummeret i registeret", missing=True
+            )
         if not answer.unchanged:
             self.cache.put(number, answer)
         self.cache.mark(number)
@@ -74,10 +79,16 @@ class Session:
 
 
 def open_session(
-    root: Path, register: str, address: str, day: date, manners: Manners, host: str | None = None
+    root: Path,
+    register: str,
+    address: str,
+    day: date,
+    manners: Manners,
+    host: str | None = None,
+    tell: Callable[[str], None] = lambda message: None,
 ) -> Session:
     """The session of a register whose service is at `address`; at another `host` (https://name) for tests."""
     if host:
         address = host.rstrip("/") + urlsplit(address).path
-    client = Client(address, manners)
+    client = Client(address, manners, tell)
     return Session(SERVICES[register], client, Cache(root / FOLDER / client.host.replace(":", "-"), day))

@@ -12,6 +12,7 @@ from typing import Any, Final, Literal
 
 from studieinfo.problems import Location, Problem
 from studieinfo.registers.lookups import Tables
+from studieinfo.registers.told import shown
 
 Level = Literal["error", "warning"]
 Tree = dict[str, Any]
@@ -22,12 +23,6 @@ WHOLE: Final[Tree] = {}
 
 MOST: Final = 500
 """So many different things are told one by one; a run with more has met another kind of data."""
-
-
-def shown(value: str, limit: int = 80) -> str:
-    """A register's text as it can stand in a message: one short line."""
-    cut = value[: limit - 1] + "…" if len(value) > limit else value
-    return "".join(c if c.isprintable() else " " for c in cut)
 
 
 @dataclass(slots=True)

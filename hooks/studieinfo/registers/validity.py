@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final, NamedTuple
 
+from studieinfo.model.study import Record
 from studieinfo.problems import Location, Problem
 from studieinfo.registers.record import Block, Json
-from studieinfo.registers.unknowns import shown
+from studieinfo.registers.told import shown
 from studieinfo.schema.study import REGISTER
 from studieinfo.schema.values import FileProblems
 from studieinfo.source import MAX_BYTES, Items, Map, Node, Unreadable, dump_yaml, parse_yaml
@@ -15,20 +16,34 @@ from studieinfo.source import MAX_BYTES, Items, Map, Node, Unreadable, dump_yaml
 _IN_REGISTER: Final = "se på posten i registeret"
 
 
-def faults(block: Block, source: str) -> list[Problem]:
-    """What the schema refuses in a block, with the record's number and the field. Empty when all is well."""
+class Checked(NamedTuple):
+    """A block, the record that it holds, and what the schema refuses in it, with the record's number and the field.
+
+    There is no record when something is refused.
+    """
+
+    block: Block
+    record: Record | None
+    problems: list[Problem]
+
+
+def checked(block: Block, source: str) -> Checked:
+    """A block read by the schema, once. `source` names where it came from, for messages."""
     number = block.get("id", "?")
     if (size := _length(block)) > MAX_BYTES // 2:
-        return [Problem(Location(source), f"{number}: posten er for stor: {size} tegn", _IN_REGISTER)]
+        too_large = Problem(Location(source), f"{number}: posten er for stor: {size} tegn", _IN_REGISTER)
+        return Checked(block, None, [too_large])
     report = FileProblems(source)
+    record: Any = None
     fields: dict[tuple[int, int], str] = {}
     try:
         node = parse_yaml(source, dump_yaml(block))
-        REGISTER.read(node, report)
+        record = REGISTER.read(node, report)
         fields = dict(_fields(node, "")) if report.problems else {}
     except Unreadable as error:
         report.problems += error.problems
-    return [_with_field(problem, number, fields) for problem in report.problems]
+    problems = [_with_field(problem, number, fields) for problem in report.problems]
+    return Checked(block, record if isinstance(record, Record) and not problems else None, problems)
 
 
 def _with_field(problem: Problem, number: str, fields: dict[tuple[int, int], str]) -> Problem:

@@ -123,7 +123,7 @@ export class Engine {
     this.facets.count();
     this.#lexicon.learn(file);
     this.thesaurus.learn(file.forms);
-    this.#information = new Information(file.pages, (word) => this.thesaurus.saysNothing(word));
+    this.#information = new Information(file.pages, (word) => this.thesaurus.saysNothing(word) || this.thesaurus.isNegation(word));
     this.#lexicon.arrange(this.thesaurus.known.keys());
     this.#named = byEntry(file.named);
     this.#mentioned = byEntry(file.mentioned);
@@ -392,8 +392,9 @@ export class Engine {
   }
 
   /**
-   * The studies that a meaning stands for, each with the reason: it is said of them, or their titles name it. What only
-   * texts mention is no study about a condition: the condition is missing, and those that mention it stand beside.
+   * The studies that a meaning stands for, each with the reason: it is said of them, or their titles name it. A treatment
+   * may be one of several that a text mentions. What only mentions a condition is no study about it: the condition is
+   * missing, and those that mention it stand beside.
    * @param {Span} span
    * @param {Found} found
    * @returns {Reasons}
@@ -402,6 +403,8 @@ export class Engine {
     const typed = span.words.join(" ");
     const reached = this.#byEntries(span.entries, (_, steps) => OWN - Math.min(steps, STEPS) * STEP);
     this.#addSaid(reached, span.entries, this.#named, NAMED);
+    const { kind, name, id } = this.thesaurus.entries[span.entries[0]];
+    if (kind === DRUG) this.#addSaid(reached, span.entries, this.#mentioned, MENTIONED);
     if (reached.size) {
       const names = span.entries.filter((entry) => this.#reach.has(entry)).map((entry) => this.thesaurus.entries[entry].name);
       if (names.length && !names.some((name) => words(name).join(" ") === typed)) found.also.push({ typed, used: names.join(", ") });
@@ -410,8 +413,6 @@ export class Engine {
     /** @type {Reasons} */
     const mentioned = new Map();
     this.#addSaid(mentioned, span.entries, this.#mentioned, MENTIONED);
-    const { kind, name, id } = this.thesaurus.entries[span.entries[0]];
-    if (mentioned.size && kind === DRUG) return mentioned;
     found.missing.push({ entry: span.entries[0], name, id: kind === CONDITION ? id : "" });
     const hits = mentioned.size ? combined(this.studies, [{ name, reasons: mentioned, about: true }]).hits : [];
     found.beside.push({ kind: "mention", asked: name, name, hits });

@@ -1,0 +1,53 @@
+"""axe-core, the strictest it has but the experimental rules: all of them, or only what another look can change."""
+
+from __future__ import annotations
+
+import importlib.util
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page
+
+TAGS = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
+OF_A_LOOK = ["color-contrast", "color-contrast-enhanced", "link-in-text-block", "target-size"]
+"""The rules whose answer depends on width and colours."""
+RUN = """async ([tags, only]) => {
+  const rules = only ?? axe.getRules(tags).filter((rule) => !rule.tags.includes("experimental")).map((rule) => rule.ruleId);
+  const results = await axe.run(document, { runOnly: { type: "rule", values: rules }, resultTypes: ["violations"] });
+  return results.violations.flatMap((rule) => rule.nodes.map((node) =>
+    `${rule.id}: ${node.html.slice(0, 200)}\\n    ${node.failureSummary.replace(/\\s+/g, " ")}`));
+}"""  # noqa: E501
+LOOKS = [(1280, "light"), (320, "light"), (320, "dark"), (1280, "dark")]
+
+
+@dataclass(frozen=True)
+class Axe:
+    """axe-core, as its package brings it."""
+
+    script: str
+
+    @classmethod
+    def installed(cls) -> Axe:
+        """The script of the package."""
+        spec = importlib.util.find_spec("axe_playwright_python")
+        assert spec
+        assert spec.origin
+        return cls((Path(spec.origin).parent / "axe.min.js").read_text(encoding="utf-8"))
+
+    def findings(self, page: Page, only: list[str] | None = None) -> list[str]:
+        """What it says about the page as it stands."""
+        if page.evaluate("typeof axe === 'undefined'"):
+            page.evaluate(self.script)
+        found: Any = page.evaluate(RUN, [TAGS, only])
+        return [f"{page.url}: {finding}" for finding in found]
+
+    def findings_in_every_look(self, page: Page) -> list[str]:
+        """Every rule on a wide light page; in the other looks only what a look can change."""
+        found: list[str] = []
+        for number, (width, scheme) in enumerate(LOOKS):
+            page.set_viewport_size({"width": width, "height": 800})
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            only = OF_A_LOOK if number else None
+            found += [f"{width} px, {scheme}: {finding}" for finding in self.findings(page, only)]
+        return found
