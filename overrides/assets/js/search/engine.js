@@ -292,7 +292,7 @@ export class Engine {
   #askedParts(spans, literal, found) {
     /** @type {Part[]} */
     const parts = [];
-    for (const span of spans) {
+    for (const span of spans.map((each) => this.#likely(each))) {
       const about = !this.isPlace(span);
       const reasons = !span.entries.length ? this.#byWord(span.words[0], literal)
         : about ? this.#reasons(span, found) : this.#byPlace(span, found);
@@ -302,6 +302,17 @@ export class Engine {
       else if (!span.entries.length) found.unknown.push(span.words[0]);
     }
     return parts;
+  }
+
+  /**
+   * A part that can be a place or something else («Ahus», «aHUS»): a place when no study is about the other.
+   * @param {Span} span
+   * @returns {Span}
+   */
+  #likely(span) {
+    const [places, others] = [true, false].map((isPlace) => span.entries.filter((entry) => (this.thesaurus.entries[entry].kind === PLACE) === isPlace));
+    if (!places.length || !others.length) return span;
+    return { ...span, entries: others.some((entry) => this.#reach.has(entry)) ? others : places };
   }
 
   /**
