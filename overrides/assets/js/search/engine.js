@@ -421,6 +421,9 @@ export class Engine {
       if (names.length && !names.some((name) => words(name).join(" ") === typed)) found.also.push({ typed, used: names.join(", ") });
       return reached;
     }
+    // What a compound is cut into is a guess: «alkoholundersøkelser» is no word for what «alkohol» may stand for.
+    const isNamed = words(name).map(stem).join(" ") === span.words.map(stem).join(" ");
+    if (span.parts && !(span.parts === 1 && isNamed)) return new Map();
     /** @type {Reasons} */
     const mentioned = new Map();
     this.#addSaid(mentioned, span.entries, this.#mentioned, MENTIONED);

@@ -115,7 +115,7 @@ class Pass {
       !entries.length && word.length > 3 && !this.thesaurus.saysNothing(word) && !this.lexicon.like(word).length);
     for (const { at, words: [word] } of lost.reverse()) {
       const parts = this.thesaurus.partsOf(word);
-      if (parts.length) this.tokens.splice(at, 1, ...parts.map((part) => ({ ...this.tokens[at], word: part })));
+      if (parts.length) this.tokens.splice(at, 1, ...parts.map((part) => ({ ...this.tokens[at], word: part, parts: parts.length })));
     }
     return lost.length > 0;
   }
@@ -200,7 +200,7 @@ class Pass {
     if (this.#isKnown(word)) return [token];
     const isShouted = /^\p{Lu}{2}/u.test(token.typed);
     const parts = this.thesaurus.partsOf(word, isShouted ? 2 : 4);
-    if (parts.length) return parts.map((part) => ({ ...token, word: part }));
+    if (parts.length) return parts.map((part) => ({ ...token, word: part, parts: parts.length }));
     const codes = /\d/.test(word) && /\D/.test(word) ? this.lexicon.partsOf(word) : [];
     if (codes.length) return codes.map((part) => ({ ...token, word: part }));
     return [this.#mended(token)];
@@ -289,7 +289,7 @@ class Pass {
     const isPlace = span.entries.every((entry) => this.thesaurus.entries[entry].kind === PLACE);
     if (this.not) this.#refuse([this.not, span], span);
     else if (isPlace && this.reading.where.km && !this.reading.where.from) this.reading.where.from = this.thesaurus.entries[span.entries[0]].name;
-    else this.reading.asked.push(span);
+    else this.reading.asked.push({ ...span, parts: this.tokens[span.at].parts });
     this.not = undefined;
     this.before = span;
   }

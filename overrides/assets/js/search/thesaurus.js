@@ -7,6 +7,7 @@
  * @property {number[]} entries what it can mean; none when it is no form
  * @property {number} at the place of its first word in the query
  * @property {number} [value] the number in it that its form has «#» for
+ * @property {number} [parts] of how many words the compound is that it was cut from
  */
 
 import { fold, stem, words } from "./words.js";
