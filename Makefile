@@ -9,10 +9,10 @@ install = if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; \
   then apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $(1); \
   else echo "Mangler $(1). Installer med: sudo apt-get install $(1)" >&2; exit 1; fi
 
-.PHONY: help site serve check schema test links bench lock clean
+.PHONY: help site serve check schema test test-fast audit links bench lock clean
 
 help: ## Vis denne listen
-	@sed -n 's/^\([a-z]*\):.*## /\1|/p' $(MAKEFILE_LIST) | while IFS='|' read -r name what; do printf '  make %-8s %s\n' "$$name" "$$what"; done
+	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | while IFS='|' read -r name what; do printf '  make %-10s %s\n' "$$name" "$$what"; done
 
 site: .venv/ready ## Bygg nettstedet i site/
 	$(BIN)/mkdocs build
@@ -30,7 +30,13 @@ test: .venv/ready-test browser ## Kjør alle testene
 	$(BIN)/ruff check hooks tests
 	$(BIN)/ruff format --check --quiet hooks tests
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadfile
+
+test-fast: .venv/ready-test ## Kjør testene som ikke trenger nettleser
+	$(BIN)/pytest -n auto --dist loadfile --ignore tests/browser --ignore tests/search
+
+audit: .venv/ready-test browser ## Kjør det som er tungt og sjelden: alle lenker, grundigere prøver
+	$(BIN)/pytest -n auto --dist loadfile -m audit
 
 links: .venv/ready-test site ## Besøk alle lenkene på det ferdige nettstedet, også andres sider (trenger nett)
 	.ci/links

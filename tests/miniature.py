@@ -13,6 +13,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
+from studieinfo.registers.writer import read_block, write_block
+
 REPOSITORY: Final = Path(__file__).resolve().parent.parent
 MINIATURE: Final = REPOSITORY / "tests" / "site"
 LOGS: Final = ("changes.yml", "removed.yml")
@@ -48,6 +50,23 @@ def lay_words_beside(folder: Path) -> None:
     for path in (REPOSITORY / "data").glob("*.*"):
         if path.suffix in (".yml", ".csv") and path.name not in LOGS and not (folder / "data" / path.name).exists():
             shutil.copy(path, folder / "data")
+    _lay_compared_words_beside(folder)
+
+
+def _lay_compared_words_beside(folder: Path) -> None:
+    """The interface words have been compared in the repository; a project with a list of its own gets those lines."""
+    listed = folder / "data/translations.txt"
+    if listed.exists():
+        compared = (REPOSITORY / "data/translations.txt").read_text(encoding="utf-8").splitlines(keepends=True)
+        with listed.open("a", encoding="utf-8", newline="\n") as file:
+            file.writelines(line for line in compared if line.startswith("data/strings.yml#"))
+
+
+def reseal(project: Path) -> None:
+    """Give every block of a project the seal of what it says now, as an import would."""
+    for path in (project / "data/studies").glob("*.yml"):
+        if block := read_block(project, path.stem):
+            write_block(project, path.stem, block)
 
 
 def environment(epoch: str | None = DAY_EPOCH, **more: str) -> dict[str, str]:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from built_page import LANGUAGES, BuiltPage, expect_none, published, text
 from lxml import etree
+from lxml.html import HtmlElement
 
 from studieinfo.project import today
 
@@ -140,12 +141,17 @@ def test_every_page_says_its_sources_and_whether_it_is_reviewed(pages: list[Buil
 
 
 def test_every_source_has_the_day_it_was_checked(pages: list[BuiltPage]) -> None:
+    """On the source, or, when all were looked at on one day, on the line that they stand behind."""
     dated = re.compile(r"\b20\d\d\b")
+
+    def is_dated(item: HtmlElement) -> bool:
+        return any(dated.search(text(line)) for line in (item, *item.xpath("ancestor::details/summary")))
+
     expect_none(
         f"{page.path}: «{text(item)}»"
         for page in published(pages)
         for item in page.tree.xpath("//main//footer//li")
-        if not dated.search(text(item))
+        if not is_dated(item)
     )
 
 

@@ -83,8 +83,8 @@ DAMAGE: dict[str, tuple[Callable[[Path], None], str]] = {
         f"{STUDY}: studien mangler på nettstedet",
     ),
     "unknown study": (
-        lambda s: change(s / "index.html", 'data-study="', 'data-study="x-'),
-        "index.html: siden viser studien «x-",
+        lambda s: change(s / "studier/index.html", 'data-study="', 'data-study="x-'),
+        "studier/index.html: siden viser studien «x-",
     ),
 }
 
@@ -112,19 +112,22 @@ def test_a_page_that_is_served_does_not_vanish_unsaid(
     served: str, site: Path, miniature_site: Path, project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = miniature_site if served == "folder" else miniature_site / "sitemap.xml"
-    (project / "data/studies/nct90000001.yml").unlink()
-    assert build(project).returncode == 1
-    (project / "data/removed.yml").write_text(
-        '- {address: studier/nct90000001/, date: 2026-11-22, reason: {nb: "Nei.", nn: "Nei.", en: "No."}}\n'
-    )
-    for path in (project / "data/studies").glob("*.yml"):
-        path.write_text(path.read_text(encoding="utf-8").replace("related: [nct90000001]", ""), encoding="utf-8")
+    gone = "studier/nct90000003/"
+    (project / "data/schema/addresses.txt").write_text(f"{gone}\n")
+    (project / "data/studies/nct90000003.yml").unlink()
+    (project / "data/changes.yml").unlink()
+    assert f"siden «{gone}» har vært publisert, og er borte" in build(project).stderr
+    said = '{nb: "Nei.", nn: "Nei.", en: "No."}'
+    (project / "data/removed.yml").write_text(f"- {{address: {gone}, date: 2026-11-22, reason: {said}}}\n")
     result = build(project)
     assert result.returncode == 0, result.stderr
+    assert "Vi viser ikke denne studien lenger" in (project / "site" / gone / "index.html").read_text(encoding="utf-8")
     assert verify(project / "site", project, "--served", str(before)) == 0
+    for prefix in ("", "nn/", "en/"):
+        shutil.rmtree(project / "site" / prefix / gone)
     (project / "data/removed.yml").unlink()
     assert verify(project / "site", project, "--served", str(before)) == 1
-    assert f"{STUDY}: siden ligger ute nå, men er borte" in capsys.readouterr().err
+    assert f"{gone}index.html: siden ligger ute nå, men er borte" in capsys.readouterr().err
 
 
 def test_both_ways_to_know_what_is_served_agree(miniature_site: Path) -> None:

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from studieinfo.commands import editors, registers, reporting, verifying, words
+from studieinfo.commands import comparing, editors, registers, reporting, verifying, words
 from studieinfo.commands.showing import show
 from studieinfo.problems import errors, render_github, render_gitlab, render_json, summary
 from studieinfo.project import NoDay, examine, today
@@ -58,6 +58,14 @@ def build_parser() -> argparse.ArgumentParser:
     )
     editors.add_new(
         _command(commands, "new", "Begynn på filen til en studie som ikke står i noe register.", editors.run_new)
+    )
+    comparing.add_compared(
+        _command(
+            commands,
+            "compared",
+            "Skriv opp at språkene i en fil er lest ved siden av hverandre.",
+            comparing.run_compared,
+        )
     )
     verifying.add_verify(
         _command(commands, "verify", "Se over et ferdig nettsted før det legges ut.", verifying.run_verify)

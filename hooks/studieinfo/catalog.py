@@ -37,7 +37,7 @@ from studieinfo.model.vocabulary import (
     WordForms,
 )
 from studieinfo.problems import Keys, Location, Problem
-from studieinfo.schema import interface
+from studieinfo.schema import interface, seal, translations
 from studieinfo.schema import study as schema
 from studieinfo.schema import vocabularies as vocabulary_schema
 from studieinfo.schema.values import INVALID, FileProblems, Kind
@@ -49,6 +49,7 @@ from studieinfo.source import (
     Node,
     Scalar,
     Unreadable,
+    as_data,
     read_front_matter,
     read_text,
     read_yaml,
@@ -59,6 +60,7 @@ SETTINGS_PATH: Final = "data/settings.yml"
 STRINGS_PATH: Final = "data/strings.yml"
 CHANGES_PATH: Final = "data/changes.yml"
 ADDRESSES_PATH: Final = "data/schema/addresses.txt"
+HOSTS_PATH: Final = "data/hosts.txt"
 REMOVED_PATH: Final = "data/removed.yml"
 WORDING_PATH: Final = "data/wording.yml"
 NEAR_WORDS_PATH: Final = "data/words/near.txt"
@@ -119,6 +121,10 @@ class Catalog:
     """What registers have changed, oldest first."""
     removed: tuple[Removed, ...] = ()
     """What was published and is taken away."""
+    compared: Mapping[str, Mapping[Language, str]] = field(default_factory=dict)
+    """The fingerprints of texts whose languages somebody has compared (`figures.texts`)."""
+    hosts: frozenset[str] = frozenset()
+    """The hosts of addresses that somebody has looked at; empty when there is no list."""
     given_out: frozenset[str] | None = None
     """The addresses that were given out; None when their list cannot be read. Written with the schemas; only grows."""
     broken: frozenset[str] = frozenset()
@@ -261,6 +267,27 @@ class _Reader:
             self.problems += (replace(problem, help="hent den tilbake fra git") for problem in error.problems)
             return None
 
+    def hosts(self) -> frozenset[str]:
+        """The list of hosts, one a line, without comments."""
+        if not (self.root / HOSTS_PATH).exists():
+            return frozenset()
+        try:
+            lines = read_text(self.root, HOSTS_PATH).splitlines()
+        except Unreadable as error:
+            self.problems += error.problems
+            return frozenset()
+        return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+
+    def compared(self) -> dict[str, dict[Language, str]]:
+        """The list of texts whose languages were compared; empty before the first time."""
+        if not (self.root / translations.PATH).exists():
+            return {}
+        try:
+            return translations.parsed(read_text(self.root, translations.PATH))
+        except Unreadable as error:
+            self.problems += error.problems
+            return {}
+
     def asked_words(self) -> dict[str, frozenset[str]] | None:
         """The list of interface words that the site asks for."""
         try:
@@ -300,8 +327,23 @@ class _Reader:
                 "«register» står ikke sist i filen",
                 "flytt det som står under registeret, over det: maskinen skriver alt fra «register» og ned",
             )
+        if isinstance(node, Map) and "register" in node.entries and value is not INVALID:
+            _check_seal(node.entries["register"][1], report)
         self.problems += report.problems
         return value
+
+
+def _check_seal(block: Node, report: FileProblems) -> None:
+    """The machine's block is as the machine wrote it."""
+    found = block.entries.get(seal.KEY) if isinstance(block, Map) else None
+    if found is None or not isinstance(found[1], Scalar) or found[1].text != seal.seal(as_data(block)):
+        what = "har ikke segl" if found is None else "er redigert for hånd, eller satt sammen av to versjoner"
+        report.add(
+            found[0] if found else block,
+            f"det som står under «register», {what}",
+            "hent det på nytt med «studieinfo update ID» (eller «import»). Vet du noe registeret ikke vet, "
+            "så skriv det over «register:», for eksempel under «sites:»",
+        )
 
 
 def _known_files() -> frozenset[str]:
@@ -311,6 +353,8 @@ def _known_files() -> frozenset[str]:
         STRINGS_PATH,
         CHANGES_PATH,
         REMOVED_PATH,
+        HOSTS_PATH,
+        translations.PATH,
         WORDING_PATH,
         postal_codes.PATH,
         "data/postal_codes.README.md",
@@ -357,6 +401,8 @@ def load(root: Path, today: date) -> Loaded:
         drawings=frozenset(file.stem for file in (root / DRAWINGS_PATH).glob("*.svg")),
         removed=reader.removed(),
         given_out=reader.given_out(),
+        hosts=reader.hosts(),
+        compared=reader.compared(),
         asked_words=reader.asked_words(),
         menu=reader.menu(),
         unread_pages=frozenset(key for key, page in pages.items() if page is INVALID),

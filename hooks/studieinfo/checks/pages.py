@@ -208,3 +208,10 @@ def review_is_said(catalog: Catalog) -> Iterator[Problem]:
                 "siden sier at den er gjennomgått, men ikke av hvem og når",
                 "skriv «by:» og «date:», eller «status: unreviewed»",
             )
+        elif page.review.by and page.review.by not in catalog.settings.reviewers:
+            yield found_in(
+                page.path,
+                ("review", "by"),
+                f"«{page.review.by}» står ikke blant dem som gjennomgår sider",
+                "skriv et fagmiljø, aldri et personnavn, og legg det til under «reviewers» i data/settings.yml",
+            )

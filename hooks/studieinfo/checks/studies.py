@@ -319,3 +319,25 @@ def no_placeholder_contacts(catalog: Catalog) -> Iterator[Problem]:
                         f"«{value}» er en utfylling, ikke en kontakt",
                         "skriv den ekte kontakten, eller slett linjen",
                     )
+
+
+_PREMIUM: Final = re.compile(r"(?:\+47)?(?:82[09]\d{5}|18\d\d)")
+"""Numbers of the Norwegian plan that cost more than a call: 820 and 829, and directory services."""
+
+
+def contacts_can_be_called(catalog: Catalog) -> Iterator[Problem]:
+    """A telephone of a study costs an ordinary call, and is Norwegian unless somebody meant otherwise."""
+    for study in catalog.studies:
+        for keys, contact in _contacts(study):
+            digits = re.sub(r"[^\d+]", "", contact.phone or "")
+            if _PREMIUM.fullmatch(digits):
+                help = "skriv et vanlig nummer til avdelingen"
+                yield found_in(study.path, (*keys, "phone"), f"«{contact.phone}» koster mer enn et vanlig nummer", help)
+            elif digits.startswith("+") and not digits.startswith("+47"):
+                yield found_in(
+                    study.path,
+                    (*keys, "phone"),
+                    f"«{contact.phone}» er et utenlandsk nummer",
+                    "se at det er dit leseren skal ringe",
+                    level="warning",
+                )

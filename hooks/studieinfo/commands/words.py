@@ -10,7 +10,7 @@ from studieinfo.catalog import NEAR_WORDS_PATH, OUR_WORDS_PATH, load
 from studieinfo.commands.showing import show
 from studieinfo.model.language import LANGUAGES
 from studieinfo.project import today
-from studieinfo.publish.search.near import near_stems, targets
+from studieinfo.publish.search.near import near_words, targets
 
 
 def run_words(options: argparse.Namespace) -> int:
@@ -21,7 +21,7 @@ def run_words(options: argparse.Namespace) -> int:
         show(root, list(loaded.problems))
         return 1
     ours = targets(loaded.catalog)
-    found = near_stems(ours, _ordinary(root / "data/words"))
+    found = near_words(ours, _ordinary(root / "data/words"))
     for path, words in ((NEAR_WORDS_PATH, found), (OUR_WORDS_PATH, ours)):
         (root / path).write_text("".join(f"{word}\n" for word in sorted(words)), "utf-8", newline="\n")
         print(f"{path}: {len(words)} ord")

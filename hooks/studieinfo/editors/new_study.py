@@ -22,7 +22,6 @@ _HEAD: Final = """
 ## (Ctrl+/ i mange programmer), og skriv det som er sant. Vet du ikke? La feltet være: siden sier «ikke oppgitt».
 ## CONTRIBUTING.md viser resten. «make check» sier om alt er i orden.
 """
-_MACHINE: Final = "register"
 FORM: Final = {
     "Navnet på filen": "id",
     "Tittel": "title",
@@ -36,6 +35,7 @@ FORM: Final = {
     "Avdelingen som svarer": "department",
 }
 """Headings of the form for a new study, and the question that each answers."""
+_NOT_OFFERED: Final = frozenset({"register", "corrections"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def write(root: Path, answers: Answers) -> str:
 def file_text(answers: Answers) -> str:
     """The text of a new study file."""
     given = _given(answers)
-    blocks = ("\n".join(_block(key, field, given.get(key))) for key, field in STUDY.items() if key != _MACHINE)
+    blocks = ("\n".join(_block(key, field, given.get(key))) for key, field in STUDY.items() if key not in _NOT_OFFERED)
     return f"{SCHEMA_LINE}{_HEAD}\n" + "\n\n".join(blocks) + "\n"
 
 

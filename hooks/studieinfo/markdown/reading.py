@@ -46,7 +46,11 @@ def without_code(text: str) -> str:
 
 
 def _without_spans(part: str) -> str:
-    """A part with its code spans blanked out. A span ends at the next run of as many backticks as began it."""
+    """A part with its code spans blanked out. A span ends at the next run of as many backticks as began it.
+
+    A run that nothing ends makes Python-Markdown try shorter ones, so what it takes for code after it is another
+    thing: from there on nothing counts as code.
+    """
     runs = list(_TICKS.finditer(part))
     ends: dict[int, list[int]] = {}
     for number in range(len(runs) - 1, -1, -1):
@@ -56,12 +60,11 @@ def _without_spans(part: str) -> str:
         same = ends[len(runs[number][0])]
         while same and same[-1] <= number:
             same.pop()
-        if same:
-            end = runs[same[-1]].end()
-            pieces += [part[done : runs[number].start()], re.sub(r"[^\n]", " ", part[runs[number].start() : end])]
-            done, number = end, same[-1] + 1
-        else:
-            number += 1
+        if not same:
+            break
+        end = runs[same[-1]].end()
+        pieces += [part[done : runs[number].start()], re.sub(r"[^\n]", " ", part[runs[number].start() : end])]
+        done, number = end, same[-1] + 1
     return "".join((*pieces, part[done:]))
 
 

@@ -232,6 +232,7 @@ class Record:
     primary_completion_date: PartialDate | None = None
     completion_date: PartialDate | None = None
     results: bool | None = None
+    seal: str | None = None
     why_stopped: str | None = None
 
     @property

@@ -323,11 +323,12 @@ class WordForms:
     nynorsk: Mapping[str, str]
     norwegian: tuple[str, ...]
     names: tuple[str, ...] = ()
+    english: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class NearWords:
-    """The stems of ordinary words that lie near one of `ours`: the search takes none of them for a typing error.
+    """Ordinary words, as search words, that lie near one of `ours`: the search takes none of them for a typing error.
 
     Nothing is mended to a word that was not among `ours` when they were worked out.
     """
@@ -351,3 +352,4 @@ class Settings:
     lix_study: int = 45
     source_checked_days: int = 365
     other_phones: tuple[str, ...] = ()
+    reviewers: tuple[str, ...] = ()

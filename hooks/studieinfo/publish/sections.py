@@ -19,7 +19,7 @@ _HEADINGS: Final = {
     "fag": "study.details",
 }
 """Anchor → the word of the heading."""
-_WHEN_OVER: Final = {"hvem": "study.who_was", "hvor": "study.where_was"}
+_WHEN_OVER: Final = {"hvem": "study.who_was", "skjer": "study.happened", "hvor": "study.where_was"}
 
 
 def sections(study: Study, is_over: bool, t: Callable[[str], str]) -> dict[str, str]:

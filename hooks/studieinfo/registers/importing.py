@@ -97,8 +97,10 @@ class Intake:
             known = checked(block, path) if block else None
             joined, differences = self._united(known, blocks)
             new = checked(joined, blocks[0][0])
-            if new.problems or not (joined["sites"] or known):
-                raise Unreadable(new.problems or [_nowhere(joined, blocks[0][0])])
+            if not (joined["sites"] or known):
+                raise Unreadable([_nowhere(joined, blocks[0][0])])
+            if new.problems:
+                raise Unreadable(new.problems)
             written = write_block(self.root, study_id, joined)
             self.result.problems += differences
             if known and written:

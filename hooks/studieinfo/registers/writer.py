@@ -9,9 +9,10 @@ from typing import Any, Final
 
 from studieinfo.problems import Location, Problem
 from studieinfo.schema.dates import Day, PartialDay
+from studieinfo.schema.seal import KEY, sealed
 from studieinfo.schema.study import REGISTER, SCHEMA_LINE
 from studieinfo.schema.values import Boolean, Number
-from studieinfo.source import Items, Map, Node, Unreadable, Words, dump_yaml, read_yaml
+from studieinfo.source import Map, Unreadable, Words, as_data, dump_yaml, read_yaml
 
 _BLOCK: Final = re.compile(rb"^register:", re.M)
 _KEY: Final = re.compile(rb"^[^\s#-]", re.M)
@@ -23,7 +24,7 @@ _NEW: Final = (
 
 
 def read_block(root: Path, study_id: str) -> dict[str, Any] | None:
-    """The block in `data/studies/ID.yml`, or None when there is no file, or no block in it.
+    """The block in `data/studies/ID.yml` without its seal, or None when there is no file, or no block in it.
 
     Raises `Unreadable` when the file is not sound YAML: then nothing may be written to it.
     """
@@ -31,26 +32,19 @@ def read_block(root: Path, study_id: str) -> dict[str, Any] | None:
     if not (root / path).exists():
         return None
     node = read_yaml(root, path)
-    block = _data(node.entries["register"][1]) if isinstance(node, Map) and "register" in node.entries else None
-    return block if isinstance(block, dict) else None
-
-
-def _data(node: Node) -> Any:
-    """A node as strings, lists and mappings: what `dump_yaml` writes."""
-    if isinstance(node, Map):
-        return {key: _data(value) for key, (_, value) in node.entries.items()}
-    return [_data(item) for item in node.items] if isinstance(node, Items) else node.text
+    block = as_data(node.entries["register"][1]) if isinstance(node, Map) and "register" in node.entries else None
+    return {key: value for key, value in block.items() if key != KEY} if isinstance(block, dict) else None
 
 
 def write_block(root: Path, study_id: str, block: dict[str, Any]) -> bool:
-    """Put a block into `data/studies/ID.yml`, whole or not at all. Tells whether the file changed.
+    """Put a block into `data/studies/ID.yml`, sealed, whole or not at all. Tells whether the file changed.
 
     Raises `Unreadable` when the file has something of the editor's below the block, which would be lost,
     or when it cannot be written.
     """
     path = root / "data" / "studies" / f"{study_id}.yml"
     before = path.read_bytes() if path.exists() else _NEW.format(id=study_id).encode()
-    written = (_NOTICE + dump_yaml({"register": _worded(block, REGISTER)})).encode()
+    written = (_NOTICE + dump_yaml({"register": _worded(sealed(block), REGISTER)})).encode()
     if b"\r\n" in before:
         written = written.replace(b"\n", b"\r\n")
     after = _editors_part(f"data/studies/{study_id}.yml", before) + written

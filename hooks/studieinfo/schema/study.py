@@ -11,7 +11,7 @@ from typing import Final
 
 from studieinfo.model import study as model
 from studieinfo.model import vocabulary
-from studieinfo.schema import terms
+from studieinfo.schema import seal, terms
 from studieinfo.schema.containers import Field, Fields, InLanguages, ListOf
 from studieinfo.schema.dates import Day, PartialDay
 from studieinfo.schema.sources import SOURCE
@@ -315,6 +315,10 @@ REGISTER: Final = Fields(
         "source": Field(Choice(terms.REGISTERS, "register"), True, "Registeret som studien er hentet fra."),
         **RECORD,
         "also": Field(ListOf(REGISTRATION), doc="Andre registre som har den samme studien."),
+        seal.KEY: Field(
+            Pattern(r"[0-9a-f]{12}", "et segl", "0123456789ab"),
+            doc="Viser at ingen har endret blokken for hånd. Skrives av maskinen.",
+        ),
     },
 )
 OWN_RECORD: Final = Fields(

@@ -338,6 +338,11 @@ SETTINGS: Final = Fields(
             sample=["113"],
             doc="Andre numre som kan stå på sidene, som nødnummeret.",
         ),
+        "reviewers": Field(
+            ListOf(NAME),
+            sample=["Fagperson ved studiestedet"],
+            doc="Rollene og fagmiljøene som gjennomgår sider, som under «review» på en side. Aldri personnavn.",
+        ),
         "contact_email": Field(EMAIL, doc="Hvem lesere kan skrive til om feil."),
         "contact_url": Field(URL, doc="Hvor lesere kan melde fra om feil."),
         "repository": Field(
@@ -392,6 +397,11 @@ WORDING: Final = Fields(
             sample=["ikke"],
         ),
         "names": Field(ListOf(NAME), doc="Navn som står som de er på alle språk.", sample=["Nye metoder"]),
+        "english": Field(
+            ListOf(Pattern(r"[a-z]+", "et ord med små bokstaver", "which")),
+            doc="Engelske småord. To av dem i samme norske tekst, og teksten er ikke oversatt.",
+            sample=["which"],
+        ),
     },
 )
 STRINGS: Final = MapOf(InLanguages(Text(600), ("nb", "nn", "en")))

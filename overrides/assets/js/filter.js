@@ -12,7 +12,7 @@ export function folded(text) {
 
 /**
  * @param {HTMLElement} field the field with its label and its count
- * @param {ParentNode} list the list, whose items have `data-name`, in sections
+ * @param {ParentNode} list the list, whose items have `data-name`, in closed groups
  */
 function narrowing(field, list) {
   const input = /** @type {HTMLInputElement} */ (field.querySelector("input"));
@@ -27,8 +27,9 @@ function narrowing(field, list) {
     for (const { item, name } of items) {
       item.hidden = !name.includes(wanted);
     }
-    for (const section of list.querySelectorAll("section")) {
-      section.hidden = !section.querySelector("li[data-name]:not([hidden])");
+    for (const group of list.querySelectorAll("details")) {
+      group.hidden = !group.querySelector("li[data-name]:not([hidden])");
+      group.open = wanted !== "" && !group.hidden;
     }
     const found = items.filter(({ item }) => !item.hidden).length;
     const { one, many, none } = count.dataset;

@@ -6,9 +6,9 @@ import { contenders } from "./engines.mjs";
 
 /** @typedef {import("./engines.mjs").Contender} Contender */
 /** @typedef {import("./engines.mjs").Answer} Answer */
-/** @typedef {{q: string, top3?: string[], all_top?: string, not?: string[], not_any?: string, broader?: string}} Query */
+/** @typedef {{q: string, top3?: string[], all_top?: string, not?: string[], not_any?: string, missing?: boolean, broader?: string}} Query */
 
-const KINDS = /** @type {const} */ (["top3", "not", "not_any", "broader"]);
+const KINDS = /** @type {const} */ (["top3", "not", "not_any", "missing", "broader"]);
 const [folder, ...sizes] = process.argv.slice(2);
 /** @type {string[]} */
 const typed = JSON.parse(readFileSync(new URL("typed.json", import.meta.url), "utf8"));
@@ -46,13 +46,14 @@ async function keystrokes(contender, engine) {
  * @param {Answer} answer
  * @returns {Record<typeof KINDS[number], boolean | undefined>} for each sort of demand that the query makes, is it met?
  */
-function met(query, { ids, direct, broader }) {
+function met(query, { ids, direct, missing, broader }) {
   const first = new Set(ids.slice(0, 3));
   const wanted = query.top3 ?? [];
   return {
     top3: wanted.length ? wanted[query.all_top ? "every" : "some"]((id) => first.has(id)) : undefined,
     not: query.not && !query.not.some((id) => ids.includes(id)),
     not_any: query.not_any ? !direct : undefined,
+    missing: query.missing ? missing : undefined,
     broader: query.broader ? broader.includes(query.broader) : undefined,
   };
 }
@@ -112,5 +113,5 @@ for (const size of sizes) {
   }
 }
 console.log(`\nWhat is right of ${queries.length} queries on the ${real} real studies`);
-say(11, "", "in top 3", "kept away", "not direct", "broader");
+say(11, "", "in top 3", "kept away", "not direct", "missing", "broader");
 for (const line of right) say(11, line[0], ...line.slice(1));

@@ -3,7 +3,8 @@
  *
  * @typedef {{id: string, title: string, status: string, register: string, conditions: string, places: string,
  *   drugs: string, treatment: string, numbers: string, text: string}} Study
- * @typedef {{ids: string[], direct: boolean, broader: string[]}} Answer `direct`: the hits are said to be what was meant
+ * @typedef {{ids: string[], direct: boolean, missing: boolean, broader: string[]}} Answer `direct`: the hits are said to
+ *   be what was meant; `missing`: it is said that no study is about it
  * @typedef {{name: string, build: (folder: string, texts: boolean) => string[] | Promise<string[]>,
  *   load: (files: string[]) => any, find: (engine: any, query: string) => Answer | Promise<Answer>}} Contender
  *   `build` gives the files that a reader loads
@@ -12,14 +13,21 @@
 import { readFileSync } from "node:fs";
 import { Engine } from "../../../overrides/assets/js/search/engine.js";
 import { Thesaurus } from "../../../overrides/assets/js/search/thesaurus.js";
-import { saysNothing, words } from "../../../overrides/assets/js/search/words.js";
+import { words } from "../../../overrides/assets/js/search/words.js";
 
 /** @type {Record<string, number>} */
 const BOOST = { numbers: 5, title: 3, conditions: 3, drugs: 3, places: 2, treatment: 2, register: 2, text: 1 };
 const EVERY = 100_000;
 
+/** @type {(word: string) => boolean} the other engines leave out the words that ours does */
+let saysNothing = () => false;
+
 /** @param {string} folder @returns {Study[]} */
-const documents = (folder) => JSON.parse(readFileSync(`${folder}/documents.json`, "utf8"));
+function documents(folder) {
+  const thesaurus = new Thesaurus(JSON.parse(readFileSync(`${folder}/thesaurus.json`, "utf8")));
+  saysNothing = (word) => thesaurus.saysNothing(word);
+  return JSON.parse(readFileSync(`${folder}/documents.json`, "utf8"));
+}
 
 /** @param {boolean} texts */
 const fields = (texts) => Object.keys(BOOST).filter((field) => texts || field !== "text");
@@ -31,22 +39,24 @@ function tokens(text) {
 }
 
 /** @param {string[]} ids @returns {Answer} */
-const answer = (ids) => ({ ids, direct: ids.length > 0, broader: [] });
+const answer = (ids) => ({ ids, direct: ids.length > 0, missing: false, broader: [] });
 
 /** @type {Contender} */
 const own = {
   name: "own core",
-  build: (folder, texts) => ["index", "thesaurus", ...(texts ? ["texts"] : [])].map((name) => readFileSync(`${folder}/${name}.json`, "utf8")),
-  load: ([index, thesaurus, texts]) => {
-    const engine = new Engine(JSON.parse(index), new Thesaurus(JSON.parse(thesaurus)));
+  build: (folder, texts) => ["index", "thesaurus", ...(texts ? ["texts", "ordinary"] : [])].map((name) => readFileSync(`${folder}/${name}.json`, "utf8")),
+  load: ([index, thesaurus, texts, ordinary]) => {
+    const meanings = new Thesaurus(JSON.parse(thesaurus));
+    const engine = new Engine(JSON.parse(index), meanings);
     if (texts) engine.learn(JSON.parse(texts));
+    if (ordinary) engine.learnOrdinary(JSON.parse(ordinary));
     return engine;
   },
   find: (engine, query) => {
-    const { hits, broader } = engine.find(query);
+    const { hits, missing, beside } = engine.find(query);
     const ids = hits.map((/** @type {any} */ { study }) => study.id);
-    const direct = hits.some((/** @type {any} */ { score }) => score >= 1000);
-    return { ids, direct, broader: broader.map((/** @type {any} */ { used }) => used) };
+    const direct = hits.some((/** @type {any} */ { isDirect }) => isDirect);
+    return { ids, direct, missing: missing.length > 0, broader: beside.map((/** @type {any} */ { name }) => name) };
   },
 };
 

@@ -13,7 +13,7 @@ import yaml
 from studieinfo.catalog import Catalog, load
 from studieinfo.model.study import Study
 from studieinfo.publish.cards import card, in_order
-from studieinfo.publish.search.index import index, texts
+from studieinfo.publish.search.index import index, ordinary, texts
 from studieinfo.publish.search.thesaurus import CONDITION, DRUG, PLACE, entries, entry_numbers, thesaurus
 from studieinfo.publish.voice import voice_of
 
@@ -29,11 +29,12 @@ def catalog_of(folder: Path) -> Catalog:
 
 
 def write_inputs(catalog: Catalog, folder: Path) -> None:
-    """`index.json`, `thesaurus.json`, `texts.json` and `documents.json`."""
+    """`index.json`, `thesaurus.json`, `texts.json`, `ordinary.json` and `documents.json`."""
     contents = {
         "index": index(catalog, LANG),
         "thesaurus": thesaurus(catalog, LANG),
         "texts": texts(catalog, LANG),
+        "ordinary": ordinary(catalog, LANG),
         "documents": documents(catalog),
     }
     folder.mkdir(parents=True, exist_ok=True)
@@ -56,7 +57,7 @@ def _document(catalog: Catalog, study: Study) -> dict[str, str]:
     return {
         "id": study.id,
         "title": item.title.value,
-        "status": item.status,
+        "status": item.standing.said,
         "register": " ".join((record.title, *(term.term for term in record.terms))),
         "conditions": " | ".join(_forms(catalog, study, CONDITION)),
         "places": " | ".join(_forms(catalog, study, PLACE)),

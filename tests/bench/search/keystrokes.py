@@ -93,6 +93,7 @@ def _typed(page: Page, address: str, inputs: Path) -> Cost:
     _give(page, "**/assets/search/studies-*.json", inputs / "index.json")
     _give(page, "**/assets/search/words-*.json", inputs / "thesaurus.json")
     _give(page, "**/assets/search/texts-*.json", inputs / "texts.json")
+    _give(page, "**/assets/search/ordinary-*.json", inputs / "ordinary.json")
     page.goto(f"{address}/studier/", wait_until="networkidle")
     field = page.locator("#q")
     field.wait_for()

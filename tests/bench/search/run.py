@@ -54,6 +54,7 @@ def made(catalog: Catalog, folder: Path, size: int, records: Path | None) -> Cat
     shutil.rmtree(folder, ignore_errors=True)
     for name in ("content", "data"):
         shutil.copytree(ROOT / name, folder / name)
+    shutil.copy(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
     generator.grow(folder, catalog, size, records)
     return catalog_of(folder)
 

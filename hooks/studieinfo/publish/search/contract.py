@@ -84,7 +84,10 @@ class TextsFile(TypedDict):
     mentioned: str
     """A list for each study: the entries that its texts mention."""
     forms: list[str]
-    """Of each entry the forms that the words file lacks; the name first when it lacks that. «~»: a misspelling."""
+    """Of each entry the forms that the words file lacks, the name first when it lacks that.
+
+    «~» stands before a misspelling, «^» before a word of another language.
+    """
     pages: list[PageRow]
     whom: list[str]
     """For whom each study is, in a sentence; "" when it is not written."""
@@ -116,6 +119,6 @@ class OrdinaryFile(TypedDict):
     """Words of the languages that are near one that we would mend to, and mean something else."""
 
     words: str
-    """Their stems, sorted; each as how many letters it shares with the one before («a»: none), and the rest."""
+    """Sorted; each as how many letters it shares with the one before («a»: none), and the rest."""
     unsure: str
     """Words of ours of which it is not known what is near: nothing is mended to them."""

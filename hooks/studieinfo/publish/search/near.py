@@ -1,7 +1,7 @@
 """Which ordinary words lie so near a word of ours that the search would mend them, if it did not know better.
 
 Worked out ahead, by `studieinfo words`: the lists of ordinary words are long, and so is the work. What is published is
-the stems of these words, and which of our words were not there when it was done: to those the search mends nothing.
+these words, and which of our words were not there when it was done: to those the search mends nothing.
 """
 
 from __future__ import annotations
@@ -40,12 +40,12 @@ def _is_plain(word: str) -> bool:
     return len(word) >= SHORTEST and word.isascii() and word.isalpha()
 
 
-def near_stems(ours: frozenset[str], ordinary: Iterable[str]) -> set[str]:
-    """The stems of the ordinary words that are near one of ours and have none of our stems themselves."""
+def near_words(ours: frozenset[str], ordinary: Iterable[str]) -> set[str]:
+    """The ordinary words, as search words, that are near one of ours and are none of ours inflected."""
     index = _by_shortened(ours)
     known = {stem(word) for word in ours}
     plain = {folded for word in ordinary if _is_plain(folded := fold(word))}
-    return {stem(word) for word in plain if stem(word) not in known and _is_near(word, index)}
+    return {word for word in plain if stem(word) not in known and _is_near(word, index)}
 
 
 def _by_shortened(ours: Iterable[str]) -> dict[str, list[str]]:
@@ -71,10 +71,10 @@ def _is_near(word: str, index: dict[str, list[str]]) -> bool:
     return any(shorter in index for shorter in _shortened(word))
 
 
-def packed(stems: Iterable[str]) -> str:
+def packed(ordinary: Iterable[str]) -> str:
     """Sorted words as the device reads them: how many letters each shares with the one before («a»: none), the rest."""
     rows, before = [], ""
-    for word in sorted(stems):
+    for word in sorted(ordinary):
         shared = 0
         while shared < min(len(word), len(before), 25) and word[shared] == before[shared]:
             shared += 1

@@ -23,8 +23,8 @@ from studieinfo.publish.search.words import form_key, words
 
 CONDITION, PLACE, DRUG, CUE = 0, 1, 2, 3
 _KINDS: Final = (CONDITION, PLACE, DRUG, CUE)
-_MISSPELT: Final = "~"
-"""In front of a misspelling: it is understood, and never shown."""
+_MISSPELT, _FOREIGN = "~", "^"
+"""In front of a misspelling, and of a word of another language: they are understood, and never shown."""
 _PARTS_OF_THE_COUNTRY: Final[tuple[tuple[str, str, tuple[str, ...]], ...]] = (
     ("helse-nord", "", ("Nord-Norge", "Nord-Noreg", "Northern Norway", "Helse Nord")),
     ("helse-midt-norge", "", ("Midt-Norge", "Midt-Noreg", "Central Norway", "Helse Midt-Norge")),
@@ -52,6 +52,7 @@ class Entry(NamedTuple):
     forms: tuple[str, ...]
     later: tuple[str, ...] = ()
     misspellings: tuple[str, ...] = ()
+    foreign: tuple[str, ...] = ()
 
 
 def _said(entry: Condition | Drug, lang: Language) -> tuple[str, ...]:
@@ -74,11 +75,23 @@ def _everything(catalog: Catalog) -> dict[str, tuple[str, ...]]:
     }
 
 
+@lru_cache(maxsize=1)
+def _foreign(catalog: Catalog) -> dict[str, list[str]]:
+    """What each condition is called in languages that the site is not in."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for language in catalog.other_languages.values():
+        for condition, said in language.conditions.items():
+            found[condition] += said
+    return found
+
+
 def _conditions(catalog: Catalog, lang: Language) -> Iterator[Entry]:
-    later = _everything(catalog)
+    later, foreign = _everything(catalog), _foreign(catalog)
     for c in catalog.conditions.values():
         forms = (*_said(c, lang), *c.latin, *c.abbreviations)
-        yield Entry(CONDITION, c.id, c.names.text(lang), c.parents, forms, later[c.id], c.misspellings)
+        yield Entry(
+            CONDITION, c.id, c.names.text(lang), c.parents, forms, later[c.id], c.misspellings, tuple(foreign[c.id])
+        )
 
 
 def _drugs(catalog: Catalog, lang: Language) -> Iterator[Entry]:
@@ -281,6 +294,7 @@ def _row(entry: Entry, is_first: bool) -> tuple[str, str]:
     known = set() if entry.kind == CUE else {form_key(" ".join(words(entry.name)))}
     now = [entry.name, *_others(entry.forms, known)]
     later = [*_others(entry.later, known), *(_MISSPELT + form for form in _others(entry.misspellings, known))]
+    later += (_FOREIGN + form for form in _others(entry.foreign, known))
     return ("|".join(now), "|".join(later)) if is_first else ("", "|".join((*now, *later)))
 
 

@@ -41,7 +41,7 @@
  * @property {[number, string, string][]} words for each weight the words, and the lists of studies that have them
  * @property {string} named a list for each study: the entries that its titles name
  * @property {string} mentioned a list for each study: the entries that its texts mention
- * @property {string[]} forms of each entry the forms that the words file lacks; the name first when it lacks that; «~»: a misspelling
+ * @property {string[]} forms of each entry the forms that the words file lacks; the name first when it lacks that; «~»: misspelt, «^»: another language
  * @property {PageRow[]} pages
  * @property {string[]} whom for whom each study is, in a sentence; "" when it is not written
  * @property {Choices<string>} whom_languages of these sentences; "" for that of the page
@@ -70,7 +70,7 @@
  */
 /**
  * @typedef {object} OrdinaryFile words of the languages that are near one that we would mend to, and mean something else
- * @property {string} words their stems, sorted; each as how many letters it shares with the one before («a»: none), and the rest
+ * @property {string} words sorted; each as how many letters it shares with the one before («a»: none), and the rest
  * @property {string} unsure words of ours of which it is not known what is near: nothing is mended to them
  */
 

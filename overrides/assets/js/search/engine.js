@@ -123,7 +123,7 @@ export class Engine {
     this.facets.count();
     this.#lexicon.learn(file);
     this.thesaurus.learn(file.forms);
-    this.#information = new Information(file.pages, (word) => this.thesaurus.saysNothing(word));
+    this.#information = new Information(file.pages, (word) => this.thesaurus.saysNothing(word) || this.thesaurus.isNegation(word));
     this.#lexicon.arrange(this.thesaurus.known.keys());
     this.#named = byEntry(file.named);
     this.#mentioned = byEntry(file.mentioned);
@@ -292,7 +292,7 @@ export class Engine {
   #askedParts(spans, literal, found) {
     /** @type {Part[]} */
     const parts = [];
-    for (const span of spans) {
+    for (const span of spans.map((each) => this.#likely(each))) {
       const about = !this.isPlace(span);
       const reasons = !span.entries.length ? this.#byWord(span.words[0], literal)
         : about ? this.#reasons(span, found) : this.#byPlace(span, found);
@@ -302,6 +302,17 @@ export class Engine {
       else if (!span.entries.length) found.unknown.push(span.words[0]);
     }
     return parts;
+  }
+
+  /**
+   * A part that can be a place or something else («Ahus», «aHUS»): a place when no study is about the other.
+   * @param {Span} span
+   * @returns {Span}
+   */
+  #likely(span) {
+    const [places, others] = [true, false].map((isPlace) => span.entries.filter((entry) => (this.thesaurus.entries[entry].kind === PLACE) === isPlace));
+    if (!places.length || !others.length) return span;
+    return { ...span, entries: others.some((entry) => this.#reach.has(entry)) ? others : places };
   }
 
   /**
@@ -392,8 +403,9 @@ export class Engine {
   }
 
   /**
-   * The studies that a meaning stands for, each with the reason: it is said of them, or their titles name it. What only
-   * texts mention is no study about a condition: the condition is missing, and those that mention it stand beside.
+   * The studies that a meaning stands for, each with the reason: it is said of them, or their titles name it. A treatment
+   * may be one of several that a text mentions. What only mentions a condition is no study about it: the condition is
+   * missing, and those that mention it stand beside.
    * @param {Span} span
    * @param {Found} found
    * @returns {Reasons}
@@ -402,16 +414,19 @@ export class Engine {
     const typed = span.words.join(" ");
     const reached = this.#byEntries(span.entries, (_, steps) => OWN - Math.min(steps, STEPS) * STEP);
     this.#addSaid(reached, span.entries, this.#named, NAMED);
+    const { kind, name, id } = this.thesaurus.entries[span.entries[0]];
+    if (kind === DRUG) this.#addSaid(reached, span.entries, this.#mentioned, MENTIONED);
     if (reached.size) {
       const names = span.entries.filter((entry) => this.#reach.has(entry)).map((entry) => this.thesaurus.entries[entry].name);
       if (names.length && !names.some((name) => words(name).join(" ") === typed)) found.also.push({ typed, used: names.join(", ") });
       return reached;
     }
+    // What a compound is cut into is a guess: «alkoholundersøkelser» is no word for what «alkohol» may stand for.
+    const isNamed = words(name).map(stem).join(" ") === span.words.map(stem).join(" ");
+    if (span.parts && !(span.parts === 1 && isNamed)) return new Map();
     /** @type {Reasons} */
     const mentioned = new Map();
     this.#addSaid(mentioned, span.entries, this.#mentioned, MENTIONED);
-    const { kind, name, id } = this.thesaurus.entries[span.entries[0]];
-    if (mentioned.size && kind === DRUG) return mentioned;
     found.missing.push({ entry: span.entries[0], name, id: kind === CONDITION ? id : "" });
     const hits = mentioned.size ? combined(this.studies, [{ name, reasons: mentioned, about: true }]).hits : [];
     found.beside.push({ kind: "mention", asked: name, name, hits });

@@ -6,8 +6,11 @@ import { stem, words } from "./words.js";
 
 const MOST = 4;
 
-/** How much it tells that a page answers the question, has a word in its title, has it elsewhere. */
-const [QUESTION, TITLE, ELSEWHERE] = [10, 3, 1];
+/** How much it tells that a page answers the question, is named so, has a word in its title, has it elsewhere. */
+const [QUESTION, NAME, TITLE, ELSEWHERE] = [10, 5, 3, 1];
+
+/** A word that is explained is found by its name alone, which tells less than the name of a page. */
+const TERM = 0.6;
 
 /** Of two that fit alike the page that answers comes before the word that is explained, and before an association. */
 const KINDS = { page: 0.3, route: 0.2, term: 0.1, association: 0 };
@@ -67,9 +70,12 @@ export class Information {
       score += weight * (begins(titled, word) ? TITLE : ELSEWHERE);
     }
     const isAnswer = answered > 0;
-    const fits = isAnswer || known > 0 && known >= SHARE * whole;
+    const isTitled = (asked.length > 0 || titled.size === all.size) && [...all].every((word) => titled.has(word));
+    const isNamed = isTitled && titled.size === all.size && row.kind !== "term";
+    const share = row.kind === "term" ? TERM : 1;
+    const fits = isAnswer || isTitled || known > 0 && known >= SHARE * whole;
     const brevity = 1 / (1 + Math.abs(titled.size - asked.length));
-    return { row, isAnswer, score: fits ? score + answered * QUESTION + KINDS[row.kind] + brevity : 0 };
+    return { row, isAnswer, score: fits ? answered * QUESTION + share * (score + (isNamed ? NAME : isTitled ? TITLE : 0)) + KINDS[row.kind] + brevity : 0 };
   }
 }
 

@@ -113,7 +113,8 @@ export class Lexicon {
     const found = [];
     const [first, end] = rangeOf(this.words, start);
     for (let position = first; position < end; position++) {
-      const likeness = this.words[position] === word ? 1 : this.stemOf[position] === start ? ALIKE : longer;
+      const isLonger = this.words[position].startsWith(word);
+      const likeness = this.words[position] === word ? 1 : this.stemOf[position] === start ? ALIKE : isLonger ? longer : 0;
       if (likeness) found.push([position, likeness]);
     }
     return found;

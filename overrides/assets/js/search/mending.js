@@ -3,7 +3,7 @@
  * means: to answer a question that was not asked is worse than to find nothing.
  */
 
-import { bits, letters, stem, typingErrors } from "./words.js";
+import { bits, letters, typingErrors } from "./words.js";
 
 /** From so many letters on two errors leave enough to tell what was meant. */
 const LONG = 9;
@@ -22,7 +22,7 @@ const OPPOSITES = [
 
 /** Finds what unknown words may have been meant as. */
 export class Mender {
-  /** @type {Set<string> | undefined} the stems of ordinary words that are near ours; until they are there, nothing is mended */
+  /** @type {Set<string> | undefined} the ordinary words that are near ours; until they are there, nothing is mended */
   ordinary = undefined;
   /** @type {Set<string>} what nothing is mended to */
   unsure = new Set();
@@ -65,7 +65,7 @@ export class Mender {
   meant(word) {
     if (word.length < SHORTEST || !/^[a-z]+$/.test(word)) return [];
     const nearest = this.#nearest(word);
-    if (!nearest.length || this.ordinary?.has(stem(word))) return [];
+    if (!nearest.length || this.ordinary?.has(word)) return [];
     if (this.ordinary) return nearest;
     this.isWaiting = true;
     return [];

@@ -47,6 +47,9 @@ export const KILOMETRES = [25, 50, 100, 200];
 /** A number with a unit written together: «17år», «50km». */
 const UNIT = /^(\d{1,3})([a-z]+)$/;
 
+/** A code of a disease: a letter and digits («C34», «R84», «C341»); its first three characters are the wider code. */
+const CODE = /^[a-z]\d{2,4}$/;
+
 /** Four digits that are rather a year than a postcode, unless a place stands beside them. */
 const YEAR = /^(?:19\d\d|20[0-3]\d)$/;
 
@@ -112,7 +115,7 @@ class Pass {
       !entries.length && word.length > 3 && !this.thesaurus.saysNothing(word) && !this.lexicon.like(word).length);
     for (const { at, words: [word] } of lost.reverse()) {
       const parts = this.thesaurus.partsOf(word);
-      if (parts.length) this.tokens.splice(at, 1, ...parts.map((part) => ({ ...this.tokens[at], word: part })));
+      if (parts.length) this.tokens.splice(at, 1, ...parts.map((part) => ({ ...this.tokens[at], word: part, parts: parts.length })));
     }
     return lost.length > 0;
   }
@@ -132,12 +135,26 @@ class Pass {
     const found = [];
     for (const token of typed) {
       const unit = UNIT.exec(token.word);
-      if (/^\d{4}$/.test(token.word) && found[found.length - 1]?.word === "n") found.pop();
-      if (unit && this.thesaurus.forms.has(`0 ${stem(unit[2])}`)) {
+      const before = found[found.length - 1];
+      const isPostcode = /^\d{4}$/.test(token.word) && before?.word === "n";
+      if (isPostcode) found.pop();
+      if (before && !isPostcode && this.#codeOf(before.word + token.word)) {
+        found[found.length - 1] = { ...token, word: before.word + token.word, from: before.from };
+      } else if (unit && this.thesaurus.forms.has(`0 ${stem(unit[2])}`)) {
         found.push({ ...token, word: unit[1] }, { ...token, word: unit[2] });
       } else found.push(token);
     }
     return found;
+  }
+
+  /**
+   * The form that a code of a disease has here: itself, or the wider code.
+   * @param {string} word
+   * @returns {string | undefined}
+   */
+  #codeOf(word) {
+    if (!CODE.test(word)) return undefined;
+    return [word, word.slice(0, 3)].find((code) => this.thesaurus.forms.has(code));
   }
 
   /**
@@ -178,10 +195,12 @@ class Pass {
    */
   #understood(token) {
     const { word } = token;
+    const code = this.lexicon.said.has(word) ? undefined : this.#codeOf(word);
+    if (code) return [{ ...token, word: code }];
     if (this.#isKnown(word)) return [token];
     const isShouted = /^\p{Lu}{2}/u.test(token.typed);
     const parts = this.thesaurus.partsOf(word, isShouted ? 2 : 4);
-    if (parts.length) return parts.map((part) => ({ ...token, word: part }));
+    if (parts.length) return parts.map((part) => ({ ...token, word: part, parts: parts.length }));
     const codes = /\d/.test(word) && /\D/.test(word) ? this.lexicon.partsOf(word) : [];
     if (codes.length) return codes.map((part) => ({ ...token, word: part }));
     return [this.#mended(token)];
@@ -192,7 +211,7 @@ class Pass {
     const { thesaurus, lexicon } = this;
     const own = stem(word);
     return word.length < 4 || thesaurus.saysNothing(word) || thesaurus.known.has(own) || thesaurus.forms.has(own)
-      || lexicon.stems.has(own) || lexicon.begins(own);
+      || lexicon.stems.has(own) || lexicon.begins(word);
   }
 
   /** @param {Token} token */
@@ -270,7 +289,7 @@ class Pass {
     const isPlace = span.entries.every((entry) => this.thesaurus.entries[entry].kind === PLACE);
     if (this.not) this.#refuse([this.not, span], span);
     else if (isPlace && this.reading.where.km && !this.reading.where.from) this.reading.where.from = this.thesaurus.entries[span.entries[0]].name;
-    else this.reading.asked.push(span);
+    else this.reading.asked.push({ ...span, parts: this.tokens[span.at].parts });
     this.not = undefined;
     this.before = span;
   }

@@ -7,6 +7,7 @@
  * @property {number[]} entries what it can mean; none when it is no form
  * @property {number} at the place of its first word in the query
  * @property {number} [value] the number in it that its form has «#» for
+ * @property {number} [parts] of how many words the compound is that it was cut from
  */
 
 import { fold, stem, words } from "./words.js";
@@ -14,8 +15,8 @@ import { rangeOf } from "./sorted.js";
 
 export const [CONDITION, PLACE, DRUG, CUE] = [0, 1, 2, 3];
 
-/** In front of a form in the files: a misspelling. It is understood, and never shown. */
-const MISSPELT = "~";
+/** In front of a form in the files: a misspelling, and a word of another language. They are understood, and never shown. */
+const [MISSPELT, FOREIGN] = ["~", "^"];
 
 /** Endings of compounds that say nothing, beside the words that do not: «brystkreftrammede», «kreftsyk». */
 const TAILS = /^(?:syk|sjuk|ramme|rammed)\w*$/;
@@ -110,8 +111,9 @@ export class Thesaurus {
    * @param {number} number
    */
   #add(row, number) {
-    const isMisspelt = row.startsWith(MISSPELT);
-    const written = isMisspelt ? row.slice(1) : row;
+    const isMisspelt = row[0] === MISSPELT;
+    const isForeign = row[0] === FOREIGN;
+    const written = isMisspelt || isForeign ? row.slice(1) : row;
     const form = FOLDED.test(written) ? written.split(" ") : words(written);
     const telling = form.length > 1 ? form.filter((word) => !LINKS.has(word)) : form;
     const stems = telling.map(stem);
@@ -122,7 +124,7 @@ export class Thesaurus {
     else if (owners.at(-1) !== number) owners.push(number);
     if (isMisspelt) {
       if (form.length === 1 && !this.misspelt.has(form[0])) this.misspelt.set(form[0], this.entries[number].name);
-    } else this.#know(written, stems);
+    } else if (!isForeign) this.#know(written, stems);
   }
 
   /**
@@ -137,6 +139,14 @@ export class Thesaurus {
       if (stems.includes(own) && !this.known.has(own)) this.known.set(own, word.toLowerCase());
     }
     for (const own of stems) if (!this.known.has(own)) this.known.set(own, own);
+  }
+
+  /**
+   * Does a word only turn round what stands beside it?
+   * @param {string} word
+   */
+  isNegation(word) {
+    return this.forms.get(stem(word))?.some((entry) => ["ikke", "negativ"].includes(this.cueOf(entry)?.facet ?? "")) ?? false;
   }
 
   /** @param {string} word */
@@ -233,13 +243,12 @@ export class Thesaurus {
   partsOf(word, shortest = 4) {
     for (let size = word.length - 3; size >= shortest; size--) {
       const head = word.slice(0, size);
-      if (!this.known.has(stem(head))) continue;
-      const isForm = this.forms.has(stem(head));
+      if (!this.known.has(stem(head)) || !this.#isThing(head)) continue;
       for (const link of ["", "s", "e"]) {
         const tail = word.slice(size + link.length);
         if (!word.startsWith(link, size)) continue;
         if (tail.length > 3 && (this.nothing.has(stem(tail)) || TAILS.test(tail))) return [head];
-        if (isForm && tail.length > 3 && this.#isThing(tail) && this.#isThing(head)) return [head, tail];
+        if (tail.length > 3 && this.#isThing(tail)) return [head, tail];
       }
     }
     return [];
@@ -262,7 +271,7 @@ export class Thesaurus {
   beginningWith(words, among = this.starts) {
     const typed = words.filter((word) => !LINKS.has(word));
     const last = typed.pop() ?? "";
-    const start = [...typed.map(stem), ""].join(" ").trimStart() + stem(last);
+    const start = [...typed.map(stem), ""].join(" ").trimStart() + last;
     const begun = among.slice(...rangeOf(among, start)).map((form) => form.slice(form.indexOf("\t") + 1));
     const found = new Set(begun.flatMap((form) => this.forms.get(form) ?? []));
     return [...found].filter((entry) => this.entries[entry].kind !== CUE).sort((a, b) => a - b);

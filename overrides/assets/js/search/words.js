@@ -49,7 +49,8 @@ export function words(text) {
 const joined = (folded) => folded.replace(/(\d)[.-](?=\d)/g, "$1");
 
 /**
- * @typedef {{word: string, typed: string, from: number, to: number}} Token a search word, and where it stands in the query
+ * @typedef {{word: string, typed: string, from: number, to: number, parts?: number}} Token a search word, and where it stands in
+ *   the query; `parts` when it is one of so many that a compound was cut into
  */
 
 /**
