@@ -199,8 +199,10 @@ def test_going_back_from_a_study_brings_back_words_and_hits(visit: OpenVisit, wi
 def test_going_back_takes_away_the_last_filter(visit: OpenVisit) -> None:
     reader = visit()
     reader.open_search()
+    reader.settle()
     everything = reader.hits.count()
     reader.facet("sted", "bodo").click()
+    reader.settle()
     fewer = reader.hits.count()
     assert fewer < everything
     reader.page.go_back()

@@ -23,6 +23,14 @@ expect.set_options(timeout=PATIENCE)
 TELL_BREACHES = """document.addEventListener("securitypolicyviolation",
     (event) => console.error(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`));"""
 
+AGREES = r"""() => {
+    const shown = document.querySelectorAll("[data-hits] > [data-study]").length;
+    const more = [...document.querySelectorAll("[data-more]")].some((each) => each.checkVisibility());
+    const said = document.querySelector("[data-count]").innerText.match(/^\d+/);
+    return more || (said ? Number(said[0]) === shown : shown === 0);
+}"""
+"""Does the count say how many cards there are? A file that comes late may change both."""
+
 
 @dataclass
 class Visit:
@@ -130,11 +138,7 @@ class Visit:
         expect(self.field).to_be_visible()
         expect(self.page.locator("[data-search]")).to_have_attribute("data-complete", "")
         expect(self.page.locator("[data-hits]:not([aria-busy=true])")).to_have_count(1)
-        shown = self.hits.count()
-        said = self.page.locator("[data-count]")
-        more = self.page.locator("[data-more]:visible").count()
-        if not more:
-            expect(said).to_have_text(re.compile(rf"^{shown}\b" if shown else r"^\D"))
+        self.page.wait_for_function(AGREES, timeout=PATIENCE)
 
     def facet(self, name: str, value: str) -> Locator:
         """The button of a facet value, the first of them; what hides it is opened first."""

@@ -31,6 +31,8 @@ class SearchPage {
     this.messages = JSON.parse(root.dataset.messages ?? "{}");
     /** Is nothing said yet of what is being typed? */
     this.isHeld = false;
+    /** Does the reader type? A file that comes meanwhile answers anew, and changes nothing of that. */
+    this.isTyping = false;
     this.form = find(root, "form", HTMLFormElement);
     this.field = find(root, "input[name=q]", HTMLInputElement);
     this.address = new Address((key, value) => engine.facets.knows(key, value), () => this.#read());
@@ -48,7 +50,10 @@ class SearchPage {
     this.suggestions = new Suggestions(root, engine, this.messages, (q) => {
       this.#go({ ...this.address.state, q });
       this.#showAnswer();
-    }, () => { if (this.isHeld) this.#render(); });
+    }, () => {
+      this.isTyping = false;
+      if (this.isHeld) this.#render();
+    });
     this.nothing = new Nothing(root, engine, this.places, {
       messages: this.messages,
       named: (key, value) => this.filters.named(key, value),
@@ -72,7 +77,8 @@ class SearchPage {
     this.field.addEventListener("input", () => {
       const end = performance.now() + KEY_MS;
       this.address.remember({ ...this.address.state, q: this.field.value, literal: false });
-      this.#render(end, true);
+      this.isTyping = true;
+      this.#render(end);
     });
     this.field.addEventListener("blur", () => this.address.write());
   }
@@ -87,6 +93,7 @@ class SearchPage {
     const { q, from } = this.address.state;
     if (this.field.value !== q) this.field.value = q;
     this.suggestions.close();
+    this.isTyping = false;
     this.#sayUnknown();
     this.#render();
     if (from) this.#locate();
@@ -140,10 +147,10 @@ class SearchPage {
   /**
    * Find and draw what the state asks for: what is seen first at once, the rest as there is time.
    * @param {number} [end] of the time for it, as `performance.now()` counts
-   * @param {boolean} [isTyping]
    */
-  #render(end = performance.now() + PRESS_MS, isTyping = false) {
+  #render(end = performance.now() + PRESS_MS) {
     const { state } = this.address;
+    const { isTyping } = this;
     this.isHeld = false;
     this.root.classList.toggle("is-asking", state.q !== "" || Object.values(state.filters).some(Boolean));
     const found = this.engine.find(state.q, { literal: state.literal });
