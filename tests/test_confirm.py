@@ -102,7 +102,7 @@ def test_text_of_an_issue_is_read_by_its_headings(tmp_path: Path, project: Path,
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (word("Bergen"), "har ikke stedet «bergen»"),
+        (word("Nordlandssykehuset Bodø"), "har ikke stedet «nordlandssykehuset-bodo»"),
         (word("Utopia"), "ukjent sykehus «Utopia»"),
         (word("Bodø", status="åpen"), "ukjent status «åpen»"),
         (word("Bodø", day="2027-01-01"), "har ikke vært ennå"),
