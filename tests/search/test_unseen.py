@@ -1,8 +1,8 @@
 """Queries written by people who had not seen the vocabulary: what was once right stays right.
 
-`unseen.tsv` has language, kind, query and what is expected: ids of which one must be among the first three (`!id`: must not
-be found), `none` (no study is about it), `info:` pages of which one is among the first three, `any` (no fault). The column
-`missed` marks what the search did not answer so when the list was run; mending one takes its mark away.
+`unseen.tsv` has language, kind, query and what is expected: ids of which one must be among the first three (`!id`: must
+not be found), `none` (no study is about it), `info:` pages of which one is among the first three, `any` (no fault). The
+column `missed` marks what the search did not answer so when the list was run; mending one takes its mark away.
 """
 
 from __future__ import annotations
