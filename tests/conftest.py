@@ -12,7 +12,7 @@ from once import made_once
 
 pytest_plugins = ("records", "built_page")
 
-# Begun in the background of a shell, the tests and all that they start would be deaf to Ctrl-C, which some of them press.
+# Begun in the background of a shell, the tests and what they start would be deaf to Ctrl-C, which some of them press.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
