@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from kinds import KINDS, LANGUAGES, study_pages
+from kinds import EVERY_LANGUAGE, KINDS, LANGUAGES, study_pages
 from playwright.sync_api import Page, expect
 from visit import OpenVisit, is_shown
 
@@ -68,8 +68,7 @@ def expect_no_sideways_scroll(page: Page) -> None:
     assert not page.evaluate(HIDES_OVERFLOW), "content is cut off, not fitted"
 
 
-@pytest.mark.parametrize("language", LANGUAGES.values(), ids=LANGUAGES)
-@EVERY_KIND
+@EVERY_LANGUAGE
 def test_no_page_scrolls_sideways_at_320_pixels(
     visit: OpenVisit, places_to_go: dict[str, str], kind: str, language: str
 ) -> None:
