@@ -94,8 +94,8 @@ def test_the_manual_shows_yaml_that_holds() -> None:
 
 def test_templates_that_the_manual_names_exist() -> None:
     names = {
-        yaml.safe_load(path.read_text(encoding="utf-8").split("---\n")[1])["name"].lower()
-        for path in REPOSITORY.glob(".github/ISSUE_TEMPLATE/*.md")
+        yaml.safe_load(path.read_text(encoding="utf-8")).get("name", "").lower()
+        for path in REPOSITORY.glob(".github/ISSUE_TEMPLATE/*.yml")
     }
     for name in ("feil i en tekst", "feil om en studie", "en studie som mangler"):
         assert name in names

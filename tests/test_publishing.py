@@ -13,11 +13,12 @@ import pytest
 import yaml
 from miniature import REPOSITORY, environment
 
+from studieinfo.editors import confirmation, new_study
+
 WORKFLOWS = sorted((REPOSITORY / ".github/workflows").glob("*.yml"))
 GITLAB = REPOSITORY / ".gitlab-ci.yml"
 TEMPLATES = {
     ".github/PULL_REQUEST_TEMPLATE": ".gitlab/merge_request_templates",
-    ".github/ISSUE_TEMPLATE": ".gitlab/issue_templates",
 }
 
 
@@ -114,10 +115,32 @@ def test_templates_are_the_same_on_both(github: str, gitlab: str) -> None:
     assert len(ours) == 4
 
 
-def test_issue_templates_have_a_name_and_say_what_they_are_for() -> None:
-    for path in (REPOSITORY / ".github/ISSUE_TEMPLATE").glob("*.md"):
-        front = yaml.safe_load(path.read_text(encoding="utf-8").split("---\n")[1])
-        assert front.keys() == {"name", "about", "labels"}
+FORMS = sorted(path for path in (REPOSITORY / ".github/ISSUE_TEMPLATE").glob("*.yml") if path.stem != "config")
+
+
+@pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
+def test_issue_forms_ask_for_nothing_of_anyones_health_and_say_so(path: Path) -> None:
+    result = validated("vendor.github-issue-forms", str(path))
+    assert result.returncode == 0, result.stdout
+    form = yaml.safe_load(path.read_text(encoding="utf-8"))
+    assert form.keys() == {"name", "description", "labels", "body"}
+    assert "Ikke skriv noe om din egen helse" in form["body"][0]["attributes"]["value"]
+    assert (REPOSITORY / f".gitlab/issue_templates/{path.stem}.md").is_file()
+
+
+@pytest.mark.parametrize(("name", "fields"), [("bekreft-status", confirmation.FIELDS), ("ny-studie", new_study.FORM)])
+def test_forms_have_the_headings_that_the_commands_read(name: str, fields: dict[str, str]) -> None:
+    form = yaml.safe_load((REPOSITORY / f".github/ISSUE_TEMPLATE/{name}.yml").read_text(encoding="utf-8"))
+    labels = [part["attributes"]["label"] for part in form["body"] if part["type"] != "markdown"]
+    assert fields.keys() <= set(labels)
+    headings = (REPOSITORY / f".gitlab/issue_templates/{name}.md").read_text(encoding="utf-8")
+    assert [line[4:] for line in headings.splitlines() if line.startswith("### ")] == labels
+
+
+def test_text_of_an_issue_is_never_a_part_of_a_command() -> None:
+    workflow = yaml.safe_load((REPOSITORY / ".github/workflows/from-issue.yml").read_text(encoding="utf-8"))
+    steps = workflow["jobs"]["propose"]["steps"]
+    assert [step["run"] for step in steps if "${{" in step.get("run", "")] == []
 
 
 def git(folder: Path, *arguments: str) -> str:

@@ -483,3 +483,25 @@ def test_unknown_value_is_told_once_for_a_run(studies: Path, run: Run, server: R
     told = run("update")[2]
     assert told.count("BY_STARS") == 1
     assert "i 5 poster" in told
+
+
+def test_first_load_takes_every_register_and_ends_in_a_worklist(project: Path, run: Run, server: Replay) -> None:
+    thousand = {f"NCT{number:08}": renumbered(server.ctgov[STUDY.upper()], number) for number in range(1, 51)}
+    server.ctgov, server.ctis = thousand, {}
+    server.page = 20
+    code, said, told = run("import", "all", "--accept")
+    assert code == 0, told
+    assert said.endswith("50 skrevet, 0 uendret, 0 ikke tatt inn\n")
+    assert "Arbeidsliste\n" in said
+    assert "50 uten tittel i klart språk: nct00000001, " in said
+    assert " og 30 til\n" in said
+    assert len(list((project / "data/studies").glob("nct*.yml"))) == 50
+    assert "/ctis-public-api/search" in server.targets()
+
+
+def renumbered(record: Json, number: int) -> Json:
+    new = copy.deepcopy(record)
+    identification = new["protocolSection"]["identificationModule"]
+    identification["nctId"] = f"NCT{number:08}"
+    identification.pop("secondaryIdInfos", None)
+    return new

@@ -70,6 +70,9 @@ def build_parser() -> argparse.ArgumentParser:
     verifying.add_verify(
         _command(commands, "verify", "Se over et ferdig nettsted før det legges ut.", verifying.run_verify)
     )
+    editors.add_confirm(
+        _command(commands, "confirm", "Skriv det et studiested har sagt om statusen.", editors.run_confirm)
+    )
     editors.add_schema(_command(commands, "schema", "Vis JSON Schema for en studiefil.", editors.run_schema))
     _command(commands, "words", "Regn ut hvilke vanlige ord søket ikke skal ta for skrivefeil.", words.run_words)
     return parser

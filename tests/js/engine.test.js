@@ -342,3 +342,12 @@ test("a query is answered in a moment", () => {
   for (let i = 0; i < 20; i++) engine.find("lungekrft bodoo multipel skleros tolebrutnib");
   assert.ok((performance.now() - start) / 20 < 50);
 });
+
+test("a short form within the name of a molecule is not the disease of that form", () => {
+  for (const query of ["PD-L1", "pd-l1 over 1 prosent", "PD-1", "GAD-antistoff"]) {
+    const named = engine.find(query).spans.flatMap(({ entries }) => entries.map((entry) => thesaurus.entries[entry].id));
+    assert.ok(!named.some((id) => ["parkinsons-sykdom", "generalisert-angst"].includes(id)), query);
+  }
+  const [span] = engine.find("MS-studie").spans;
+  assert.ok(span.entries.some((entry) => thesaurus.entries[entry].id === "multippel-sklerose"));
+});

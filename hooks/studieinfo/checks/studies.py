@@ -220,6 +220,7 @@ def corrections_are_needed(catalog: Catalog) -> Iterator[Problem]:
                     ("corrections", fact),
                     "studien har ikke noe register å rette",
                     "rett «record», og slett «corrections»",
+                    level="warning",
                 )
             elif correction.value == (record.phases if fact == "phases" else getattr(record.eligibility, fact)):
                 yield found_in(
@@ -254,6 +255,7 @@ def conditions_are_resolved(catalog: Catalog) -> Iterator[Problem]:
                 ("id",),
                 f"{study.id}: ingen sykdom er funnet (registerets ord: {terms})",
                 "skriv «conditions: [id]», eller legg ordet til i data/registers/ctgov.yml",
+                level="warning" if study.register else "error",
             )
 
 

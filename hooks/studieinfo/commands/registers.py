@@ -12,6 +12,7 @@ from tqdm import tqdm
 
 from studieinfo.catalog import Catalog, load
 from studieinfo.commands.showing import show
+from studieinfo.editors.worklist import worklist
 from studieinfo.model.registers import REGISTERS, is_eudract
 from studieinfo.problems import Location, Problem, errors, ordered
 from studieinfo.project import today
@@ -32,6 +33,8 @@ from studieinfo.registers.updating import Run, chosen, registers_of, update
 from studieinfo.source import Unreadable
 
 INTERRUPTED: Final = 130
+EVERY: Final = "all"
+"""In place of a register's name: each of them."""
 NEEDED: Final = frozenset({"conditions", "hospitals", "places", "postal_codes", "changes"})
 """Without these no study can be taken in."""
 
@@ -54,7 +57,11 @@ def _add_network(parser: argparse.ArgumentParser) -> None:
 
 def add_import(parser: argparse.ArgumentParser) -> None:
     """The arguments of `import`."""
-    parser.add_argument("register", choices=tuple(REGISTERS), help="hvilket register")
+    parser.add_argument(
+        "register",
+        choices=(*REGISTERS, EVERY),
+        help=f"registeret; «{EVERY}»: alle norske studier i hvert av dem",
+    )
     parser.add_argument("sources", nargs="*", metavar="KILDE", help="JSON-fil, .jsonl(.gz), mappe eller registernummer")
     parser.add_argument("--country", choices=tuple(COUNTRIES), help="søk: alle studier med et sted i landet")
     parser.add_argument("--open", action="store_true", help="søk: bare de som registeret sier er åpne")
@@ -70,6 +77,10 @@ def add_update(parser: argparse.ArgumentParser) -> None:
 
 def run_import(options: argparse.Namespace) -> int:
     """Import from files, by number or by a query."""
+    if options.register == EVERY:
+        if options.sources:
+            options.wrong_use(f"«{EVERY}» henter det som finnes; skriv registeret for å hente en KILDE")
+        return _run(options, _import_every, "skrevet", _imported)
     if not options.sources and not options.country and not options.open:
         options.wrong_use("si hva som skal hentes: en KILDE, eller et søk med --country eller --open")
     return _run(options, _import, "skrevet", _imported)
@@ -169,6 +180,21 @@ def _import(options: argparse.Namespace, catalog: Catalog, result: Result) -> No
             _ask(options, intake, numbers)
     finally:
         intake.close()
+
+
+def _import_every(options: argparse.Namespace, catalog: Catalog, result: Result) -> None:
+    """Every study with a Norwegian site of every register, and what they need then. A stopped run goes on."""
+    known: Catalog | None = catalog
+    for name in REGISTERS:
+        if known:
+            intake = open_intake(options.root, known, name, result)
+            try:
+                _ask(argparse.Namespace(**{**vars(options), "country": "Norway"}), intake, [])
+            finally:
+                intake.close()
+        known, _ = load(options.root, today())
+    if known:
+        print("\n".join(["Arbeidsliste", *worklist(known, {*result.written, *result.unchanged}), ""]))
 
 
 def _old_number(source: str) -> Problem:

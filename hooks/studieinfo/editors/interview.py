@@ -73,7 +73,8 @@ def _choice(values: terms.Terms, what: str) -> Callable[[str, Catalog], Any]:
     return read
 
 
-def _day(text: str, catalog: Catalog) -> date:
+def read_day(text: str, catalog: Catalog) -> date:
+    """A day that has come. Raises `AnswerRefused`."""
     day: date = of_kind(Day(), "dato")(text, catalog)
     if day > catalog.today:
         raise AnswerRefused(f"datoen {day} har ikke vært ennå; se etter om året er rett")
@@ -84,7 +85,8 @@ def _condition(text: str, catalog: Catalog) -> str:
     return _looked_up(text, "sykdom", "data/conditions.yml", _condition_words(catalog))
 
 
-def _site(text: str, catalog: Catalog) -> tuple[str, str]:
+def read_site(text: str, catalog: Catalog) -> tuple[str, str]:
+    """A hospital or a place by any of its names: which of the two, and its id. Raises `AnswerRefused`."""
     hospitals, places = _hospital_words(catalog), _place_words(catalog)
     found = _looked_up(text, "sykehus", "data/hospitals.yml", {**places, **hospitals})
     return ("hospital" if found in catalog.hospitals else "place"), found
@@ -93,10 +95,10 @@ def _site(text: str, catalog: Catalog) -> tuple[str, str]:
 QUESTIONS: Final[tuple[Question, ...]] = (
     Question("title", "Tittel i klart språk, på bokmål", of_kind(Text(120), "tittel")),
     Question("condition", "Sykdom, med dine ord", _condition, many=True),
-    Question("hospital", "Sykehus eller sted", _site, many=True),
+    Question("hospital", "Sykehus eller sted", read_site, many=True),
     Question("status", "Status på stedene", _choice(terms.STATUSES, "status"), choices=terms.STATUSES),
     Question(
-        "confirmed", "Dagen du fikk vite statusen, år-måned-dag; i dag når det ikke er sagt", _day, required=False
+        "confirmed", "Dagen du fikk vite statusen, år-måned-dag; i dag når det ikke er sagt", read_day, required=False
     ),
     Question("study-type", "Slags studie", _choice(terms.STUDY_TYPES, "studietype"), choices=terms.STUDY_TYPES),
     Question("sponsor-type", "Hvem er ansvarlig", _choice(terms.SPONSOR_TYPES, "type"), choices=terms.SPONSOR_TYPES),

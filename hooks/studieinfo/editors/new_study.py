@@ -22,6 +22,19 @@ _HEAD: Final = """
 ## (Ctrl+/ i mange programmer), og skriv det som er sant. Vet du ikke? La feltet være: siden sier «ikke oppgitt».
 ## CONTRIBUTING.md viser resten. «make check» sier om alt er i orden.
 """
+FORM: Final = {
+    "Navnet på filen": "id",
+    "Tittel": "title",
+    "Sykdom": "condition",
+    "Sykehus eller sted": "hospital",
+    "Status": "status",
+    "Dato": "confirmed",
+    "Slags studie": "study-type",
+    "Hvem er ansvarlig": "sponsor-type",
+    "Navnet på den ansvarlige": "sponsor",
+    "Avdelingen som svarer": "department",
+}
+"""Headings of the form for a new study, and the question that each answers."""
 _NOT_OFFERED: Final = frozenset({"register", "corrections"})
 
 

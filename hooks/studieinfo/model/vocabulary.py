@@ -346,6 +346,7 @@ class Settings:
     guidance_phone: str
     contact_email: str | None = None
     contact_url: str | None = None
+    repository: str | None = None
     offline: bool = True
     lix_page: int = 40
     lix_study: int = 45

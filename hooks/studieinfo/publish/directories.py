@@ -23,6 +23,11 @@ class FieldOfCare(NamedTuple):
     associations: list[Association]
     also: list[Association]
 
+    @property
+    def total(self) -> int:
+        """How many associations are of this field, wherever they stand."""
+        return len(self.associations) + len(self.also)
+
 
 class Letter(NamedTuple):
     """The words that begin with a letter; `id` is the letter in ASCII."""

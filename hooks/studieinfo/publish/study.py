@@ -27,6 +27,7 @@ from studieinfo.publish.study_facts import behind_facts, burden_facts, detail_fa
 from studieinfo.publish.study_leads import (
     Lead,
     articles,
+    confirm_address,
     documents,
     neighbouring_countries,
     unnamed_site,
@@ -44,6 +45,7 @@ class SiteView(NamedTuple):
     trust: str | None
     note: str
     standing: Standing
+    confirm: str | None
     contact: Contact | None
 
 
@@ -220,6 +222,7 @@ def site_views(voice: Voice, study: Study) -> list[SiteView]:
             hospital.trust if hospital else None,
             "" if named else unnamed_site(voice, study, site),
             site_standing(voice, site),
+            confirm_address(voice, study, site),
             site.contact or study.contact,
         )
 

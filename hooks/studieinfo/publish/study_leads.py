@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 from studieinfo.model.study import Document, Site, SiteAbroad, Study
 from studieinfo.publish.study_facts import enumeration
@@ -89,3 +89,19 @@ def _by_postal_code(voice: Voice, site: Site) -> Iterator[str]:
     else:
         unknown = voice.t("hospital_not_stated")
         yield f"{unknown} {said}"
+
+
+def confirm_address(voice: Voice, study: Study, site: Site) -> str | None:
+    """Where those who work at a site can confirm its status: a form that is filled in, else an e-mail, else a page."""
+    settings = voice.catalog.settings
+    if not site.key:
+        return None
+    if settings.repository:
+        given = {"template": "bekreft-status.yml", "studie": study.id, "sted": site.key}
+        return f"{settings.repository.rstrip('/')}/issues/new?{urlencode(given)}"
+    if settings.contact_email:
+        subject, body = (
+            quote(voice.t(key, study=study.id, site=site.key)) for key in ("confirm_subject", "confirm_body")
+        )
+        return f"mailto:{settings.contact_email}?subject={subject}&body={body}"
+    return settings.contact_url

@@ -345,6 +345,11 @@ SETTINGS: Final = Fields(
         ),
         "contact_email": Field(EMAIL, doc="Hvem lesere kan skrive til om feil."),
         "contact_url": Field(URL, doc="Hvor lesere kan melde fra om feil."),
+        "repository": Field(
+            URL,
+            doc="Nettstedets prosjekt på GitHub. Da kan studiesteder bekrefte status i et skjema.",
+            sample="https://github.com/eier/prosjekt",
+        ),
         "offline": Field(Boolean(), doc="Skal søket og åpnede sider virke uten nett? Ellers slettes kopiene."),
     },
 )

@@ -12,24 +12,27 @@ export function folded(text) {
 
 /**
  * @param {HTMLElement} field the field with its label and its count
- * @param {ParentNode} list the list, whose items have `data-name`, in closed groups
+ * @param {ParentNode} list the list, whose items have `data-name`, in groups that may be closed
  */
 function narrowing(field, list) {
   const input = /** @type {HTMLInputElement} */ (field.querySelector("input"));
   const count = /** @type {HTMLElement} */ (field.querySelector("[data-filter-count]"));
-  const items = [...list.querySelectorAll("li[data-name]")].map((element) => {
+  const items = [...list.querySelectorAll("[data-name]")].map((element) => {
     const item = /** @type {HTMLElement} */ (element);
     return { item, name: folded(item.dataset.name ?? "") };
   });
+  const groups = /** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll(":scope > *"));
   field.hidden = false;
   input.addEventListener("input", () => {
     const wanted = folded(input.value);
     for (const { item, name } of items) {
       item.hidden = !name.includes(wanted);
     }
-    for (const group of list.querySelectorAll("details")) {
-      group.hidden = !group.querySelector("li[data-name]:not([hidden])");
-      group.open = wanted !== "" && !group.hidden;
+    for (const group of groups) {
+      group.hidden = !group.querySelector("[data-name]:not([hidden])");
+      if (group instanceof HTMLDetailsElement) {
+        group.open = wanted !== "" && !group.hidden;
+      }
     }
     const found = items.filter(({ item }) => !item.hidden).length;
     const { one, many, none } = count.dataset;
@@ -38,6 +41,18 @@ function narrowing(field, list) {
   });
 }
 
+/** Opens the group that a link leads into, also in browsers that do not open it themselves. */
+function reveal() {
+  const target = location.hash.length > 1 ? document.getElementById(location.hash.slice(1)) : null;
+  const group = target?.closest("details");
+  if (group && !group.open) {
+    group.open = true;
+    target?.scrollIntoView();
+  }
+}
+
+window.addEventListener("hashchange", reveal);
+reveal();
 for (const field of document.querySelectorAll("[data-filter]")) {
   const list = document.querySelector("[data-filtered]");
   if (field instanceof HTMLElement && list) {

@@ -53,6 +53,12 @@ const CODE = /^[a-z]\d{2,4}$/;
 /** Four digits that are rather a year than a postcode, unless a place stands beside them. */
 const YEAR = /^(?:19\d\d|20[0-3]\d)$/;
 
+/**
+ * What stands after a short form joined by a hyphen when it is the name of a molecule, never of a disease: «PD-L1», «PD-1»,
+ * «GAD-antistoff», «MET-mutasjon». Molecules, genes and antibodies borrow the letters of diseases (PD: Parkinson, GAD: anxiety).
+ */
+const MOLECULE = /\d|^(?:antisto|antibod|hemm|hemj|inhib|resept|recept|muta|protein|positiv|negativ|gene?[nt]?$)/;
+
 /** Reads queries with a thesaurus, the words of the studies and a mender. */
 export class Reader {
   /**
@@ -106,7 +112,19 @@ class Pass {
   }
 
   #cut() {
-    return this.thesaurus.spans(this.tokens.map(({ word }) => word));
+    return this.thesaurus.spans(this.tokens.map(({ word }) => word)).map((span) =>
+      this.#namesMolecule(span) ? { ...span, entries: [] } : span);
+  }
+
+  /**
+   * Is it a short form that here is a part of a molecule's name?
+   * @param {Span} span
+   */
+  #namesMolecule({ at, words, entries }) {
+    const [token, next] = [this.tokens[at], this.tokens[at + 1]];
+    return words.length === 1 && next !== undefined && token.word.length <= 4 && MOLECULE.test(next.word)
+      && /^[-\u2010-\u2015]$/.test(this.reading.query.slice(token.to, next.from))
+      && entries.some((entry) => this.thesaurus.entries[entry].kind === CONDITION);
   }
 
   /** A word that is known only inside other forms, and by no study, may be a compound: «kreftbehandling». */
