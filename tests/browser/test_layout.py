@@ -173,6 +173,16 @@ def test_paper_shows_the_content_and_not_the_controls(
     assert page.locator("main h2:visible").count() == page.locator("main h2").count()
 
 
+def test_paper_shows_what_is_folded_and_not_the_sources(visit: OpenVisit, places_to_go: dict[str, str]) -> None:
+    page = visit(800).open(places_to_go["study"])
+    page.emulate_media(media="print")
+    folded = page.evaluate("""() => [...document.querySelectorAll("main details.fold")].map((fold) =>
+        [fold.closest(".page-sources") !== null,
+         fold.lastElementChild.checkVisibility({contentVisibilityAuto: true})])""")
+    assert folded
+    assert all(is_source != is_printed for is_source, is_printed in folded), folded
+
+
 def test_paper_is_black_on_white_also_for_a_reader_who_likes_dark(visit: OpenVisit) -> None:
     page = visit(800, "dark").open("kliniske-studier/")
     page.emulate_media(media="print", color_scheme="dark")
