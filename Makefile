@@ -49,6 +49,7 @@ bench: .venv/ready-test browser ## Mål fart og vekt
 lock: .venv/ready-test ## Lås avhengighetene på nytt (for utviklere)
 	$(BIN)/uv pip compile $(LOCK) --output-file requirements.lock pyproject.toml
 	$(BIN)/uv pip compile $(LOCK) --extra test --constraint requirements.lock --output-file requirements-test.lock pyproject.toml
+	$(BIN)/npm update --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved --no-audit --no-fund
 
 # 3.11.2 is the Python of Debian 12: some packages ask for a later 3.11.
 LOCK = --quiet --upgrade --universal --python-version 3.11.2 --generate-hashes --no-header
