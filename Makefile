@@ -2,12 +2,6 @@
 
 export NO_MKDOCS_2_WARNING = 1
 BIN = .venv/bin
-CHROMIUM = $(firstword $(foreach name,chromium chromium-browser google-chrome,$(shell command -v $(name))))
-
-# install PACKAGES: from Debian, as root; else a message that says what to do.
-install = if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; \
-  then apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $(1); \
-  else echo "Mangler $(1). Installer med: sudo apt-get install $(1)" >&2; exit 1; fi
 
 .PHONY: help site serve check schema test test-fast audit links bench lock clean
 
@@ -57,14 +51,12 @@ clean: ## Slett alt som er bygd
 	rm -rf .venv site .site-*
 
 .PHONY: browser
-# libatomic1: the Node that Playwright brings needs it.
 browser:
-	@if [ -z "$(CHROMIUM)" ] || ! /sbin/ldconfig -p | grep -q libatomic.so.1; \
-	then $(call install,chromium fonts-dejavu-core libatomic1); fi
+	@.ci/debian test
 
 .venv/bin/python:
 	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Trenger Python 3.11 eller nyere." >&2; exit 1; }
-	@python3 -c 'import ensurepip, venv' 2>/dev/null || { $(call install,python3-venv); }
+	@.ci/debian site
 	@python3 -m venv --clear .venv
 
 .venv/ready: requirements.lock pyproject.toml | .venv/bin/python

@@ -85,6 +85,17 @@ def test_every_command_exists(path: Path) -> None:
     assert all(build_parser().format_help().count(name) for name in named)
 
 
+def test_readme_names_the_packages_of_debian_that_each_target_installs() -> None:
+    rows = (REPOSITORY / ".ci/debian-packages").read_text(encoding="utf-8").splitlines()
+    listed = [line.split()[:2] for line in rows if not line.startswith("#")]
+    said = dict(re.findall(r"`make (site|test)`: ((?:`[\w-]+`(?:, )?)+)", README))
+    assert {target: re.findall(r"[\w-]+", packages) for target, packages in said.items()} == {
+        target: [package for package, needed_by in listed if needed_by == target] for target in ("site", "test")
+    }
+    makefile = (REPOSITORY / "Makefile").read_text(encoding="utf-8")
+    assert re.findall(r"\.ci/debian (\w+)", makefile) == ["test", "site"]
+
+
 def test_the_manual_shows_yaml_that_holds() -> None:
     blocks = [yaml.load(block, yaml.CBaseLoader) for block in re.findall(r"```yaml\n(.*?)```", MANUAL, re.S)]
     assert len(blocks) >= 3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -100,6 +101,30 @@ def test_daily_and_weekly() -> None:
     assert weekly[2:] == ["*", "*", "1"]
     assert ".ci/update" in (REPOSITORY / ".github/workflows/update.yml").read_text(encoding="utf-8")
     assert ".ci/update" in GITLAB.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", [*WORKFLOWS, GITLAB, REPOSITORY / "Makefile"], ids=lambda path: path.name)
+def test_packages_of_debian_are_named_in_one_place(path: Path) -> None:
+    assert "apt-get" not in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("there", "code"), [("true", 0), ("false", 1)])
+def test_what_debian_lacks_is_told_to_one_who_may_not_install_it(tmp_path: Path, there: str, code: int) -> None:
+    (tmp_path / "debian-packages").write_text(f"# a list\nhaving site true\nwanting site {there}\nother test false\n")
+    shutil.copy(REPOSITORY / ".ci/debian", tmp_path / "debian")
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin/id").write_text("#!/bin/sh\necho 1000\n")
+    (tmp_path / "bin/id").chmod(0o755)
+    result = subprocess.run(
+        [str(tmp_path / "debian"), "site"],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=environment(PATH=f"{tmp_path / 'bin'}:{os.environ['PATH']}"),
+        timeout=30,
+    )
+    told = "Mangler wanting. Installer med: sudo apt-get install wanting\n"
+    assert (result.returncode, result.stdout, result.stderr) == (code, "", told if code else "")
 
 
 def body(path: Path) -> str:
