@@ -26,6 +26,12 @@ export class Lexicon {
   words = [];
   /** @type {number[][]} the hits of each */
   hits = [];
+  /** @type {string[]} the stem of each */
+  stemOf = [];
+  /** @type {Set<string>} */
+  stems = new Set();
+  /** @type {string[]} these words and those of the thesaurus, sorted */
+  sorted = [];
   /** @type {string[]} the words of treatments */
   treatments = [];
 
