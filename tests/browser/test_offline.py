@@ -81,7 +81,7 @@ def pack(page: Page, host: Server, language: str) -> set[str]:
 
 def first_visit(visit: OpenVisit, host: Server, path: str = "", language: str = "") -> Visit:
     """A reader who has opened one page, and whose browser has kept what it should."""
-    reader = visit(host=host, expected=NO_NETWORK)
+    reader = visit(host=host, expected=NO_NETWORK, keeps=True)
     page = reader.open(language + path)
     until_kept(page, language + path, *pack(page, host, language), *build_of(page, host)["shell"], "uten-nett.html")
     return reader
