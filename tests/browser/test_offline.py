@@ -37,9 +37,9 @@ def built(project: Path, epoch: int = int(DAY_EPOCH)) -> None:
 
 
 @pytest.fixture
-def host(project: Path, tmp_path: Path) -> Iterator[Server]:
+def host(project: Path, miniature_site: Path, tmp_path: Path) -> Iterator[Server]:
     """A strict host of a project below `/under/`, as its address says. A test may build it anew."""
-    built(project)
+    shutil.copytree(miniature_site, project / "site")
     served = tmp_path / "served"
     served.mkdir()
     (served / "under").symlink_to(project / "site")

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from host import CSP, Server, serving
 from kinds import EVERY_LANGUAGE, LANGUAGES
-from playwright.sync_api import Browser, expect
-from visit import OpenVisit, Visit
+from playwright.sync_api import expect
+from visit import OpenVisit, Readers, Visit
 
 STORED = """async () => ({
   local: localStorage.length, session: sessionStorage.length, cookies: document.cookie,
@@ -78,12 +78,12 @@ def test_a_long_search_keeps_a_strict_policy(visit: OpenVisit) -> None:
     a_long_search(visit(keeps=True))
 
 
-def test_a_breach_of_the_policy_would_be_noticed(browser: Browser, tmp_path: Path) -> None:
+def test_a_breach_of_the_policy_would_be_noticed(readers: Readers, tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text("<!doctype html><p onclick='1'>a</p><script>document.title = 'b'</script>")
     (tmp_path / "404.html").write_text("")
     with serving(tmp_path, {"Content-Security-Policy": CSP}) as host:
-        reader = Visit.begin(browser, host, 1280, "light")
+        reader = Visit(host, readers.window(1280, "light", False, {}))
         reader.open("")
         reader.page.wait_for_timeout(200)
-        reader.end()
+        readers.close(reader.page)
     assert any("policy: script-src" in fault for fault in reader.faults)
