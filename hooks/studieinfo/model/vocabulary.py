@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal, get_args
 
-from studieinfo.model.language import Language
+from studieinfo.model.language import Language, Localized
 from studieinfo.model.sources import Source
 from studieinfo.model.study import Text, Texts
 
@@ -315,7 +315,8 @@ class Page:
 class WordForms:
     """Words that tell which language a text is in, in small letters: each with what to write instead.
 
-    `names` may stand in a text of any language.
+    `names` may stand in a text of any language. `other_forms` are right in their language, but the site writes
+    another form of the same word.
     """
 
     bokmal: Mapping[str, str]
@@ -323,6 +324,7 @@ class WordForms:
     norwegian: tuple[str, ...]
     names: tuple[str, ...] = ()
     english: tuple[str, ...] = ()
+    other_forms: Localized[Mapping[str, str]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
