@@ -250,7 +250,7 @@ def test_the_latest_confirmed_comes_first_when_asked_for(visit: OpenVisit) -> No
 
 
 def test_paper_says_what_was_asked_for_and_the_number_of_each_study(visit: OpenVisit) -> None:
-    page = visit().open_search("q=lungekreft&sted=oslo&alder=70")
+    page = visit().open_search("#q=lungekreft&sted=oslo&alder=70")
     asked = page.locator("[data-asked]")
     expect(asked).to_be_hidden()
     page.emulate_media(media="print")
