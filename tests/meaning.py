@@ -161,7 +161,9 @@ def point_dropped(langs: tuple[Language, ...] | None, project: Project, chance: 
         return None
     number = chance.randrange(min(map(len, unit.texts.values())))
     text = project.text(unit.file)
-    starts = sorted((project.line_of(unit, lang, number) for lang in langs or (chance.choice(LANGUAGES),)), reverse=True)
+    starts = sorted(
+        (project.line_of(unit, lang, number) for lang in langs or (chance.choice(LANGUAGES),)), reverse=True
+    )
     for start in starts:
         text = text[:start] + text[_end_of_point(text, start) :]
     return {unit.file: text}
@@ -234,7 +236,9 @@ def one_title(project: Project, chance: random.Random) -> Edits | None:
     return _said(project, ours, {(lang, 0): theirs.texts[lang][0]})
 
 
-def in_the_block(pattern: str, new: Callable[[str, random.Random], str], project: Project, chance: random.Random) -> Edits | None:
+def in_the_block(
+    pattern: str, new: Callable[[str, random.Random], str], project: Project, chance: random.Random
+) -> Edits | None:
     """A value of the machine's block is written by hand."""
     path, text = project.study_text(chance)
     at = text.find("\nregister:")
@@ -274,7 +278,9 @@ def study_deleted(project: Project, chance: random.Random) -> Edits | None:
     return {project.study_text(chance)[0]: None}
 
 
-def study_value(name: str, values: Callable[[Project], list[str]], project: Project, chance: random.Random) -> Edits | None:
+def study_value(
+    name: str, values: Callable[[Project], list[str]], project: Project, chance: random.Random
+) -> Edits | None:
     """A list of an editor's, on one line, names something else."""
     path, text = project.study_text(chance)
     match = re.search(rf"^{name}: \[([\w-]+)", text, re.M)
@@ -471,9 +477,7 @@ BLOCK: Final[Mapping[str, Kind]] = {
     "block: dates": partial(in_the_block, rf"^  {_DAY}", _later_year),
     "block: ages": partial(in_the_block, r"^ +(?:min|max)_age: (\d+)$", lambda old, _: str(int(old) + 2)),
     "block: sex": partial(in_the_block, r"^ +sex: (\w+)$", _another("male", "female", "all")),
-    "block: healthy volunteers": partial(
-        in_the_block, r"^ +healthy_volunteers: (\w+)$", _another("true", "false")
-    ),
+    "block: healthy volunteers": partial(in_the_block, r"^ +healthy_volunteers: (\w+)$", _another("true", "false")),
     "block: phase": partial(in_the_block, r"^  - (phase\d)$", _another("phase1", "phase2", "phase3", "phase4")),
     "block: masking": partial(in_the_block, r"^  masking: (\w+)$", _another("none", "single", "double", "quadruple")),
     "block: enrolment": partial(in_the_block, r"^  enrollment: (\d+)$", lambda old, _: f"{old}0"),

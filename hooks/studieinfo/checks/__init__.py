@@ -9,6 +9,7 @@ from studieinfo.catalog import Catalog
 from studieinfo.checks import (
     changes,
     dates,
+    facts,
     geography,
     guide,
     hospitals,
@@ -107,7 +108,9 @@ CHECKS: Final[tuple[Check, ...]] = (
     parity.pages_have_the_same_parts,
     parity.translations_follow,
     parity.nothing_is_lost_unseen,
+    parity.numbers_have_not_changed_unseen,
     parity.texts_have_not_changed_places,
+    facts.facts_are_looked_at,
     interface.words_are_there,
     interface.blanks_are_filled,
     languages.texts_are_in_their_language,

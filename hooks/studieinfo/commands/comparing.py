@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from studieinfo.catalog import Catalog, load
+from studieinfo.figures.facts import fact_prints
 from studieinfo.figures.texts import fingerprints
 from studieinfo.model.language import LANGUAGES
 from studieinfo.project import today
@@ -21,12 +22,12 @@ def add_compared(parser: argparse.ArgumentParser) -> None:
 
 
 def run_compared(options: argparse.Namespace) -> int:
-    """Write down what the files say now, so that later changes in one language are told."""
+    """Write down what the files say now, so that later changes in one language, and of facts, are told."""
     catalog = load(options.root, today()).catalog
     if catalog is None or catalog.broken:
         print("Data kan ikke leses. Kjør «studieinfo check».", file=sys.stderr)
         return 1
-    now = fingerprints(catalog)
+    now = {**fingerprints(catalog), **fact_prints(catalog)}
     every = options.files == ["alt"]
     files = {_named(options.root, name) for name in options.files}
     unknown = set() if every else files - {key.partition("#")[0] for key in now}
