@@ -124,7 +124,6 @@ class PostalCode:
 
 
 InstitutionKind = Literal["hospital", "clinic", "health_centre", "university", "company"]
-INSTITUTION_KINDS: Final[tuple[InstitutionKind, ...]] = get_args(InstitutionKind)
 """What a named site of a study can be. Only a hospital is where a patient is referred to."""
 
 
