@@ -14,7 +14,7 @@ from typing import Final
 from studieinfo.catalog import Catalog
 from studieinfo.checks.pages import at, prose
 from studieinfo.figures.said import Said, other_numbers, other_units, said
-from studieinfo.figures.texts import Unit, fingerprints, has_lost, has_other_numbers, page_key, page_units, units
+from studieinfo.figures.texts import Unit, fingerprints, has_lost, page_key, page_units, units
 from studieinfo.model.language import DEFAULT, LANGUAGES, NAMES, Language
 from studieinfo.model.vocabulary import Page
 from studieinfo.problems import Location, Problem
@@ -187,23 +187,6 @@ def nothing_is_lost_unseen(catalog: Catalog) -> Iterator[Problem]:
                 Location(file.replace("*", DEFAULT)),
                 f"{name or 'siden'} har færre punkter, eller sier nei færre ganger, enn før",
                 "se at ikke noe er falt ut eller snudd. Er det slik det skal være: «studieinfo compared FIL»",
-                level="warning",
-            )
-
-
-def numbers_have_not_changed_unseen(catalog: Catalog) -> Iterator[Problem]:
-    """A text that was changed in every language has the numbers and units that it had when it was compared; else a
-    reader of the change is asked to look: a wrong number that agrees with itself contradicts nothing.
-    """
-    for key, prints in fingerprints(catalog).items():
-        before = catalog.compared.get(key)
-        is_new = before is not None and all(before.get(lang) != prints.get(lang) for lang in LANGUAGES)
-        if before and is_new and has_other_numbers(before.get(DEFAULT, ""), prints.get(DEFAULT, "")):
-            file, _, name = key.partition("#")
-            yield Problem(
-                Location(file.replace("*", DEFAULT)),
-                f"{name or 'siden'} har andre tall enn før, eller andre måleenheter",
-                "hold tallene mot kilden. Er de rette: «studieinfo compared FIL»",
                 level="warning",
             )
 

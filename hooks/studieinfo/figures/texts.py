@@ -78,29 +78,16 @@ def page_key(name: str) -> str:
 
 
 def fingerprint(texts: tuple[str, ...], lang: Language) -> str:
-    """A short fingerprint of what is said, whatever its line breaks; then how many points and negations it has, and a
-    fingerprint of its numbers and what they count.
-    """
+    """A short fingerprint of what is said, whatever its line breaks; then how many points and negations it has."""
     whole = "\n".join(" ".join(text.split()) for text in texts)
     points = sum(1 for text in texts for part in text.split("\n\n") if part.strip())
-    what = said(whole, lang)
-    counted = sorted(what.digits.items()), sorted((number, *sorted(units)) for number, units in what.units.items())
-    return f"{_hashed(whole)[:8]}.{points}.{what.negations}.{_hashed(str(counted))[:4]}"
-
-
-def _hashed(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+    return f"{hashlib.sha256(whole.encode()).hexdigest()[:8]}.{points}.{said(whole, lang).negations}"
 
 
 def has_lost(before: str, now: str) -> bool:
     """Has a text fewer points, or says it no fewer times, than when its fingerprint was made?"""
-    counted, counts = before.split(".")[1:3], now.split(".")[1:3]
-    return any(int(new) < int(old) for old, new in zip(counted, counts, strict=False))
-
-
-def has_other_numbers(before: str, now: str) -> bool:
-    """Has a text other numbers, or do they count something else, than when its fingerprint was made?"""
-    return before.split(".")[3:] != now.split(".")[3:]
+    (_, *counted), (_, *counts) = before.split("."), now.split(".")
+    return any(int(new) < int(old) for old, new in zip(counted, counts, strict=False) if old.isdigit())
 
 
 @lru_cache(maxsize=1)

@@ -1,7 +1,6 @@
 """The list of texts whose languages somebody has compared: `data/translations.txt`.
 
-A line for each text: its key, then a fingerprint of what it says in each language; and one for the facts of each
-entry, which are the same in any language. Written by `studieinfo compared`.
+A line for each text: its key, then a fingerprint of what it says in each language. Written by `studieinfo compared`.
 """
 
 from __future__ import annotations
