@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Final
 
-from studieinfo import source
-from studieinfo.catalog import Catalog, vocabulary_path
+from studieinfo import checks, source
+from studieinfo.catalog import Catalog, load, vocabulary_path
+from studieinfo.checks import facts, parity
 from studieinfo.figures.texts import Unit, units
 from studieinfo.model.language import LANGUAGES, Language
 from studieinfo.problems import Location
@@ -278,6 +280,31 @@ def study_deleted(project: Project, chance: random.Random) -> Edits | None:
     return {project.study_text(chance)[0]: None}
 
 
+def field_dropped(project: Project, chance: random.Random) -> Edits | None:
+    """A whole text of a study is deleted, in every language."""
+    path, text = project.study_text(chance)
+    match = _field(text, chance.choice(("can_join", "cannot_join", "risks", "benefits", "what_happens", "other_group")))
+    return {path: text[: match.start()] + text[match.end() :]} if match else None
+
+
+def number_of_the_editor(project: Project, chance: random.Random) -> Edits | None:
+    """A number that an editor gives by itself, of what participation takes, is another."""
+    path, text = project.study_text(chance)
+    found = list(re.finditer(r"^  (?:visits|duration_weeks|overnight_stays): (\d+)", text, re.M))
+    if not found:
+        return None
+    match = chance.choice(found)
+    return {path: f"{text[: match.start(1)]}{int(match[1]) + chance.choice((1, 2, 10))}{text[match.end(1) :]}"}
+
+
+def answer_leads_elsewhere(project: Project, chance: random.Random) -> Edits | None:
+    """An answer of the guide leads to another step that is reached anyway."""
+    path = vocabulary_path("guide")
+    text = project.text(path)
+    one, two = chance.sample(list(re.finditer(r" to: ([\w-]+)\}", text)), 2)
+    return {path: text[: one.start(1)] + two[1] + text[one.end(1) :]} if one[1] != two[1] else None
+
+
 def study_value(
     name: str, values: Callable[[Project], list[str]], project: Project, chance: random.Random
 ) -> Edits | None:
@@ -365,6 +392,15 @@ def digit(names: tuple[str, ...], project: Project, chance: random.Random) -> Ed
         return None
     match = chance.choice(found)
     at = match.start(1) + chance.choice([n for n, sign in enumerate(match[1]) if sign.isdigit()][1:])
+    return {path: f"{text[:at]}{(int(text[at]) + chance.randint(1, 9)) % 10}{text[at + 1 :]}"}
+
+
+def settings_digit(project: Project, chance: random.Random) -> Edits | None:
+    """A digit of a telephone number in the settings is another."""
+    path = "data/settings.yml"
+    text = project.text(path)
+    match = chance.choice(list(re.finditer(r'^(?:guidance_phone:|  -) "?([\d ]{3,})', text, re.M)))
+    at = match.start(1) + chance.choice([n for n, sign in enumerate(match[1]) if sign.isdigit()])
     return {path: f"{text[:at]}{(int(text[at]) + chance.randint(1, 9)) % 10}{text[at + 1 :]}"}
 
 
@@ -505,6 +541,8 @@ STUDY: Final[Mapping[str, Kind]] = {
     "study: point doubled": point_doubled,
     "study: point dropped, one language": partial(point_dropped, None),
     "study: point dropped, all": partial(point_dropped, LANGUAGES),
+    "study: text dropped, all": field_dropped,
+    "study: number of visits, weeks, nights": number_of_the_editor,
 }
 WORDS: Final[Mapping[str, Kind]] = {
     "text: number, one language": partial(in_one_language, _number, TEXTS),
@@ -551,6 +589,13 @@ FACTS: Final[Mapping[str, Kind]] = {
     "association: addresses exchanged": partial(values_exchanged, "associations", "url"),
     "association: conditions exchanged": partial(values_exchanged, "associations", "conditions"),
     "association: telephones exchanged": partial(values_exchanged, "associations", "phone"),
+    "association: deleted": partial(entry_deleted, "associations"),
+    "hospital: deleted": partial(entry_deleted, "hospitals"),
+    "department: deleted": partial(entry_deleted, "departments"),
+    "glossary: deleted": partial(entry_deleted, "glossary"),
+    "drug: deleted": partial(entry_deleted, "drugs"),
+    "guide: answer leads elsewhere": answer_leads_elsewhere,
+    "settings: telephone digit": settings_digit,
     "telephone digit": partial(digit, ("associations", "hospitals")),
     "host": partial(host, _vocabularies("associations", "routes", "hospitals", "glossary")),
     "condition: id": partial(id_changed, "conditions"),
@@ -565,6 +610,55 @@ FACTS: Final[Mapping[str, Kind]] = {
     "department: conditions exchanged": partial(values_exchanged, "departments", "conditions"),
 }
 KINDS: Final[Mapping[str, Kind]] = {**BLOCK, **STUDY, **WORDS, **PAGES, **FACTS}
+
+
+MEMORY: Final = (
+    parity.translations_follow,
+    parity.nothing_is_lost_unseen,
+    parity.texts_have_not_changed_places,
+    facts.facts_are_held_against_their_source,
+    facts.numbers_are_held_against_their_source,
+    facts.nothing_vanishes_unsaid,
+)
+"""The checks that know only what was there before: they ask a reader to look, and cannot say what is right."""
+RULES: Final = tuple(check for check in checks.CHECKS if check not in MEMORY)
+
+
+def _found(root: Path, day: date, notices: Iterable[checks.Check]) -> Iterator[tuple[str, str]]:
+    catalog, problems = load(root, day)
+    yield from ((problem.where.path, problem.message) for problem in problems)
+    for check in notices if catalog else ():
+        yield from ((problem.where.path, problem.message) for problem in check(catalog))
+
+
+class Noticing:
+    """What the checks say of edits of a project, each edit by itself. The project's folder is written in."""
+
+    def __init__(self, root: Path, day: date) -> None:
+        """See what the checks say of the project as it is."""
+        self.day = day
+        self.project = Project(root, load(root, day).catalog)
+        self.before = set(_found(root, day, checks.CHECKS))
+
+    def notice(self, edits: Edits, notices: Iterable[checks.Check] = checks.CHECKS) -> tuple[str, str] | None:
+        """The first new thing that the checks say of the edits, its file and message; nothing when they are silent."""
+        kept = {path: self.project.text(path) for path in edits}
+        try:
+            for path, new in edits.items():
+                self._write(path, new)
+            return next(
+                (said for said in _found(self.project.root, self.day, notices) if said not in self.before), None
+            )
+        finally:
+            for path, text in kept.items():
+                self._write(path, text)
+
+    def _write(self, path: str, text: str | None) -> None:
+        file = self.project.root / path
+        if text is None:
+            file.unlink()
+        else:
+            file.write_bytes(text.encode())
 
 
 def sample(project: Project, kind: str, count: int) -> Iterator[Edits]:
