@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from studieinfo import checks, source
 from studieinfo.catalog import Catalog, load, vocabulary_path
@@ -24,6 +24,7 @@ from studieinfo.problems import Location
 
 Edits = Mapping[str, str | None]
 Kind = Callable[["Project", random.Random], Edits | None]
+Found = TypeVar("Found")
 
 
 @dataclass
@@ -230,10 +231,15 @@ def _field(text: str, name: str) -> re.Match[str] | None:
     return re.search(rf"^{name}:.*\n(?:[ -].*\n)*", text, re.M)
 
 
+def _two(found: Sequence[Found], chance: random.Random) -> list[Found]:
+    """Two of them; the only one twice, which is an edit of nothing."""
+    return chance.sample(found, 2) if len(found) > 1 else [*found, *found]
+
+
 def one_title(project: Project, chance: random.Random) -> Edits | None:
     """The title in one language is that of another study."""
     titles = [unit for unit in project.units if unit.name == "title" and unit.file.startswith("data/studies/")]
-    ours, theirs = chance.sample(titles, 2)
+    ours, theirs = _two(titles, chance)
     lang = chance.choice(LANGUAGES)
     return _said(project, ours, {(lang, 0): theirs.texts[lang][0]})
 
@@ -301,7 +307,7 @@ def answer_leads_elsewhere(project: Project, chance: random.Random) -> Edits | N
     """An answer of the guide leads to another step that is reached anyway."""
     path = vocabulary_path("guide")
     text = project.text(path)
-    one, two = chance.sample(list(re.finditer(r" to: ([\w-]+)\}", text)), 2)
+    one, two = _two(list(re.finditer(r" to: ([\w-]+)\}", text)), chance)
     return {path: text[: one.start(1)] + two[1] + text[one.end(1) :]} if one[1] != two[1] else None
 
 
@@ -338,7 +344,7 @@ def value_of_another(name: str, keys: tuple[str, ...], project: Project, chance:
     """An entry of a vocabulary has a value, or several, of another entry."""
     path = vocabulary_path(name)
     text = project.text(path)
-    one, two = chance.sample(_entries(text), 2)
+    one, two = _two(_entries(text), chance)
     entry = one[0]
     for key in keys:
         pattern = re.compile(_VALUE.format(name=key), re.M)
@@ -354,7 +360,7 @@ def values_exchanged(name: str, key: str, project: Project, chance: random.Rando
     path = vocabulary_path(name)
     text = project.text(path)
     pattern = re.compile(_VALUE.format(name=key), re.M)
-    one, two = sorted(chance.sample(_entries(text), 2), key=lambda entry: entry.start())
+    one, two = sorted(_two(_entries(text), chance), key=lambda entry: entry.start())
     mine, theirs = pattern.search(one[0]), pattern.search(two[0])
     if not mine or not theirs or mine[0] == theirs[0]:
         return None
@@ -407,7 +413,10 @@ def settings_digit(project: Project, chance: random.Random) -> Edits | None:
 def page_digit(project: Project, chance: random.Random) -> Edits | None:
     """A digit of a telephone number on a page is another."""
     phone = r"\]\(tel:|\b(?:\d{2} \d{2} \d{2} \d{2}|\d{3} \d{2} \d{3}|116 \d{3})\b"
-    path = chance.choice(_pages(project, phone))
+    pages = _pages(project, phone)
+    if not pages:
+        return None
+    path = chance.choice(pages)
     text = project.text(path)
     found = list(re.finditer(r"\b(?:\d{2} \d{2} \d{2} \d{2}|\d{3} \d{2} \d{3}|116 \d{3})\b", text))
     if not found:
@@ -477,7 +486,10 @@ def page_deleted(project: Project, chance: random.Random) -> Edits | None:
 
 def source_fresh(project: Project, chance: random.Random) -> Edits | None:
     """A source of a page is said to be looked at tomorrow."""
-    path = chance.choice(_pages(project, r"^    checked: "))
+    pages = _pages(project, r"^    checked: ")
+    if not pages:
+        return None
+    path = chance.choice(pages)
     text = project.text(path)
     match = chance.choice(list(re.finditer(r"^    checked: (\S+)", text, re.M)))
     return {path: text[: match.start(1)] + "2027-01-05" + text[match.end(1) :]}

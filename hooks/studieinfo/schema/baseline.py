@@ -12,8 +12,8 @@ from typing import Final
 
 PATH: Final = "data/baseline.txt"
 _HEAD: Final = (
-    "# Det fakta og tall sa da de sist ble skrevet ned her, så endringer kan sies fra om. Det meste er slik det sto\n"
-    "# 2026-11-29, da listen ble laget: en linje her betyr ikke at noen har holdt den mot en kilde.\n"
+    "# Det fakta og tall sa da de sist ble skrevet ned her, så det kan sies fra når de endres. En linje betyr ikke at\n"
+    "# noen har holdt den mot en kilde: de første er slik det sto den dagen listen ble laget.\n"
 )
 
 
