@@ -21,6 +21,7 @@ from studieinfo.model.language import LANGUAGES
         ("/// drawing | randomised\nTo grupper\n///", ["To", "grupper"]),
         ("{antall} studier, `kode`", ["studier"]),
         ("I den står **/studier/sykdom/** og", ["den", "står", "og"]),
+        ("Siden «Kliniske studier» og [Clinical](https://x.example/) på engelsk", ["Siden", "og", "på", "engelsk"]),
         ("Skriv til post@sykehus.example", ["Skriv", "til"]),
     ],
 )

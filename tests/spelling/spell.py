@@ -16,7 +16,7 @@ from typing import Final
 
 from studieinfo import source
 from studieinfo.catalog import Catalog, load, vocabulary_path
-from studieinfo.checks.said import Said, every
+from studieinfo.checks.said import SET_APART, Said, every
 from studieinfo.markdown.reading import blank
 from studieinfo.model.language import LANGUAGES, Language
 from studieinfo.problems import Location, Problem, ordered
@@ -28,10 +28,12 @@ NAMED: Final = ("conditions", "departments")
 """Vocabularies of names that are words of the language, and shown."""
 
 _NOT_WORDS: Final = re.compile(
-    r"`[^`]*`|^/{3}.*$|\]\([^()]*\)|https?://\S+|(?<!\w)/[\w-]+/[\w/-]*|[\w.+-]+@[\w.-]+|\b[\w-]+(?:\.[\w-]+)*\.(?:no|com|org|eu|gov)\b|\{\w*\}",
+    "|".join(
+        (*SET_APART, r"`[^`]*`", r"^/{3}.*$", r"[\w.+-]+@[\w.-]+", r"\b[\w-]+(?:\.[\w-]+)*\.(?:no|com|org|eu|gov)\b")
+    ),
     re.M,
 )
-"""Code, the marks of components, addresses, paths and the blanks of interface words."""
+"""What others say, code, the marks of components, and addresses."""
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*(?![\w])")
 _ABBREVIATION: Final = re.compile(r"[A-ZÆØÅ]{1,6}s?|.*[a-zæøå][A-ZÆØÅ].*")
 """«MS», «PhD»: known by nobody's dictionary."""
