@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,9 @@ from miniature import DAY_EPOCH, REPOSITORY, Golden, build, copy_miniature
 from once import made_once
 
 pytest_plugins = ("records", "built_page")
+
+# Begun in the background of a shell, the tests and what they start would be deaf to Ctrl-C, which some of them press.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

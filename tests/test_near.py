@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
 import pytest
+from miniature import copy_miniature
 
+from studieinfo.__main__ import main
 from studieinfo.publish.search.near import near_words, packed
 
 OURS = frozenset({"kreft", "utredning", "astma", "hjernemetastaser"})
@@ -45,3 +48,28 @@ def test_packed_words_are_read_again() -> None:
     rng = random.Random(1)
     words = {"".join(rng.choices("abc", k=rng.randint(4, 40))) for _ in range(500)}
     assert unpacked(packed(words)) == sorted(words)
+
+
+@pytest.mark.parametrize(
+    ("held", "message"),
+    [
+        (None, "filen finnes ikke"),
+        (b"ikke pakket", "ikke pakket som gzip"),
+        (b"\x1f\x8b\x08cut", "ikke pakket som gzip"),
+    ],
+    ids=["missing", "not packed", "cut"],
+)
+def test_a_list_of_words_that_cannot_be_read_is_told(
+    held: bytes | None, message: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = copy_miniature(tmp_path / "project")
+    folder = root / "data/words"
+    folder.mkdir(exist_ok=True)
+    (folder / "names.txt").write_text("Kari\n", "utf-8")
+    if held is not None:
+        (folder / "nb.txt.gz").write_bytes(held)
+    assert main(["words", "--root", str(root)]) == 1
+    said = capsys.readouterr()
+    assert "data/words/nb.txt.gz" in said.out + said.err
+    assert message in said.out + said.err
+    assert not (folder / "near.txt").exists()

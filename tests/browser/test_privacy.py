@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from host import CSP, Server, serving
-from kinds import KINDS, LANGUAGES
+from kinds import EVERY_LANGUAGE, LANGUAGES
 from playwright.sync_api import Browser, expect
 from visit import OpenVisit, Visit
 
@@ -65,8 +64,7 @@ def test_nothing_about_the_reader_is_stored_on_the_device(visit: OpenVisit, plac
     assert reader.context.cookies() == []
 
 
-@pytest.mark.parametrize("language", LANGUAGES.values(), ids=LANGUAGES)
-@pytest.mark.parametrize("kind", KINDS)
+@EVERY_LANGUAGE
 def test_every_kind_of_page_keeps_a_strict_policy(
     visit: OpenVisit, places_to_go: dict[str, str], kind: str, language: str
 ) -> None:

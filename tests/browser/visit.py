@@ -25,7 +25,7 @@ TELL_BREACHES = """document.addEventListener("securitypolicyviolation",
 
 AGREES = r"""() => {
     const shown = document.querySelectorAll("[data-hits] > [data-study]").length;
-    const more = [...document.querySelectorAll("[data-more]")].some((each) => each.checkVisibility());
+    const more = [...document.querySelectorAll("[data-more]")].some((each) => each.getClientRects().length);
     const said = document.querySelector("[data-count]").innerText.match(/^\d+/);
     return more || (said ? Number(said[0]) === shown : shown === 0);
 }"""

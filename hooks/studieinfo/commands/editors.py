@@ -32,8 +32,9 @@ def _vocabularies(root: Path) -> Catalog | None:
 
 def add_new(parser: argparse.ArgumentParser) -> None:
     """The arguments of `new`: the id, and a flag for each question."""
-    parser.add_argument("--form", type=Path, metavar="FIL", help="teksten i en sak som er skrevet i skjemaet for dette")
-    parser.add_argument("id", nargs="?", metavar="ID", help="et lesbart navn med små bokstaver a–z, tall og bindestrek")
+    begun = parser.add_mutually_exclusive_group(required=True)
+    begun.add_argument("--form", type=Path, metavar="FIL", help="teksten i en sak som er skrevet i skjemaet for dette")
+    begun.add_argument("id", nargs="?", metavar="ID", help="et lesbart navn med små bokstaver a–z, tall og bindestrek")
     for question in interview.QUESTIONS:
         parser.add_argument(
             f"--{question.name}", metavar="SVAR", help=question.help(), action="append" if question.many else "store"
@@ -46,12 +47,10 @@ def run_new(options: argparse.Namespace) -> int:
     if not catalog:
         return 1
     flags = {question.name: getattr(options, question.name.replace("-", "_")) for question in interview.QUESTIONS}
-    if options.id is None and options.form is None:
-        return _refuse(interview.AnswerRefused("skriv id-en til studien, eller --form"))
     try:
         if options.form:
             formed = read_form(options.form, new_study.FORM)
-            options.id = options.id or formed.get("id", "")
+            options.id = formed.get("id", "")
             flags = {**{q.name: _formed(q, formed.get(q.name)) for q in interview.QUESTIONS}, **_said(flags)}
         answers = interview.answers(options.id, flags, catalog, _ask if sys.stdin.isatty() else None)
         path = new_study.write(options.root, answers)

@@ -92,8 +92,9 @@ def _in_time(connection: type[HTTPConnection], host: str, manners: Manners) -> t
 
         def getresponse(self) -> Any:
             watch = Timer(manners.whole, self._hang_up)
-            watch.start()
+            watch.daemon = True  # Ctrl-C between start and `try` would leave it, and the command waiting for it
             try:
+                watch.start()
                 response = super().getresponse()
             except (HTTPException, OSError, HTTPError):
                 if not self.is_late:

@@ -322,7 +322,9 @@ SETTINGS: Final = Fields(
         "site_name": Field(
             NAMES, True, "Navnet på nettstedet.", sample={"nb": "Studieinfo", "nn": "Studieinfo", "en": "Studieinfo"}
         ),
-        "stale_after_days": Field(Number(1, 3650), True, "Etter så mange dager er en status «usikkert».", sample="180"),
+        "stale_after_days": Field(
+            Number(1, 3650), True, "Etter så mange dager viser siden at en status «bør sjekkes».", sample="180"
+        ),
         "lix_page": Field(
             Number(20, 80), doc="Høyeste LIX for en informasjonsside. Over den kommer en advarsel.", sample="40"
         ),

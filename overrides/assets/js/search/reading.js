@@ -122,8 +122,11 @@ class Pass {
    */
   #namesMolecule({ at, words, entries }) {
     const [token, next] = [this.tokens[at], this.tokens[at + 1]];
-    return words.length === 1 && next !== undefined && token.word.length <= 4 && MOLECULE.test(next.word)
-      && /^[-\u2010-\u2015]$/.test(this.reading.query.slice(token.to, next.from))
+    if (words.length !== 1 || next === undefined || token.word.length > 4 || !MOLECULE.test(next.word)) return false;
+    // «PD-1» is typed as one and is two words.
+    const between = token.from === next.from ? token.typed.slice(token.word.length, -next.word.length)
+      : this.reading.query.slice(token.to, next.from);
+    return /^[-\u2010-\u2015]$/.test(between)
       && entries.some((entry) => this.thesaurus.entries[entry].kind === CONDITION);
   }
 
