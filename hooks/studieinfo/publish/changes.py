@@ -27,6 +27,8 @@ _SUBJECTS: Final = {
     "outcomes": "what",
     "summary": "what",
     "phases": "what",
+    "texts": "texts",
+    "study": "new",
 }
 """What a field is about to a reader; what is not here is «other»."""
 

@@ -20,7 +20,7 @@ from studieinfo.figures.coverage import JOINABLE
 from studieinfo.model.language import LANGUAGES, Wording, prefix
 from studieinfo.model.status import HOPEFUL, MEANS
 from studieinfo.model.study import Site, Study
-from studieinfo.model.vocabulary import Change
+from studieinfo.model.vocabulary import NEW_STUDY, Change
 from studieinfo.publish.addresses import ALL_STUDIES, PATHS, feed_of
 from studieinfo.publish.cards import place_names, title
 from studieinfo.publish.changes import said_of
@@ -158,8 +158,10 @@ def _aged(voice: Voice, study: Study) -> tuple[date, str] | None:
     return None
 
 
-def _kind(changes: Iterable[Change]) -> str:
-    """What changes of a day mean to a reader: a site opened, a site closed, or something else is otherwise."""
+def _kind(changes: list[Change]) -> str:
+    """What changes of a day mean to a reader: a new study, a site opened or closed, or something else is otherwise."""
+    if any(change.field == NEW_STUDY for change in changes):
+        return "new"
     means: dict[str | None, str] = dict(MEANS.items())
     turned = [(means.get(c.before), means.get(c.after)) for c in changes if c.field.startswith("sites.")]
     if any(after == "open" != before for before, after in turned):
