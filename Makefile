@@ -2,14 +2,8 @@
 
 export NO_MKDOCS_2_WARNING = 1
 BIN = .venv/bin
-CHROMIUM = $(firstword $(foreach name,chromium chromium-browser google-chrome,$(shell command -v $(name))))
 
-# install PACKAGES: from Debian, as root; else a message that says what to do.
-install = if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; \
-  then apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $(1); \
-  else echo "Mangler $(1). Installer med: sudo apt-get install $(1)" >&2; exit 1; fi
-
-.PHONY: help site serve check schema test test-fast audit links bench lock clean
+.PHONY: help site serve check schema test test-fast scripts audit links bench lock clean
 
 help: ## Vis denne listen
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | while IFS='|' read -r name what; do printf '  make %-10s %s\n' "$$name" "$$what"; done
@@ -35,7 +29,13 @@ test: .venv/ready-test browser ## Kjør alle testene
 test-fast: .venv/ready-test ## Kjør testene som ikke trenger nettleser
 	$(BIN)/pytest -n auto --dist loadfile --ignore tests/browser --ignore tests/search
 
-audit: .venv/ready-test browser ## Kjør det som er tungt og sjelden: alle lenker, grundigere prøver
+# Not a part of `make test`: it needs a second registry of packages, and `make test` shall be green with the first alone.
+scripts: node_modules/.package-lock.json ## Sjekk skriptene: typene, og at de lovede nettleserne kan dem
+	$(BIN)/node node_modules/typescript/bin/tsc --project tsconfig.json
+	$(BIN)/node node_modules/typescript/bin/tsc --project tsconfig.worker.json
+	$(BIN)/node node_modules/eslint/bin/eslint.js overrides
+
+audit: .venv/ready-test scripts browser ## Kjør det som er tungt og sjelden: alle lenker, grundigere prøver
 	$(BIN)/pytest -n auto --dist loadfile -m audit
 
 links: .venv/ready-test site ## Besøk alle lenkene på det ferdige nettstedet, også andres sider (trenger nett)
@@ -49,22 +49,21 @@ bench: .venv/ready-test browser ## Mål fart og vekt
 lock: .venv/ready-test ## Lås avhengighetene på nytt (for utviklere)
 	$(BIN)/uv pip compile $(LOCK) --output-file requirements.lock pyproject.toml
 	$(BIN)/uv pip compile $(LOCK) --extra test --constraint requirements.lock --output-file requirements-test.lock pyproject.toml
+	$(BIN)/npm update --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved --no-audit --no-fund
 
 # 3.11.2 is the Python of Debian 12: some packages ask for a later 3.11.
 LOCK = --quiet --upgrade --universal --python-version 3.11.2 --generate-hashes --no-header
 
 clean: ## Slett alt som er bygd
-	rm -rf .venv site .site-*
+	rm -rf .venv node_modules site .site-*
 
 .PHONY: browser
-# libatomic1: the Node that Playwright brings needs it.
 browser:
-	@if [ -z "$(CHROMIUM)" ] || ! /sbin/ldconfig -p | grep -q libatomic.so.1; \
-	then $(call install,chromium fonts-dejavu-core libatomic1); fi
+	@.ci/debian test
 
 .venv/bin/python:
 	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Trenger Python 3.11 eller nyere." >&2; exit 1; }
-	@python3 -c 'import ensurepip, venv' 2>/dev/null || { $(call install,python3-venv); }
+	@.ci/debian site
 	@python3 -m venv --clear .venv
 
 .venv/ready: requirements.lock pyproject.toml | .venv/bin/python
@@ -76,4 +75,9 @@ browser:
 .venv/ready-test: requirements-test.lock .venv/ready
 	@echo "Setter opp testverktøyene (bare første gang) …"
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
+	@touch $@
+
+node_modules/.package-lock.json: package-lock.json .venv/ready-test
+	@echo "Setter opp verktøyene for skriptene (bare første gang) …"
+	@$(BIN)/npm ci --ignore-scripts --no-audit --no-fund --silent
 	@touch $@

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 from pathlib import Path
 
+import playwright
 import pytest
 from frozen import copy_frozen
 from miniature import DAY_EPOCH, REPOSITORY, Golden, build, copy_miniature
@@ -24,6 +26,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def root() -> Path:
     """The repository's root."""
     return REPOSITORY
+
+
+@pytest.fixture(scope="session")
+def node() -> str:
+    """The Node that Playwright brings, else one of the machine."""
+    bundled = Path(playwright.__file__).parent / "driver/node"
+    found = str(bundled) if bundled.is_file() else shutil.which("node")
+    assert found, "neither Playwright's Node nor one of the machine was found"
+    return found
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -138,6 +139,27 @@ def test_no_broad_except_and_no_print_in_the_package() -> None:
 def part_of(path: Path) -> str:
     """The same for a file that may lie outside the package."""
     return part(path) if PACKAGE in path.parents else ""
+
+
+CALLED_BY_OTHERS = re.compile(r"on_\w+|extendMarkdown(Blocks)?|ignore_aliases|__\w+__")
+"""What MkDocs, Markdown and the YAML writer call by its name."""
+
+
+def defined(path: Path) -> Iterator[str]:
+    """The functions, methods, classes and constants of a module."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    yield from (node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.ClassDef))
+    for statement in tree.body:
+        targets = statement.targets if isinstance(statement, ast.Assign) else [getattr(statement, "target", None)]
+        yield from (name.id for target in targets if target for name in ast.walk(target) if isinstance(name, ast.Name))
+
+
+def test_no_code_is_unused() -> None:
+    """What is named only where it is defined is used by no one; tests do not count."""
+    texts = [path.read_text(encoding="utf-8") for path in (*MODULES, *(REPOSITORY / "overrides").rglob("*.html"))]
+    named = Counter(word for text in texts for word in re.findall(r"\w+", text))
+    unused = {name for path in MODULES for name in defined(path) if named[name] < 2}
+    assert {name for name in unused if not CALLED_BY_OTHERS.fullmatch(name)} == set()
 
 
 def tracked() -> list[Path]:

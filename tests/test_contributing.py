@@ -6,6 +6,7 @@ import json
 import re
 import shlex
 import struct
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -83,6 +84,27 @@ def test_every_command_exists(path: Path) -> None:
             assert callable(build_parser().parse_args(shlex.split(line)[1:]).run)
     named = {line.removeprefix("studieinfo ").split()[0] for line in said if line.startswith("studieinfo ")}
     assert all(build_parser().format_help().count(name) for name in named)
+
+
+def test_readme_names_the_packages_of_debian_that_each_target_installs() -> None:
+    rows = (REPOSITORY / ".ci/debian-packages").read_text(encoding="utf-8").splitlines()
+    listed = [line.split()[:2] for line in rows if not line.startswith("#")]
+    said = dict(re.findall(r"`make (site|test)`: ((?:`[\w-]+`(?:, )?)+)", README))
+    assert {target: re.findall(r"[\w-]+", packages) for target, packages in said.items()} == {
+        target: [package for package, needed_by in listed if needed_by == target] for target in ("site", "test")
+    }
+    makefile = (REPOSITORY / "Makefile").read_text(encoding="utf-8")
+    assert re.findall(r"\.ci/debian (\w+)", makefile) == ["test", "site"]
+
+
+def test_the_map_of_readme_names_every_folder_and_module() -> None:
+    drawn = README.split("## Where things are")[1].split("```")[1]
+    package, overrides, tests = (REPOSITORY / name for name in ("hooks/studieinfo", "overrides", "tests"))
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=REPOSITORY, capture_output=True, text=True, check=True)
+    folders = {parent for name in listed.stdout.split("\0") for parent in (REPOSITORY / name).parents}
+    there = {f"{path.name}/" for path in folders if path.parent in (package, overrides, tests, REPOSITORY / "data")}
+    there |= {path.name for path in package.glob("*.py") if path.stem not in ("__init__", "__main__")}
+    assert {name for name in there if not re.search(rf"(?<![\w/]){re.escape(name)}", drawn)} == set()
 
 
 def test_the_manual_shows_yaml_that_holds() -> None:

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 import yaml
@@ -19,7 +19,7 @@ from studieinfo.catalog import Catalog, load
 from studieinfo.editors.field_reference import reference
 from studieinfo.editors.json_schema import FOLDER, KINDS, as_text, json_schema, known_ids
 from studieinfo.model.status import STATUSES
-from studieinfo.model.vocabulary import INSTITUTION_KINDS
+from studieinfo.model.vocabulary import InstitutionKind
 from studieinfo.project import today
 from studieinfo.schema import terms
 from studieinfo.schema.containers import Field, Fields, InLanguages, ListOf, MapOf
@@ -200,7 +200,7 @@ def test_statuses_are_those_of_the_model() -> None:
 
 
 def test_institutions_are_those_of_the_model() -> None:
-    assert tuple(terms.INSTITUTIONS) == INSTITUTION_KINDS
+    assert tuple(terms.INSTITUTIONS) == get_args(InstitutionKind)
 
 
 def descriptions(schema: Any) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -93,13 +94,65 @@ def test_every_change_is_checked_built_and_tested() -> None:
 
 
 def test_daily_and_weekly() -> None:
-    [daily], [weekly] = (
-        [item["cron"].split() for item in workflow(name)["on"]["schedule"]] for name in ("publish.yml", "update.yml")
+    daily, update, weekly = (
+        workflow(name)["on"]["schedule"][0]["cron"].split() for name in ("publish.yml", "update.yml", "weekly.yml")
     )
     assert daily[2:] == ["*", "*", "*"]
-    assert weekly[2:] == ["*", "*", "1"]
+    assert update[2:] == weekly[2:] == ["*", "*", "1"]
+    gitlab = yaml.load(GITLAB.read_text(encoding="utf-8"), yaml.CBaseLoader)
     assert ".ci/update" in (REPOSITORY / ".github/workflows/update.yml").read_text(encoding="utf-8")
-    assert ".ci/update" in GITLAB.read_text(encoding="utf-8")
+    assert ".ci/update" in str(gitlab["update"]["script"])
+    for job in ("audit", "links"):
+        assert {"run": f"make {job}"} in workflow("weekly.yml")["jobs"][job]["steps"]
+        assert gitlab[job]["script"] == [f"make {job}"]
+        assert gitlab[job]["extends"] == ".weekly"
+    assert gitlab[".weekly"]["rules"] == gitlab["update"]["rules"]
+
+
+def test_scripts_and_subjects_of_every_change_are_checked() -> None:
+    github, gitlab = (REPOSITORY / ".github/workflows/check.yml").read_text(encoding="utf-8"), GITLAB.read_text("utf-8")
+    for text in (github, gitlab):
+        assert re.search(r"make scripts$", text, re.M)
+        assert ".ci/subjects" in text
+
+
+@pytest.mark.parametrize(("subject", "code"), [("æ" * 72, 0), ("æ" * 73, 1)])
+def test_the_subject_of_a_commit_has_at_most_72_characters(clone: Path, subject: str, code: int) -> None:
+    git(clone, "commit", "--quiet", "--allow-empty", "-m", f"{subject}\n\n{'x' * 100}")
+    result = subprocess.run(
+        [str(REPOSITORY / ".ci/subjects"), "HEAD~1..HEAD"],
+        cwd=clone,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=30,
+    )
+    assert (result.returncode, result.stdout) == (code, "")
+    assert ("emnet har 73 tegn" in result.stderr) == bool(code)
+
+
+@pytest.mark.parametrize("path", [*WORKFLOWS, GITLAB, REPOSITORY / "Makefile"], ids=lambda path: path.name)
+def test_packages_of_debian_are_named_in_one_place(path: Path) -> None:
+    assert "apt-get" not in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("there", "code"), [("true", 0), ("false", 1)])
+def test_what_debian_lacks_is_told_to_one_who_may_not_install_it(tmp_path: Path, there: str, code: int) -> None:
+    (tmp_path / "debian-packages").write_text(f"# a list\nhaving site true\nwanting site {there}\nother test false\n")
+    shutil.copy(REPOSITORY / ".ci/debian", tmp_path / "debian")
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin/id").write_text("#!/bin/sh\necho 1000\n")
+    (tmp_path / "bin/id").chmod(0o755)
+    result = subprocess.run(
+        [str(tmp_path / "debian"), "site"],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=environment(PATH=f"{tmp_path / 'bin'}:{os.environ['PATH']}"),
+        timeout=30,
+    )
+    told = "Mangler wanting. Installer med: sudo apt-get install wanting\n"
+    assert (result.returncode, result.stdout, result.stderr) == (code, "", told if code else "")
 
 
 def body(path: Path) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -106,5 +107,36 @@ NEWER_SYNTAX = {
 
 @pytest.mark.parametrize("pattern", NEWER_SYNTAX.values(), ids=NEWER_SYNTAX)
 def test_browsers_of_some_years_ago_can_read_every_script(pattern: str) -> None:
-    with_it = [f.name for f in SCRIPTS.rglob("*.js") if re.search(pattern, f.read_text(encoding="utf-8"), re.M)]
+    scripts = [*SCRIPTS.rglob("*.js"), *(REPOSITORY / "overrides/worker").glob("*.js")]
+    with_it = [f.name for f in scripts if re.search(pattern, f.read_text(encoding="utf-8"), re.M)]
     assert with_it == []
+
+
+def test_an_engine_reads_every_script(node: str) -> None:
+    read = "for (const file of process.argv.slice(1)) new vm.SourceTextModule(fs.readFileSync(file, 'utf8'));"
+    files = [*map(str, SCRIPTS.rglob("*.js")), *map(str, (REPOSITORY / "overrides/worker").glob("*.js"))]
+    command = [node, "--no-warnings", "--experimental-vm-modules", "--eval", read, *files]
+    result = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+EXPORTED = re.compile(r"^export (?:async )?(?:function\*?|const|class) (?:\[(.+?)\]|(\w+))", re.M)
+
+
+def test_what_a_script_exports_another_one_imports() -> None:
+    """The tests and the bench count: they look at the parts of the search one by one."""
+    users = [*SCRIPTS.rglob("*.js"), *(REPOSITORY / "tests").rglob("*.js"), *(REPOSITORY / "tests").rglob("*.mjs")]
+    texts = {path: path.read_text(encoding="utf-8") for path in users if "node_modules" not in path.parts}
+    imported_names = {
+        name
+        for text in texts.values()
+        for listed in re.findall(r"(?:import|const) \{([^}]*)\} (?:from|= await import)", text)
+        for name in re.findall(r"\w+", listed)
+    }
+    exported = {
+        name
+        for path in SCRIPTS.rglob("*.js")
+        for several, one in EXPORTED.findall(texts[path])
+        for name in re.findall(r"\w+", several or one)
+    }
+    assert exported - imported_names == set()

@@ -5,13 +5,11 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import subprocess
 from itertools import accumulate
 from pathlib import Path
 from typing import is_typeddict
 
-import playwright
 import pytest
 from miniature import REPOSITORY
 
@@ -32,15 +30,6 @@ def test_text_becomes_the_same_words_as_a_query(row: dict) -> None:
     assert fold(row["text"]) == row["fold"]
     assert list(words(row["text"])) == row["words"]
     assert [stem(word) for word in row["words"]] == row["stems"]
-
-
-@pytest.fixture(scope="module")
-def node() -> str:
-    """The Node that Playwright brings, else one of the machine."""
-    bundled = Path(playwright.__file__).parent / "driver/node"
-    found = str(bundled) if bundled.is_file() else shutil.which("node")
-    assert found, "neither Playwright's Node nor one of the machine was found"
-    return found
 
 
 @pytest.mark.parametrize("path", sorted((TESTS / "js").glob("*.test.js")), ids=lambda path: path.name)

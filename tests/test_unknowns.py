@@ -253,6 +253,9 @@ def test_mutated_record_is_converted_or_refused(register: str, make: Callable[[]
         "\\<" * 45_000,
         " \n" * 45_000,
         "Norwegian Investigational " * 3_000,
+        "cancer" + " " * 90_000 + "in",
+        "cancer1" * 12_000,
+        "cancer with " * 7_000,
     ],
 )
 def test_long_texts_are_read_in_a_straight_line(text: str, places: Gazetteer) -> None:
@@ -260,6 +263,7 @@ def test_long_texts_are_read_in_a_straight_line(text: str, places: Gazetteer) ->
     assert isinstance(clean(text * 10), str)
     assert calendar(text) is None
     assert places.find(text, text, text).hospital is None
+    assert isinstance(read_tables(FROZEN, "ctgov").diseases.meaning(text).conditions, tuple)
 
 
 @pytest.mark.parametrize(

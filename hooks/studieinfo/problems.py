@@ -15,8 +15,6 @@ from typing import Literal
 Keys = tuple[str | int, ...]
 """The way to a value inside a YAML file: mapping keys and list indices from the top."""
 
-Format = Literal["text", "github", "json", "gitlab"]
-
 
 @dataclass(frozen=True, slots=True, order=True)
 class Location:

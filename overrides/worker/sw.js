@@ -12,7 +12,7 @@
  */
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
-const build = /** @type {Build} */ (/** @type {any} */ (globalThis).BUILD);
+const { BUILD: build } = /** @type {{ BUILD: Build }} */ (/** @type {unknown} */ (globalThis));
 const scope = new URL(worker.registration.scope);
 const OURS = `studieinfo ${scope.href} `;
 const CURRENT = OURS + build.version;

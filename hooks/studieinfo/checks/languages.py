@@ -1,4 +1,4 @@
-"""Is a text in the language that it stands under? Told by words that only one language has (`data/wording.yml`)."""
+"""Is a text in the language that it stands under, and in one form of it? Told by the words of `data/wording.yml`."""
 
 from __future__ import annotations
 
@@ -40,9 +40,13 @@ class Said(NamedTuple):
 
 
 class Ear(NamedTuple):
-    """Hears words of another language: each in small letters, with what to write instead."""
+    """Hears words that a text should not have: each in small letters, with what to write instead."""
 
+    lang: Language
     instead: Mapping[str, str]
+    """All of them: those of another language, and …"""
+    other_forms: Mapping[str, str]
+    """… those that are right, but that the site writes in another form."""
     exempt: re.Pattern[str]
     """What may be foreign."""
 
@@ -59,14 +63,17 @@ class Ear(NamedTuple):
 
 
 def _ear(catalog: Catalog, wording: WordForms, lang: Language) -> Ear:
-    instead = {
+    foreign = {
         "nb": wording.nynorsk,
         "nn": wording.bokmal,
         "en": dict.fromkeys(wording.norwegian, ""),
     }[lang]
+    other_forms = (wording.other_forms and wording.other_forms.get(lang)) or {}
+    instead = {**other_forms, **foreign}
     struck = {name for name in _names(catalog, wording) if not instead.keys().isdisjoint(_WORD.findall(name.lower()))}
     names = (r"\s+".join(map(re.escape, name.split())) for name in sorted(struck, key=len, reverse=True))
-    return Ear(instead, re.compile("|".join((*_SET_APART, *(rf"(?i:\b{name}\b)" for name in names)))))
+    exempt = re.compile("|".join((*_SET_APART, *(rf"(?i:\b{name}\b)" for name in names))))
+    return Ear(lang, instead, other_forms, exempt)
 
 
 def _names(catalog: Catalog, wording: WordForms) -> Iterator[str]:
@@ -80,7 +87,8 @@ def _names(catalog: Catalog, wording: WordForms) -> Iterator[str]:
 def texts_are_in_their_language(catalog: Catalog) -> Iterator[Problem]:
     """A text has no word that exists only in the other Norwegian; an English text has no Norwegian words.
 
-    Names, quotations in «…» and what links to others say are left alone.
+    Nor has it a form of a word that is right, but not the one that the site has chosen: forms are not mixed. Names,
+    quotations in «…» and what links to others say are left alone.
     """
     if catalog.wording is None:
         return
@@ -91,7 +99,7 @@ def texts_are_in_their_language(catalog: Catalog) -> Iterator[Problem]:
                 yield from _in_page(ear, page)
         for said in chain(_interface(catalog, lang), _vocabularies(catalog, lang), _studies(catalog, ear, lang)):
             for _, word in ear.hear(said.text):
-                yield _problem(said.where, word, lang, ear)
+                yield _problem(said.where, word, ear)
 
 
 FOREIGN: Final = 2
@@ -105,12 +113,7 @@ def texts_are_translated(catalog: Catalog) -> Iterator[Problem]:
     english = frozenset(catalog.wording.english)
     exempt = re.compile("|".join((*_SET_APART, *map(re.escape, catalog.wording.names))))
     for lang in LANGUAGES[:2]:
-        for where, text in chain(
-            _interface(catalog, lang),
-            _vocabularies(catalog, lang),
-            _every_study(catalog, lang),
-            _paragraphs(catalog, lang),
-        ):
+        for where, text in _every(catalog, lang):
             if len(english & _small_words(text)) >= FOREIGN:
                 heard = english & _small_words(exempt.sub(blank, text))
                 if len(heard) >= FOREIGN:
@@ -120,6 +123,27 @@ def texts_are_translated(catalog: Catalog) -> Iterator[Problem]:
                         f"teksten er engelsk, men skal være {_SHOULD_BE[lang]}: {words}",
                         "oversett den. Er det et navn, så sett det i «…», eller skriv det i data/wording.yml",
                     )
+
+
+_BEFORE: Final = "an|av|bi|del?|etter|fore?|fram|frå|gjen|god|inne?|ivare|med|mot|om|opp|over|på|til|unn|ut|vare"
+_INFINITIVE_IN_A: Final = re.compile(rf"\b[Åå] (?!(?:{_BEFORE})?(?:dra|ha|la|ta)\b)(?P<stem>\w{{2,}})a\b")
+"""«å kasta»; «å ta» and what is made of it («å delta») have no other form."""
+
+
+def infinitives_end_in_e(catalog: Catalog) -> Iterator[Problem]:
+    """In nynorsk «å kaste» and «å kasta» are both right; the site writes the first, and never mixes them."""
+    exempt = re.compile("|".join(_SET_APART))
+    for where, text in _every(catalog, "nn"):
+        for match in _INFINITIVE_IN_A.finditer(exempt.sub(blank, text)):
+            yield Problem(
+                where, f"«{match[0]}» er lov, men nettstedet bruker e-infinitiv", f"skriv «å {match['stem']}e»"
+            )
+
+
+def _every(catalog: Catalog, lang: Language) -> Iterator[Said]:
+    return chain(
+        _interface(catalog, lang), _vocabularies(catalog, lang), _every_study(catalog, lang), _paragraphs(catalog, lang)
+    )
 
 
 def _small_words(text: str) -> set[str]:
@@ -142,17 +166,19 @@ def _paragraphs(catalog: Catalog, lang: Language) -> Iterator[Said]:
 def _in_page(ear: Ear, page: Page) -> Iterator[Problem]:
     for key, text in (("title", page.title), ("description", page.description)):
         for _, word in ear.hear(text):
-            yield _problem(Location(page.path, keys=(key,)), word, page.lang, ear)
+            yield _problem(Location(page.path, keys=(key,)), word, ear)
     for index, word in ear.hear(prose(page)) if ear.is_struck(page.body) else ():
-        yield _problem(at(page, index), word, page.lang, ear)
+        yield _problem(at(page, index), word, ear)
 
 
-def _problem(where: Location, word: str, lang: Language, ear: Ear) -> Problem:
+def _problem(where: Location, word: str, ear: Ear) -> Problem:
     better = ear.instead[word.lower()]
     write = f"skriv «{better}»" if better else "oversett det"
     return Problem(
         where,
-        f"ordet «{word}» er {_IS[lang]}, teksten er {_SHOULD_BE[lang]}",
+        f"«{word}» er lov, men nettstedet bruker en annen form"
+        if word.lower() in ear.other_forms
+        else f"ordet «{word}» er {_IS[ear.lang]}, teksten er {_SHOULD_BE[ear.lang]}",
         f"{write}. Er det et navn, så sett det i «…», eller skriv det i data/wording.yml",
     )
 

@@ -52,7 +52,8 @@ def _renewed(catalog: Catalog, now: translations.Prints, files: set[str], every:
 def _named(root: Path, name: str) -> str:
     """A file as the list names it: from the root, a page for all languages at once."""
     path = Path(name)
-    below = path.resolve().relative_to(root.resolve()) if path.is_absolute() else path
+    own = path.is_absolute() and path.resolve().is_relative_to(root.resolve())
+    below = path.resolve().relative_to(root.resolve()) if own else path
     if below.parts[:1] == ("content",) and below.parts[1:2] and below.parts[1] in LANGUAGES:
         below = Path("content", "*", *below.parts[2:])
     return below.as_posix()

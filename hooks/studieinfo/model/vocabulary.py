@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal, get_args
 
-from studieinfo.model.language import Language
+from studieinfo.model.language import Language, Localized
 from studieinfo.model.sources import Source
 from studieinfo.model.study import Text, Texts
 
@@ -124,7 +124,6 @@ class PostalCode:
 
 
 InstitutionKind = Literal["hospital", "clinic", "health_centre", "university", "company"]
-INSTITUTION_KINDS: Final[tuple[InstitutionKind, ...]] = get_args(InstitutionKind)
 """What a named site of a study can be. Only a hospital is where a patient is referred to."""
 
 
@@ -323,7 +322,8 @@ class Page:
 class WordForms:
     """Words that tell which language a text is in, in small letters: each with what to write instead.
 
-    `names` may stand in a text of any language.
+    `names` may stand in a text of any language. `other_forms` are right in their language, but the site writes
+    another form of the same word.
     """
 
     bokmal: Mapping[str, str]
@@ -331,6 +331,7 @@ class WordForms:
     norwegian: tuple[str, ...]
     names: tuple[str, ...] = ()
     english: tuple[str, ...] = ()
+    other_forms: Localized[Mapping[str, str]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,10 +100,6 @@ class Gazetteer:
         is_whole_trust = hospital.names.text("nb") == hospital.trust.removesuffix(" HF")
         return is_whole_trust and any(self.hospitals[o].trust == hospital.trust for o in named - {owner})
 
-    def find_place(self, city: str | None, postal_code: str | None) -> str | None:
-        """The id of the place that a postal code and a town's name mean, or None."""
-        return self._place(city, postal_code)[0]
-
     def _place(self, city: str | None, postal_code: str | None) -> tuple[str | None, str | None]:
         """The place, and what is doubtful: where code and town are far apart, the town counts."""
         code = self.postal_codes.get(four_digits(postal_code))

@@ -185,6 +185,10 @@ _NOT: Final = re.compile(r"\b(?:without|not|no|excluding|free of|uten|unrelated 
 _PARENTHESES: Final = re.compile(r"\(([^()]*)\)")
 
 
+LONGEST_NAME: Final = 24
+"""No disease has a name of more words; a text may go on for thousands, and each end of it would be looked up."""
+
+
 class Bare(NamedTuple):
     """A name without the words around it, from the fullest form to the barest; what those say of the situation."""
 
@@ -198,7 +202,9 @@ def tokens(text: str) -> Tokens:
     lettered = re.sub(r"(?<=\w )A\b", LETTER, _NUMBERED.sub("", unescape(text)))
     folded = unicodedata.normalize("NFKD", lettered.casefold().replace("’", "'"))
     folded = "".join(c for c in folded if not unicodedata.combining(c))
-    words = re.findall(r"[^\W_]+", re.sub(r"([^\W\d_]{4,})([0-9])", r"\1 \2", re.sub(r"(?<=\w)'s?\b", "", folded)))
+    # Looking back at four letters, not forward at any number of them: a register's word may be as long as it likes.
+    parted = re.sub(r"(?<=[^\W\d_]{4})(?=[0-9])", " ", re.sub(r"(?<=\w)'s?\b", "", folded))
+    words = re.findall(r"[^\W_]+", parted)
     return tuple(_counted(_together([_spelled(word) for word in words])))
 
 
@@ -276,12 +282,17 @@ def bare(words: Tokens) -> Bare:
 
 def outside(text: str) -> str:
     """A term without what stands in parentheses and without what it says it is not about."""
-    return _NOT.sub("", _PARENTHESES.sub(" ", text)).strip(" ,;-")
+    return _NOT.sub("", _spaced(_PARENTHESES.sub(" ", text))).strip(" ,;-")
 
 
 def inside(text: str) -> list[str]:
     """What stands in parentheses: an abbreviation, or the name in other words."""
-    return [part.strip() for part in _PARENTHESES.findall(text)]
+    return [_spaced(part) for part in _PARENTHESES.findall(text)]
+
+
+def _spaced(text: str) -> str:
+    """One space where there are many: what looks for the spaces around a word would begin anew at each of them."""
+    return " ".join(text.split())
 
 
 def listed(text: str) -> list[str]:
@@ -304,6 +315,6 @@ def endings(words: Tokens) -> Iterator[Tokens]:
 
     An end is left out when the word before it turns it round («pre», «non»).
     """
-    for start in range(1, len(words)):
+    for start in range(max(1, len(words) - LONGEST_NAME), len(words)):
         if not words[start - 1].startswith(_TURNED):
             yield words[start:]

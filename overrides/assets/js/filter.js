@@ -5,7 +5,7 @@
  * @param {string} text
  * @returns {string}
  */
-export function folded(text) {
+function folded(text) {
   return text.toLowerCase().replace(/aa/g, "a").normalize("NFD").replace(/[\u0300-\u036f]/g, "")
     .replace(/ø|oe/g, "o").replace(/æ|ae/g, "a").trim();
 }

@@ -1,5 +1,10 @@
 /** Reading without network: has the browser keep the pages that are seen, and says when the page may be old. */
 
+/**
+ * @typedef {{ createScriptURL: (path: string) => string }} Policy
+ * @typedef {{ createPolicy: (name: string, rules: Policy) => Policy }} TrustedTypes
+ */
+
 const { lang, dataset: { worker, saved } } = document.documentElement;
 const notice = document.querySelector("[data-offline]");
 
@@ -10,7 +15,7 @@ const notice = document.querySelector("[data-offline]");
  */
 function address(path) {
   const url = new URL(path, document.baseURI).href;
-  const { trustedTypes } = /** @type {any} */ (window);
+  const { trustedTypes } = /** @type {{ trustedTypes?: TrustedTypes }} */ (window);
   return trustedTypes ? trustedTypes.createPolicy("studieinfo", { createScriptURL: () => url }).createScriptURL("") : url;
 }
 

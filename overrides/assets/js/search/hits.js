@@ -248,6 +248,7 @@ export class Hits {
    * @param {string} text
    * @param {string} [label] of a button
    * @param {Change} [change] what the button does
+   * @returns {HTMLParagraphElement}
    */
   #line(text, label, change) {
     if (label && change) return this.#pressed(text, "link", label, () => this.changed(change));
@@ -262,6 +263,7 @@ export class Hits {
    * @param {string} look
    * @param {string} label
    * @param {() => void} press
+   * @returns {HTMLParagraphElement}
    */
   #pressed(text, look, label, press) {
     const line = this.#line(text);

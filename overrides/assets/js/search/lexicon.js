@@ -8,10 +8,11 @@ import { fold, stem, words } from "./words.js";
 export const SHORT = 3;
 
 /** How like another inflection of a word is, and a longer word that begins with it. */
-export const [ALIKE, LONGER] = [0.9, 0.8];
+const [ALIKE, LONGER] = [0.9, 0.8];
 
 /** The weight of the words of a treatment, of a title, and of a number. */
-export const [TREATMENT, TITLE, NUMBER] = [5, 6, 7];
+const TREATMENT = 5;
+export const [TITLE, NUMBER] = [6, 7];
 
 /**
  * The words of the studies, and those of a thesaurus. First add what is said, then `arrange`; this can be done again.
@@ -26,6 +27,12 @@ export class Lexicon {
   words = [];
   /** @type {number[][]} the hits of each */
   hits = [];
+  /** @type {string[]} the stem of each */
+  stemOf = [];
+  /** @type {Set<string>} */
+  stems = new Set();
+  /** @type {string[]} these words and those of the thesaurus, sorted */
+  sorted = [];
   /** @type {string[]} the words of treatments */
   treatments = [];
 

@@ -2,9 +2,10 @@
 
 /**
  * A JSON file. `anew` passes by every copy that was kept on the way, for it may be the broken one.
+ * @template T what the contract says of the file
  * @param {string | undefined} address
  * @param {boolean} [anew]
- * @returns {Promise<any>}
+ * @returns {Promise<T>}
  */
 export async function loaded(address, anew = false) {
   const answer = await fetch(address ?? "", { cache: anew ? "reload" : "default" });

@@ -30,6 +30,10 @@ export class Mender {
   isWaiting = false;
   /** @type {string[]} what can be meant, folded */
   candidates = [];
+  /** @type {Int32Array} which letters each has, as bits */
+  letters = new Int32Array();
+  /** @type {Uint8Array} how long each is */
+  lengths = new Uint8Array();
   /** @type {Map<string, string>} a folded candidate → how it is written */
   written = new Map();
 

@@ -14,7 +14,7 @@ const FIRST = 35;
  * @param {number} [to] where they end
  * @returns {number[]}
  */
-export function numbers(text, from = 0, to = text.length) {
+function numbers(text, from = 0, to = text.length) {
   const found = [];
   for (let at = from, next = 0; at < to; at++) {
     next += text.charCodeAt(at) - FIRST;

@@ -28,11 +28,14 @@ class SearchPage {
     this.root = root;
     this.engine = engine;
     this.notice = notice;
+    /** @type {Record<string, string>} */
     this.messages = JSON.parse(root.dataset.messages ?? "{}");
     /** Is nothing said yet of what is being typed? */
     this.isHeld = false;
     /** Does the reader type? A file that comes meanwhile answers anew, and changes nothing of that. */
     this.isTyping = false;
+    /** @type {Promise<import("./contract.js").OrdinaryFile> | undefined} the ordinary words, when they have been asked for */
+    this.ordinary = undefined;
     this.form = find(root, "form", HTMLFormElement);
     this.field = find(root, "input[name=q]", HTMLInputElement);
     this.address = new Address((key, value) => engine.facets.knows(key, value), () => this.#read());
@@ -259,10 +262,12 @@ class SearchPage {
  * @param {boolean} again
  */
 async function start(root, notice, again) {
+  /** @type {Record<string, string>} */
   const messages = JSON.parse(root.dataset.messages ?? "{}");
   for (const element of root.querySelectorAll("[data-no-script]")) element.remove();
   try {
-    const files = [root.dataset.index, root.dataset.words].map((address) => loaded(address, again));
+    /** @type {[Promise<import("./contract.js").StudiesFile>, Promise<import("./contract.js").WordsFile>]} */
+    const files = [loaded(root.dataset.index, again), loaded(root.dataset.words, again)];
     const [index, rows] = await Promise.all(files);
     const engine = new Engine(index, new Thesaurus(rows));
     engine.find("studie");
