@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from posixpath import join, normpath
 
+import feedparser
 import pytest
 from lxml import etree, html
 from miniature import Golden
@@ -45,6 +46,13 @@ def faults(path: str, feed: etree._Element) -> Iterator[str]:
             yield f"{path}: {part.findtext(f'{ATOM}updated')} is no moment"
         if len(part.findall(f"{ATOM}link[@rel='alternate']")) != 1:
             yield f"{path}: not one page that shows the same"
+
+
+def test_a_program_that_reads_feeds_finds_nothing_wrong(miniature_site: Path) -> None:
+    read = [feedparser.parse(path.read_bytes()) for path in sorted(miniature_site.rglob("*.atom"))]
+    assert {feed.version for feed in read} == {"atom10"}
+    assert [feed.bozo_exception for feed in read if feed.bozo] == []
+    assert [entry.id for feed in read for entry in feed.entries if not entry.updated_parsed or not entry.summary] == []
 
 
 def test_every_feed_follows_the_standard(feeds: dict[str, etree._Element]) -> None:
