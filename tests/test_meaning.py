@@ -69,7 +69,7 @@ def noticed(noticing: Noticing, kinds: Iterable[str], count: int) -> dict[str, l
 
 
 def test_an_edit_of_each_group_is_noticed(miniature: Noticing) -> None:
-    assert noticed(miniature, SAMPLE, 1) == dict.fromkeys(SAMPLE, [True])
+    assert noticed(miniature, SAMPLE, 1) == {kind: [True] for kind in SAMPLE}
 
 
 @pytest.mark.audit
