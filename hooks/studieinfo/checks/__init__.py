@@ -112,6 +112,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     interface.blanks_are_filled,
     languages.texts_are_in_their_language,
     languages.texts_are_translated,
+    languages.infinitives_end_in_e,
 )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal, get_args
 
-from studieinfo.model.language import Language
+from studieinfo.model.language import Language, Localized
 from studieinfo.model.sources import Source
 from studieinfo.model.study import Text, Texts
 
@@ -256,10 +256,17 @@ class OtherLanguage:
     conditions: Mapping[str, tuple[str, ...]]
 
 
+NEW_STUDY: Final = "study"
+"""In place of a field of a change: the study itself is new here."""
+EDITED: Final = "texts."
+"""Before the name of a field in the editor's part that has changed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing that a register says otherwise than before. `field` is a key of the block, with dots.
+    """One thing that is said otherwise than before. `field` is a key of the register's block, with dots.
 
+    Or, after `EDITED`, a field of the editor's part.
     No `before`: it was not said. No `after`: it is not said any more. Neither: a long text is another.
     """
 
@@ -315,7 +322,8 @@ class Page:
 class WordForms:
     """Words that tell which language a text is in, in small letters: each with what to write instead.
 
-    `names` may stand in a text of any language.
+    `names` may stand in a text of any language. `other_forms` are right in their language, but the site writes
+    another form of the same word.
     """
 
     bokmal: Mapping[str, str]
@@ -323,6 +331,7 @@ class WordForms:
     norwegian: tuple[str, ...]
     names: tuple[str, ...] = ()
     english: tuple[str, ...] = ()
+    other_forms: Localized[Mapping[str, str]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -404,6 +404,11 @@ WORDING: Final = Fields(
             doc="Engelske småord. To av dem i samme norske tekst, og teksten er ikke oversatt.",
             sample=["which"],
         ),
+        "other_forms": Field(
+            InLanguages(MapOf(NAME), ()),
+            doc="Former som er lov, men som nettstedet ikke bruker, og hva det skriver i stedet.",
+            sample={"nb": {"frem": "fram"}},
+        ),
     },
 )
 STRINGS: Final = MapOf(InLanguages(Text(600), ("nb", "nn", "en")))
