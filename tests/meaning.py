@@ -600,7 +600,6 @@ FACTS: Final[Mapping[str, Kind]] = {
     "association: address of another": partial(value_of_another, "associations", ("url",)),
     "association: addresses exchanged": partial(values_exchanged, "associations", "url"),
     "association: conditions exchanged": partial(values_exchanged, "associations", "conditions"),
-    "association: telephones exchanged": partial(values_exchanged, "associations", "phone"),
     "association: deleted": partial(entry_deleted, "associations"),
     "hospital: deleted": partial(entry_deleted, "hospitals"),
     "department: deleted": partial(entry_deleted, "departments"),
