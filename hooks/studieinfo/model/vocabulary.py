@@ -256,10 +256,17 @@ class OtherLanguage:
     conditions: Mapping[str, tuple[str, ...]]
 
 
+NEW_STUDY: Final = "study"
+"""In place of a field of a change: the study itself is new here."""
+EDITED: Final = "texts."
+"""Before the name of a field in the editor's part that has changed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing that a register says otherwise than before. `field` is a key of the block, with dots.
+    """One thing that is said otherwise than before. `field` is a key of the register's block, with dots.
 
+    Or, after `EDITED`, a field of the editor's part.
     No `before`: it was not said. No `after`: it is not said any more. Neither: a long text is another.
     """
 
