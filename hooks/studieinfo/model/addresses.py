@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, Literal
 
-PageKind = Literal["study", "condition", "place", "route", "step", "moved", "missing"]
+PageKind = Literal["study", "sheet", "condition", "place", "route", "step", "moved", "missing"]
 """The kinds of pages that are cast from a mould."""
 
 PATHS: Final[Mapping[PageKind, str]] = {
     "study": "studier/{}/",
+    "sheet": "til-legen/{}/",
     "condition": "studier/sykdom/{}/",
     "place": "studier/sted/{}/",
     "moved": "studier/{}/",

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from studieinfo.model.language import DEFAULT
 from studieinfo.model.vocabulary import Page
-from studieinfo.publish import changes, conditions, coverage, directories, lists, routes
+from studieinfo.publish import changes, conditions, coverage, directories, lists, routes, sheet
 from studieinfo.publish.addresses import PATHS
 from studieinfo.publish.cards import card, in_order
 from studieinfo.publish.mould import Mould, headed
@@ -64,6 +64,10 @@ def _changes(voice: Voice) -> dict[str, Any]:
     return {"days": changes.recent(voice)}
 
 
+def _sheets(voice: Voice) -> dict[str, Any]:
+    return dict(sheet.overview(voice))
+
+
 def _nothing(voice: Voice) -> dict[str, Any]:
     return {}
 
@@ -78,6 +82,7 @@ LAYOUTS: Final[Mapping[str, View]] = {
     "glossary": _glossary,
     "coverage": _coverage,
     "changes": _changes,
+    "sheets": _sheets,
     "routes": routes.overview,
     "guide": routes.first_step,
 }
