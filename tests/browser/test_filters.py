@@ -247,3 +247,16 @@ def test_the_latest_confirmed_comes_first_when_asked_for(visit: OpenVisit) -> No
     assert sorted(reader.ids) == sorted(best)
     assert reader.ids != best
     assert reader.fragment == "q=kreft&sorter=nyest"
+
+
+def test_paper_says_what_was_asked_for_and_the_number_of_each_study(visit: OpenVisit) -> None:
+    page = visit().open_search("#q=lungekreft&sted=oslo&alder=70")
+    asked = page.locator("[data-asked]")
+    expect(asked).to_be_hidden()
+    page.emulate_media(media="print")
+    for said in ("«lungekreft»", "Oslo", "70"):
+        expect(asked).to_contain_text(said)
+    numbers = "cards => cards.map(card => getComputedStyle(card, '::after').content.includes(card.dataset.study))"
+    shown = page.locator("[data-hits] .card").evaluate_all(numbers)
+    assert shown
+    assert all(shown)
