@@ -24,7 +24,7 @@ def sheet(site: Path, lang: str, study: str = STUDY) -> HtmlElement:
 
 def decoded(svg: HtmlElement, scale: int = 4) -> list[str]:
     """What a reader of QR codes sees in a drawing of lines one module thick."""
-    size = int(svg.get("viewBox").split()[2])
+    size = int(svg.get("viewbox").split()[2])
     rows = [bytearray(b"\xff" * size) for _ in range(size)]
     x = y = 0.0
     for step, numbers in re.findall(r"([Mmh])([-\d. ]+)", svg.xpath("*[@stroke]/@d")[0]):

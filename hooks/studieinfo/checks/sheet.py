@@ -31,8 +31,7 @@ def _of_list(study: Study, name: str, numbers: tuple[int, ...], texts: Texts | N
     for index, number in enumerate(numbers):
         where: Keys = ("key_criteria", name, index)
         if number > points:
-            yield found_in(
-                study.path, where, f"«{name}» har ikke noe punkt {number}", f"det siste punktet er nummer {points}"
-            )
+            hint = f"det siste punktet er nummer {points}" if points else "slett det"
+            yield found_in(study.path, where, f"«{name}» har ikke noe punkt {number}", hint)
         elif number in numbers[:index]:
             yield found_in(study.path, where, f"punkt {number} er valgt to ganger", "slett det ene")
