@@ -13,9 +13,8 @@ from studieinfo.model.language import DEFAULT
 
 
 def given_out(catalog: Catalog) -> Iterator[str]:
-    """Every address of a study, its sheet, a condition, a route, a step of the guide and a page of the editors."""
+    """Every address of a study, a condition, a route, a step of the guide and a page of the editors."""
     yield from (PATHS["study"].format(study.id) for study in catalog.studies)
-    yield from (PATHS["sheet"].format(study.id) for study in catalog.studies)
     yield from (PATHS["condition"].format(name) for name in catalog.conditions)
     yield from (PATHS["route"].format(name) for name in catalog.routes)
     yield from (PATHS["step"].format(name) for name in list(catalog.guide)[1:])

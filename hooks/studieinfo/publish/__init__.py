@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from studieinfo.publish import conditions, feeds, lists, moved, offline, pages, removed, routes, sheet, sitemap, study
+from studieinfo.publish import (
+    api,
+    conditions,
+    feeds,
+    lists,
+    moved,
+    offline,
+    pages,
+    removed,
+    routes,
+    sheet,
+    sitemap,
+    study,
+)
 from studieinfo.publish.search import index
 from studieinfo.publish.site import Output, Website
 
@@ -25,6 +38,7 @@ PUBLISHERS: Final[tuple[Publisher, ...]] = (
     conditions.condition_pages,
     lists.place_pages,
     feeds.feeds,
+    api.api,
     routes.route_pages,
     routes.step_pages,
     pages.missing_page,
