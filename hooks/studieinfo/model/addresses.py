@@ -20,6 +20,13 @@ PATHS: Final[Mapping[PageKind, str]] = {
 }
 """The path of each kind below the language; `{}` is the id. A published address never changes."""
 
+EMBEDS: Final[Mapping[Literal["condition", "place", "association"], str]] = {
+    "condition": "innramming/sykdom/{}/",
+    "place": "innramming/sted/{}/",
+    "association": "innramming/forening/{}/",
+}
+"""The path of the lists for others' pages below the language; `{}` is the id."""
+
 ALL_STUDIES: Final = "feeds/studier.atom"
 """The feed of all studies, below the language."""
 

@@ -8,6 +8,7 @@ from typing import Final
 from studieinfo.publish import (
     api,
     conditions,
+    embed,
     feeds,
     lists,
     moved,
@@ -39,6 +40,7 @@ PUBLISHERS: Final[tuple[Publisher, ...]] = (
     lists.place_pages,
     feeds.feeds,
     api.api,
+    embed.embeds,
     routes.route_pages,
     routes.step_pages,
     pages.missing_page,

@@ -15,6 +15,7 @@ from studieinfo.model.language import LANGUAGES, Language, prefix
 from studieinfo.model.registers import REGISTERS
 from studieinfo.publish.addresses import ALL_STUDIES, PATHS, Crumb, PageKind, pages_above, relative
 from studieinfo.publish.assets import Assets
+from studieinfo.publish.frame import frame
 from studieinfo.publish.mould import Mould, mark
 from studieinfo.publish.voice import Voice, icon, voice_of
 
@@ -111,6 +112,7 @@ def page_context(site: Website, lang: Language, path: str) -> dict[str, Any]:
         "icon": icon,
         "link": link,
         "asset": lambda target: from_root(f"assets/{site.assets.name(target)}"),
+        "frame": lambda target, name: frame(site.base_url + prefix(lang) + target, name),
         "crumbs": _crumbs(voice, path),
         "t": voice.t,
         "day": voice.day,

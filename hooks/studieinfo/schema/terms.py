@@ -153,6 +153,7 @@ LAYOUTS: Final[Terms] = {
     "coverage": "hva vi vet og ikke vet",
     "changes": "det registrene har endret",
     "sheets": "arkene til legen",
+    "embeds": "lister til andres sider",
     "routes": "kartet over veiene",
     "guide": "veiviserens første spørsmål",
 }
