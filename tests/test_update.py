@@ -360,7 +360,7 @@ def test_stopped_update_goes_on_where_it_was(
 
     server.fail(NUMBERS[3], stop)
     process.append(start(project, server, "update"))
-    said, told = process[0].communicate(timeout=30)
+    said, told = process[0].communicate(timeout=600)
     if how == signal.SIGINT:
         assert process[0].returncode == 130
         assert said == "0 oppdatert, 0 uendret, 0 ikke funnet, 0 feilet\n"
