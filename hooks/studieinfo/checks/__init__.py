@@ -9,6 +9,7 @@ from studieinfo.catalog import Catalog
 from studieinfo.checks import (
     changes,
     dates,
+    facts,
     geography,
     guide,
     hospitals,
@@ -98,6 +99,9 @@ CHECKS: Final[tuple[Check, ...]] = (
     pages.components_are_whole,
     pages.pages_have_sources,
     pages.sources_are_fresh,
+    facts.facts_exist,
+    facts.facts_are_used,
+    facts.facts_are_fresh,
     pages.phone_numbers_are_known,
     pages.review_is_said,
     texts.pages_are_easy_to_read,
