@@ -39,7 +39,7 @@ from studieinfo.model.vocabulary import (
     WordForms,
 )
 from studieinfo.problems import Keys, Location, Problem
-from studieinfo.schema import interface, seal, translations
+from studieinfo.schema import baseline, interface, seal, translations
 from studieinfo.schema import study as schema
 from studieinfo.schema import vocabularies as vocabulary_schema
 from studieinfo.schema.values import INVALID, FileProblems, Kind
@@ -127,6 +127,8 @@ class Catalog:
     """What was published and is taken away."""
     compared: Mapping[str, Mapping[Language, str]] = field(default_factory=dict)
     """The fingerprints of texts whose languages somebody has compared (`figures.texts`)."""
+    baseline: Mapping[str, str] = field(default_factory=dict)
+    """The fingerprints of facts and numbers as they were last written down (`figures.facts`)."""
     hosts: frozenset[str] = frozenset()
     """The hosts of addresses that somebody has looked at; empty when there is no list."""
     given_out: frozenset[str] | None = None
@@ -282,24 +284,18 @@ class _Reader:
 
     def hosts(self) -> frozenset[str]:
         """The list of hosts, one a line, without comments."""
-        if not (self.root / HOSTS_PATH).exists():
-            return frozenset()
-        try:
-            lines = read_text(self.root, HOSTS_PATH).splitlines()
-        except Unreadable as error:
-            self.problems += error.problems
-            return frozenset()
+        lines = self.list_of(HOSTS_PATH).splitlines()
         return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
 
-    def compared(self) -> dict[str, dict[Language, str]]:
-        """The list of texts whose languages were compared; empty before the first time."""
-        if not (self.root / translations.PATH).exists():
-            return {}
+    def list_of(self, path: str) -> str:
+        """The text of a list that is there from the first time it is written; empty before that."""
+        if not (self.root / path).exists():
+            return ""
         try:
-            return translations.parsed(read_text(self.root, translations.PATH))
+            return read_text(self.root, path, MAX_LOG_BYTES)
         except Unreadable as error:
             self.problems += error.problems
-            return {}
+            return ""
 
     def asked_words(self) -> dict[str, frozenset[str]] | None:
         """The list of interface words that the site asks for."""
@@ -368,6 +364,7 @@ def _known_files() -> frozenset[str]:
         REMOVED_PATH,
         HOSTS_PATH,
         translations.PATH,
+        baseline.PATH,
         WORDING_PATH,
         postal_codes.PATH,
         "data/postal_codes.README.md",
@@ -415,7 +412,8 @@ def load(root: Path, today: date) -> Loaded:
         removed=reader.removed(),
         given_out=reader.given_out(),
         hosts=reader.hosts(),
-        compared=reader.compared(),
+        compared=translations.parsed(reader.list_of(translations.PATH)),
+        baseline=baseline.parsed(reader.list_of(baseline.PATH)),
         asked_words=reader.asked_words(),
         menu=reader.menu(),
         unread_pages=frozenset(key for key, page in pages.items() if page is INVALID),
