@@ -1,4 +1,4 @@
-"""What people's words mean: every condition, place, treatment and cue of the vocabularies, with all its forms.
+"""What people's words mean: every condition, place, treatment, cue and symptom of the vocabularies, with all its forms.
 
 Made ahead, one file a language, read on the reader's device: for each entry its id when the words of its name are
 not that, the numbers of the entries above it, and its name (a form too) and its other forms with «|» between. What
@@ -21,8 +21,8 @@ from studieinfo.model.vocabulary import Condition, Cue, Drug, all_words
 from studieinfo.publish.search.contract import CueRow, WordsFile
 from studieinfo.publish.search.words import form_key, words
 
-CONDITION, PLACE, DRUG, CUE = 0, 1, 2, 3
-_KINDS: Final = (CONDITION, PLACE, DRUG, CUE)
+CONDITION, PLACE, DRUG, CUE, SYMPTOM = 0, 1, 2, 3, 4
+_KINDS: Final = (CONDITION, PLACE, DRUG, CUE, SYMPTOM)
 _MISSPELT, _FOREIGN = "~", "^"
 """In front of a misspelling, and of a word of another language: they are understood, and never shown."""
 _PARTS_OF_THE_COUNTRY: Final[tuple[tuple[str, str, tuple[str, ...]], ...]] = (
@@ -40,7 +40,8 @@ _PART_OF_REGION: Final = {"helse-sor-ost": "ostlandet"}
 
 
 class Entry(NamedTuple):
-    """A meaning: a condition, or a place of any size, or what is given; `wider` are keys of entries.
+    """A meaning: a condition, or a place of any size, or what is given; `wider` are keys of entries; of a
+    symptom those of the conditions that can give it.
 
     `forms` are what readers of the language call it, `later` what others and registers do.
     """
@@ -127,6 +128,14 @@ def _cues(catalog: Catalog, lang: Language) -> Iterator[Entry]:
         yield Entry(CUE, cue.id, cue.names.text(lang), (), forms, later)
 
 
+def _symptoms(catalog: Catalog, lang: Language) -> Iterator[Entry]:
+    for symptom in catalog.symptoms.values():
+        later = all_words(symptom.names, symptom.words)
+        yield Entry(
+            SYMPTOM, symptom.id, symptom.names.text(lang), symptom.conditions, symptom.words.get(lang) or (), later
+        )
+
+
 def _open(form: str) -> str:
     """A form with the number that stands for any."""
     return form.replace("#", "0")
@@ -147,6 +156,7 @@ def entries(catalog: Catalog, lang: Language) -> dict[tuple[int, str], Entry]:
             *_places(catalog, lang),
             *_drugs(catalog, lang),
             *_cues(catalog, lang),
+            *_symptoms(catalog, lang),
         )
     }
 
@@ -245,10 +255,16 @@ def _reached(catalog: Catalog) -> frozenset[int]:
     queue = list(found)
     while queue:
         entry = own[queue.pop()]
-        above = {numbers[entry.kind, wider] for wider in entry.wider} - found
+        above = {numbers[key] for key in _above(entry)} - found
         found |= above
         queue += above
     return frozenset(found)
+
+
+def _above(entry: Entry) -> Iterator[tuple[int, str]]:
+    """The keys of what stands right above an entry."""
+    kind = CONDITION if entry.kind == SYMPTOM else entry.kind
+    return ((kind, wider) for wider in entry.wider)
 
 
 def thesaurus(catalog: Catalog, lang: Language) -> WordsFile:
@@ -258,7 +274,7 @@ def thesaurus(catalog: Catalog, lang: Language) -> WordsFile:
         "kinds": [end - first for first, end in ranges_of_kinds(catalog)],
         "hospitals": len(catalog.hospitals),
         "ids": ["" if entry.id == "-".join(words(entry.name)) else entry.id for entry in own],
-        "wider": [[numbers[entry.kind, wider] for wider in entry.wider] for entry in own],
+        "wider": [[numbers[key] for key in _above(entry)] for entry in own],
         "forms": [now for now, _ in _rows(catalog, lang)],
         "cues": [_cue_row(cue, numbers) for cue in catalog.cues.values()],
     }
