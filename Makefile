@@ -3,7 +3,7 @@
 export NO_MKDOCS_2_WARNING = 1
 BIN = .venv/bin
 
-.PHONY: help site serve check schema test test-fast scripts audit links bench lock clean
+.PHONY: help site serve check schema test test-fast scripts spell audit links bench lock clean
 
 help: ## Vis denne listen
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | while IFS='|' read -r name what; do printf '  make %-10s %s\n' "$$name" "$$what"; done
@@ -35,7 +35,11 @@ scripts: node_modules/.package-lock.json ## Sjekk skriptene: typene, og at de lo
 	$(BIN)/node node_modules/typescript/bin/tsc --project tsconfig.worker.json
 	$(BIN)/node node_modules/eslint/bin/eslint.js overrides
 
-audit: .venv/ready-test scripts browser ## Kjør det som er tungt og sjelden: alle lenker, grundigere prøver
+spell: .venv/ready ## Sjekk rettskrivingen i alle tekster (hunspell)
+	@.ci/debian spell
+	$(BIN)/python tests/spelling/spell.py
+
+audit: .venv/ready-test scripts spell browser ## Kjør det som er tungt og sjelden: alle lenker, grundigere prøver
 	$(BIN)/pytest -n auto --dist loadfile -m audit
 
 links: .venv/ready-test site ## Besøk alle lenkene på det ferdige nettstedet, også andres sider (trenger nett)

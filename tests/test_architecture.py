@@ -237,11 +237,13 @@ COMPUTED = (
     "search.kind.",
     "search.beside.",
     "standing.uncertain.",
+    "standing.past.",
     "standing.advice.",
     "ask.",
     "fact.",
     "route.question.",
     "change.",
+    "feed.",
 )
 """Keys made at run time: `t("status." ~ …)`."""
 

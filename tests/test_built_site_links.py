@@ -106,7 +106,7 @@ def linkchecker(site: Path, folder: Path) -> subprocess.CompletedProcess[str]:
             f"--no-follow-url={ALIKE}",
             server.url,
         ]
-        return subprocess.run(command, capture_output=True, text=True, check=False, timeout=280)
+        return subprocess.run(command, capture_output=True, text=True, check=False, timeout=600)
 
 
 @pytest.mark.audit

@@ -139,6 +139,17 @@ def test_age_in_years(age: str, years: str | None, convert: Convert) -> None:
     assert told == []
 
 
+@pytest.mark.parametrize(
+    ("age", "years"),
+    [("99 Years", "99"), ("100 Years", "100"), ("120 Years", None), ("130 Years", None), ("N/A", None)],
+)
+def test_a_highest_age_that_keeps_nobody_out_is_no_limit(age: str, years: str | None, convert: Convert) -> None:
+    block, told = convert(with_value(record(), "protocolSection.eligibilityModule.maximumAge", age))
+    assert block
+    assert block["eligibility"].get("max_age") == years
+    assert told == []
+
+
 def test_results_in_the_register_are_told(convert: Convert) -> None:
     for path in NORWAY:
         block, _ = convert(record(path))

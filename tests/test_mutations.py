@@ -102,12 +102,15 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return copy_miniature(tmp_path_factory.mktemp("mutations") / "project")
 
 
+@pytest.mark.parametrize("rounds", [15, pytest.param(300, marks=pytest.mark.audit)], ids=["few", "many"])
 @pytest.mark.parametrize("mutate", MUTATIONS, ids=lambda mutate: mutate.__name__)
-def test_mutated_study_is_read_or_refused(mutate: Callable[[random.Random, str], str], project: Path) -> None:
+def test_mutated_study_is_read_or_refused(
+    mutate: Callable[[random.Random, str], str], rounds: int, project: Path
+) -> None:
     chance = random.Random(mutate.__name__)
     path = project / "data/studies/nct90000001.yml"
     refused = 0
-    for number in range(60):
+    for number in range(rounds):
         text = mutate(chance, ORIGINAL)
         if number % 3 == 0:
             text = mutate(chance, text)

@@ -256,7 +256,7 @@ def talk(root: Path, replies: list[str]) -> tuple[int, str]:
         if shown.endswith("> ") and waiting:
             os.write(ours, waiting.pop(0).encode())
     os.close(ours)
-    return process.wait(timeout=30), shown
+    return process.wait(timeout=600), shown
 
 
 def test_asks_in_a_terminal_until_it_understands(repository: Path) -> None:

@@ -73,7 +73,7 @@ def test_a_terminal_of_few_letters_stops_nothing(command: list[str], encoding: s
         env=environment(PYTHONIOENCODING=encoding, LC_ALL="C"),
         capture_output=True,
         check=False,
-        timeout=60,
+        timeout=600,
     )
     assert (result.returncode, result.stderr) == (0, b"")
     assert result.stdout.decode(encoding)

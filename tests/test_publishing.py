@@ -30,7 +30,7 @@ def validated(schema: str, *arguments: str) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=600,
     )
 
 
@@ -125,7 +125,7 @@ def test_the_subject_of_a_commit_has_at_most_72_characters(clone: Path, subject:
         capture_output=True,
         text=True,
         check=False,
-        timeout=30,
+        timeout=600,
     )
     assert (result.returncode, result.stdout) == (code, "")
     assert ("emnet har 73 tegn" in result.stderr) == bool(code)
@@ -149,7 +149,7 @@ def test_what_debian_lacks_is_told_to_one_who_may_not_install_it(tmp_path: Path,
         text=True,
         check=False,
         env=environment(PATH=f"{tmp_path / 'bin'}:{os.environ['PATH']}"),
-        timeout=30,
+        timeout=600,
     )
     told = "Mangler wanting. Installer med: sudo apt-get install wanting\n"
     assert (result.returncode, result.stdout, result.stderr) == (code, "", told if code else "")
@@ -233,7 +233,7 @@ def updated(folder: Path, does: str, report: Path) -> subprocess.CompletedProces
         text=True,
         check=False,
         env=environment(),
-        timeout=30,
+        timeout=600,
     )
 
 

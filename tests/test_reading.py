@@ -64,14 +64,14 @@ def test_no_text_takes_long_to_check(text: str) -> None:
     script = (
         "import resource, sys; resource.setrlimit(resource.RLIMIT_CPU, (5, 5))\n"
         "from studieinfo.markdown import reading, components\n"
-        "from studieinfo.checks import languages, pages\n"
+        "from studieinfo.checks import pages, said\n"
         "from studieinfo.figures import lix\n"
         "text = sys.stdin.read(); plain = reading.without_code(text)\n"
         "[*reading.links(plain)], [*reading.heavy_parts(text)], [*components.fences(plain)]\n"
         "[*pages._HTML.finditer(pages._AUTOLINK.sub(reading.blank, plain))]\n"
         "[*pages._PHONE.finditer(pages._ADDRESS.sub(reading.blank, plain))]\n"
         "lix._LINK.sub('', plain)\n"
-        "import re; re.sub('|'.join(languages._SET_APART), '', plain)\n"
+        "import re; re.sub('|'.join(said.SET_APART), '', plain)\n"
     )
     result = subprocess.run([sys.executable, "-c", script], input=text, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stderr

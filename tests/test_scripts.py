@@ -116,7 +116,7 @@ def test_an_engine_reads_every_script(node: str) -> None:
     read = "for (const file of process.argv.slice(1)) new vm.SourceTextModule(fs.readFileSync(file, 'utf8'));"
     files = [*map(str, SCRIPTS.rglob("*.js")), *map(str, (REPOSITORY / "overrides/worker").glob("*.js"))]
     command = [node, "--no-warnings", "--experimental-vm-modules", "--eval", read, *files]
-    result = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    result = subprocess.run(command, capture_output=True, text=True, check=False, timeout=600)
     assert (result.returncode, result.stderr) == (0, "")
 
 

@@ -43,7 +43,7 @@ def test_javascript(path: Path, node: str, real_site: Path, real_catalog: Catalo
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=600,
     )
     assert result.returncode == 0, result.stdout[-6000:] + result.stderr
 

@@ -113,7 +113,7 @@ def test_update_tells_and_logs_what_changed(project: Path, studies: Path, run: R
     assert "  kravene er endret" in lines
     assert "  Bergen: åpen → pågår, tar ikke inn nye" in lines
     log = (project / "data/changes.yml").read_text(encoding="utf-8")
-    assert log.startswith("# Hva registrene har endret.")
+    assert log.startswith("# Hva som er endret.")
     assert "- date: 2026-11-22\n  study: nct06372145\n  field: eligibility.max_age\n  to: 80\n" in log
     assert "  field: sites.bergen.status\n  from: recruiting\n  to: active_not_recruiting\n" in log
     catalog, problems = load(project, DAY)
@@ -360,7 +360,7 @@ def test_stopped_update_goes_on_where_it_was(
 
     server.fail(NUMBERS[3], stop)
     process.append(start(project, server, "update"))
-    said, told = process[0].communicate(timeout=30)
+    said, told = process[0].communicate(timeout=600)
     if how == signal.SIGINT:
         assert process[0].returncode == 130
         assert said == "0 oppdatert, 0 uendret, 0 ikke funnet, 0 feilet\n"

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from studieinfo.commands import comparing, editors, registers, reporting, verifying, words
+from studieinfo.commands import changing, comparing, editors, registers, reporting, verifying, words
 from studieinfo.commands.showing import show
 from studieinfo.problems import errors, render_github, render_gitlab, render_json, summary
 from studieinfo.project import NoDay, examine, today
@@ -63,7 +63,7 @@ def build_parser() -> argparse.ArgumentParser:
         _command(
             commands,
             "compared",
-            "Skriv opp at språkene i en fil er lest ved siden av hverandre.",
+            "Skriv opp at en fil er lest: språkene ved siden av hverandre, fakta og tall ved siden av kilden.",
             comparing.run_compared,
         )
     )
@@ -72,6 +72,11 @@ def build_parser() -> argparse.ArgumentParser:
     )
     editors.add_confirm(
         _command(commands, "confirm", "Skriv det et studiested har sagt om statusen.", editors.run_confirm)
+    )
+    changing.add_changed(
+        _command(
+            commands, "changed", "Skriv opp hva du har endret i studiene, så feedene får det.", changing.run_changed
+        )
     )
     editors.add_schema(_command(commands, "schema", "Vis JSON Schema for en studiefil.", editors.run_schema))
     _command(commands, "words", "Regn ut hvilke vanlige ord søket ikke skal ta for skrivefeil.", words.run_words)

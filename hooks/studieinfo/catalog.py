@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple
 
 from studieinfo import outline, postal_codes
 from studieinfo.model.availability import site_availability, study_availability
+from studieinfo.model.facts import filled, used
 from studieinfo.model.language import LANGUAGES, Language
 from studieinfo.model.registers import REGISTERS, Register
 from studieinfo.model.status import Availability
@@ -22,6 +23,7 @@ from studieinfo.model.vocabulary import (
     Cue,
     Department,
     Drug,
+    Fact,
     GlossaryTerm,
     Hospital,
     NearWords,
@@ -38,7 +40,7 @@ from studieinfo.model.vocabulary import (
     WordForms,
 )
 from studieinfo.problems import Keys, Location, Problem
-from studieinfo.schema import interface, seal, translations
+from studieinfo.schema import baseline, interface, seal, translations
 from studieinfo.schema import study as schema
 from studieinfo.schema import vocabularies as vocabulary_schema
 from studieinfo.schema.values import INVALID, FileProblems, Kind
@@ -113,6 +115,8 @@ class Catalog:
     postal_codes: tuple[PostalCode, ...]
     studies: tuple[Study, ...]
     pages: tuple[Page, ...]
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    """What pages say by its id."""
     wording: WordForms | None = None
     """The words that tell languages apart; None when their file could not be read."""
     near_words: NearWords = field(default_factory=NearWords, repr=False)
@@ -125,6 +129,8 @@ class Catalog:
     """What was published and is taken away."""
     compared: Mapping[str, Mapping[Language, str]] = field(default_factory=dict)
     """The fingerprints of texts whose languages somebody has compared (`figures.texts`)."""
+    baseline: Mapping[str, str] = field(default_factory=dict)
+    """The fingerprints of facts and numbers as they were last written down (`figures.facts`)."""
     hosts: frozenset[str] = frozenset()
     """The hosts of addresses that somebody has looked at; empty when there is no list."""
     given_out: frozenset[str] | None = None
@@ -212,14 +218,23 @@ class _Reader:
             self.problems += error.problems
             return INVALID
 
-    def page(self, path: str, lang: Language) -> Any:
-        """The front matter of a content page, or INVALID with its problems kept."""
+    def vocabulary(self, name: str) -> Any:
+        """The entries of a vocabulary, or INVALID with its problems kept; none when its file may be missing, and is."""
+        path = vocabulary_path(name)
+        if name in vocabulary_schema.OPTIONAL and not (self.root / path).exists():
+            return ()
+        return self.yaml(path, vocabulary_schema.VOCABULARIES[name])
+
+    def page(self, path: str, lang: Language, facts: Mapping[str, Fact]) -> Any:
+        """A content page with the facts that it says, or INVALID with its problems kept."""
         try:
             node, body, line = read_front_matter(self.root, path)
         except Unreadable as error:
             self.problems += error.problems
             return INVALID
-        return self._convert(path, vocabulary_schema.page(path=path, lang=lang, body=body, body_line=line), node)
+        values = {fact.id: fact.value.text(lang) for fact in facts.values()}
+        known = {"body": filled(body, values), "body_line": line, "facts": tuple(used(body))}
+        return self._convert(path, vocabulary_schema.page(path=path, lang=lang, **known), node)
 
     def postal_codes(self) -> tuple[PostalCode, ...]:
         """The rows of the table of postal codes; none when it cannot be read, with the problems kept."""
@@ -271,24 +286,18 @@ class _Reader:
 
     def hosts(self) -> frozenset[str]:
         """The list of hosts, one a line, without comments."""
-        if not (self.root / HOSTS_PATH).exists():
-            return frozenset()
-        try:
-            lines = read_text(self.root, HOSTS_PATH).splitlines()
-        except Unreadable as error:
-            self.problems += error.problems
-            return frozenset()
+        lines = self.list_of(HOSTS_PATH).splitlines()
         return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
 
-    def compared(self) -> dict[str, dict[Language, str]]:
-        """The list of texts whose languages were compared; empty before the first time."""
-        if not (self.root / translations.PATH).exists():
-            return {}
+    def list_of(self, path: str) -> str:
+        """The text of a list that is there from the first time it is written; empty before that."""
+        if not (self.root / path).exists():
+            return ""
         try:
-            return translations.parsed(read_text(self.root, translations.PATH))
+            return read_text(self.root, path, MAX_LOG_BYTES)
         except Unreadable as error:
             self.problems += error.problems
-            return {}
+            return ""
 
     def asked_words(self) -> dict[str, frozenset[str]] | None:
         """The list of interface words that the site asks for."""
@@ -357,6 +366,7 @@ def _known_files() -> frozenset[str]:
         REMOVED_PATH,
         HOSTS_PATH,
         translations.PATH,
+        baseline.PATH,
         WORDING_PATH,
         postal_codes.PATH,
         "data/postal_codes.README.md",
@@ -373,14 +383,14 @@ def load(root: Path, today: date) -> Loaded:
     settings = reader.yaml(SETTINGS_PATH, vocabulary_schema.SETTINGS)
     strings = reader.yaml(STRINGS_PATH, vocabulary_schema.STRINGS)
     wording = reader.yaml(WORDING_PATH, vocabulary_schema.WORDING)
-    lists = {name: reader.yaml(vocabulary_path(name), kind) for name, kind in vocabulary_schema.VOCABULARIES.items()}
+    lists = {name: reader.vocabulary(name) for name in vocabulary_schema.VOCABULARIES}
     vocabularies = {name: _by_id(name, items, reader) for name, items in lists.items()}
     broken = {name for name, items in lists.items() if items is INVALID}
     codes = reader.postal_codes()
     studies, unread = _studies(reader)
     changes = reader.changes()
     near_words = reader.near_words()
-    pages = {key: reader.page(path, key[0]) for key, path in _page_files(root)}
+    pages = {key: reader.page(path, key[0], vocabularies["facts"]) for key, path in _page_files(root)}
     reader.problems += strays(root, _known_files())
     if settings is INVALID or strings is INVALID:
         return Loaded(None, tuple(reader.problems))
@@ -404,7 +414,8 @@ def load(root: Path, today: date) -> Loaded:
         removed=reader.removed(),
         given_out=reader.given_out(),
         hosts=reader.hosts(),
-        compared=reader.compared(),
+        compared=translations.parsed(reader.list_of(translations.PATH)),
+        baseline=baseline.parsed(reader.list_of(baseline.PATH)),
         asked_words=reader.asked_words(),
         menu=reader.menu(),
         unread_pages=frozenset(key for key, page in pages.items() if page is INVALID),

@@ -11,7 +11,7 @@ from axe import Axe
 from host import CSP, Server, serving
 from kinds import FIXED, first_of_each_kind
 from playwright.sync_api import Browser, sync_playwright
-from visit import OpenVisit, Visit
+from visit import NOTHING, OpenVisit, Readers, Scheme, Visit
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = [
@@ -66,18 +66,31 @@ def troubled_host(real_site: Path) -> Iterator[Server]:
         yield server
 
 
+@pytest.fixture(scope="session")
+def readers(browser: Browser) -> Readers:
+    """The windows of the browser."""
+    return Readers(browser)
+
+
 @pytest.fixture
-def visit(browser: Browser, strict_host: Server) -> Iterator[OpenVisit]:
+def visit(readers: Readers, strict_host: Server) -> Iterator[OpenVisit]:
     """Opens visits of one reader each. Afterwards none may have met an error or a breach of the policy."""
     visits: list[Visit] = []
 
-    def open_visit(width: int = 1280, scheme: str = "light", host: Server = strict_host, **options: object) -> Visit:
-        visits.append(Visit.begin(browser, host, width, scheme, **options))
+    def open_visit(
+        width: int = 1280,
+        scheme: Scheme = "light",
+        host: Server = strict_host,
+        expected: str = NOTHING,
+        keeps: bool = False,
+        **options: object,
+    ) -> Visit:
+        visits.append(Visit(host, readers.window(width, scheme, keeps, options), expected))
         return visits[-1]
 
     yield open_visit
     for each in visits:
-        each.end()
+        readers.close(each.page)
     faults = [fault for each in visits for fault in each.faults]
     assert not faults, "\n".join(faults)
 

@@ -29,6 +29,8 @@ TYPED = {
     "combining marks": "k" + "\u0301" * 500 + "reft",
     "percent": "%E0%A4%A %00 %",
 }
+LOADED = ("#", "#q=%E0%A4%A", "#sted=__proto__&status=constructor&sykdom=toString", "#q=<img src=x onerror=alert(1)>")
+"""One of each sort. A page that loads reads its fragment as one that stands open does, which tries them all."""
 FRAGMENTS = (
     "#",
     "##",
@@ -67,21 +69,23 @@ def expect_sensible(page: Page) -> None:
     assert page.locator("main a[href^='tel:']:visible").count(), "nobody to phone"
 
 
-@pytest.mark.parametrize("text", TYPED.values(), ids=TYPED)
-def test_odd_text_in_the_field_of_the_search_page_is_only_words(visit: OpenVisit, text: str) -> None:
+def test_odd_text_in_the_field_of_the_search_page_is_only_words(visit: OpenVisit) -> None:
     reader = visit()
     page = reader.open_search()
-    reader.field.evaluate("(field, text) => { field.value = text; field.dispatchEvent(new Event('input')) }", text)
-    page.wait_for_timeout(50)
-    expect_sensible(page)
-    reader.field.press("Enter")
-    page.wait_for_timeout(50)
-    expect_sensible(page)
+    for text in TYPED.values():
+        reader.field.evaluate("(field, text) => { field.value = text; field.dispatchEvent(new Event('input')) }", text)
+        expect_sensible(page)
+        reader.field.press("Enter")
+        expect_sensible(page)
+        reader.ask("klasehodepine")
+        assert reader.hits.count(), f"no answer any more after {text[:40]}"
 
 
 def test_odd_text_in_the_field_of_the_header_is_only_words(visit: OpenVisit) -> None:
+    """The header only sends the words on: the odd ones are those that could break an address."""
     reader = visit()
-    for text in TYPED.values():
+    for name in ("one long word", "image with script", "lone surrogate", "null characters", "percent"):
+        text = TYPED[name]
         page = reader.open("ordliste/")
         reader.field.evaluate("(field, text) => { field.value = text }", text)
         reader.field.press("Enter")
@@ -92,7 +96,7 @@ def test_odd_text_in_the_field_of_the_header_is_only_words(visit: OpenVisit) -> 
 
 def test_mangled_fragments_give_a_page_that_answers(visit: OpenVisit) -> None:
     reader = visit()
-    for fragment in FRAGMENTS:
+    for fragment in LOADED:
         expect_sensible(reader.open_search(fragment))
 
 

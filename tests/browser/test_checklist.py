@@ -131,6 +131,18 @@ def test_the_button_prints_and_paper_has_no_tools(visit: OpenVisit) -> None:
     assert page.locator(".checklist").evaluate(LINES_ON_PAPER) == 2
 
 
+def test_only_what_is_ticked_and_what_is_ones_own_goes_on_paper(visit: OpenVisit) -> None:
+    page = visit().open(PATH)
+    own_question(page).fill(OWN)
+    own_question(page).press("Enter")
+    boxes(page).nth(1).check()
+    page.emulate_media(media="print")
+    expect(page.locator(".checklist li:visible")).to_have_count(2)
+    expect(page.locator(".checklist li:visible").last).to_have_text(OWN)
+    boxes(page).nth(1).evaluate("box => { box.checked = false }")
+    expect(page.locator(".checklist li:visible")).to_have_count(boxes(page).count())
+
+
 @pytest.mark.parametrize("media", ["screen", "print"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_without_javascript_there_are_boxes_and_no_dead_form(visit: OpenVisit, language: str, media: str) -> None:

@@ -225,16 +225,35 @@ def test_an_address_with_a_value_that_no_study_has_is_understood(visit: OpenVisi
     expect(page.locator("[data-active]")).to_contain_text("Schizofreni")
 
 
-@pytest.mark.parametrize("fragment", ["#q=kreft&fra=8006", "#q=kreft&fra=bod%C3%B8", "#q=kreft&fra=Nordland"])
+@pytest.mark.parametrize(
+    "fragment", ["#q=kreft&fra=8006", "#q=kreft&fra=bod%C3%B8", "#q=kreft&fra=Nordland", "#q=kreft%208006"]
+)
 def test_the_nearest_study_comes_first_from_a_postcode_a_town_or_a_county(visit: OpenVisit, fragment: str) -> None:
     reader = visit()
     page = reader.open_search(fragment)
-    expect(words_of_order(page).locator("option[value=naer]")).to_be_enabled()
-    words_of_order(page).select_option("naer")
+    expect(words_of_order(page)).to_have_value("naer")
     expect(reader.hits.first).to_contain_text("Bodø")
     found = kilometres(reader)
     assert len(found) > 3
     assert found == sorted(found)
+
+
+def test_the_best_first_can_be_asked_for_when_a_place_is_given(visit: OpenVisit) -> None:
+    reader = visit()
+    reader.open_search("#q=kreft")
+    reader.settle()
+    best = reader.ids
+    page = reader.open_search("#q=kreft%208006")
+    expect(words_of_order(page)).to_have_value("naer")
+    reader.settle()
+    assert sorted(reader.ids) == sorted(best)
+    assert reader.ids != best
+    words_of_order(page).select_option("best")
+    reader.settle()
+    assert reader.ids == best
+    assert reader.fragment == "q=kreft+8006&sorter=best"
+    words_of_order(page).select_option("naer")
+    assert reader.fragment == "q=kreft+8006"
 
 
 def test_the_latest_confirmed_comes_first_when_asked_for(visit: OpenVisit) -> None:
@@ -247,3 +266,16 @@ def test_the_latest_confirmed_comes_first_when_asked_for(visit: OpenVisit) -> No
     assert sorted(reader.ids) == sorted(best)
     assert reader.ids != best
     assert reader.fragment == "q=kreft&sorter=nyest"
+
+
+def test_paper_says_what_was_asked_for_and_the_number_of_each_study(visit: OpenVisit) -> None:
+    page = visit().open_search("#q=lungekreft&sted=oslo&alder=70")
+    asked = page.locator("[data-asked]")
+    expect(asked).to_be_hidden()
+    page.emulate_media(media="print")
+    for said in ("«lungekreft»", "Oslo", "70"):
+        expect(asked).to_contain_text(said)
+    numbers = "cards => cards.map(card => getComputedStyle(card, '::after').content.includes(card.dataset.study))"
+    shown = page.locator("[data-hits] .card").evaluate_all(numbers)
+    assert shown
+    assert all(shown)

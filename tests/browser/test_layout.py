@@ -166,18 +166,18 @@ def test_paper_shows_the_content_and_not_the_controls(
     page = visit(800).open(places_to_go[kind])
     page.emulate_media(media="print", color_scheme="dark")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
-    expect(page.locator("body > header nav")).to_have_count(3)
+    expect(page.locator("body > header nav")).to_have_count(4)
     assert not is_shown(page.locator("nav, body > a"))
     expect(page.locator("main")).to_be_visible()
     assert page.locator("button:visible, input:visible, form:visible").count() == 0
     assert page.locator("main h2:visible").count() == page.locator("main h2").count()
 
 
-def test_paper_shows_what_is_folded_and_not_the_sources(visit: OpenVisit, places_to_go: dict[str, str]) -> None:
+def test_paper_shows_what_is_folded_and_no_list_of_sources(visit: OpenVisit, places_to_go: dict[str, str]) -> None:
     page = visit(800).open(places_to_go["study"])
     page.emulate_media(media="print")
     folded = page.evaluate("""() => [...document.querySelectorAll("main details.fold")].map((fold) =>
-        [fold.closest(".page-sources") !== null,
+        [fold.classList.contains("sources"),
          fold.lastElementChild.checkVisibility({contentVisibilityAuto: true})])""")
     assert folded
     assert all(is_source != is_printed for is_source, is_printed in folded), folded

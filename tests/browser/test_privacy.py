@@ -6,8 +6,8 @@ from pathlib import Path
 
 from host import CSP, Server, serving
 from kinds import EVERY_LANGUAGE, LANGUAGES
-from playwright.sync_api import Browser, expect
-from visit import OpenVisit, Visit
+from playwright.sync_api import expect
+from visit import OpenVisit, Readers, Visit
 
 STORED = """async () => ({
   local: localStorage.length, session: sessionStorage.length, cookies: document.cookie,
@@ -36,7 +36,7 @@ def a_long_search(reader: Visit) -> None:
 
 
 def test_no_request_tells_what_is_searched_for(visit: OpenVisit, troubled_host: Server) -> None:
-    reader = visit(host=troubled_host)
+    reader = visit(host=troubled_host, keeps=True)
     a_long_search(reader)
     asked = "\n".join(troubled_host.asked)
     assert "/assets/search/" in asked
@@ -46,7 +46,7 @@ def test_no_request_tells_what_is_searched_for(visit: OpenVisit, troubled_host: 
 
 
 def test_no_request_goes_to_another_host(visit: OpenVisit, places_to_go: dict[str, str]) -> None:
-    reader = visit()
+    reader = visit(keeps=True)
     a_long_search(reader)
     for language in LANGUAGES.values():
         for path in places_to_go.values():
@@ -56,7 +56,7 @@ def test_no_request_goes_to_another_host(visit: OpenVisit, places_to_go: dict[st
 
 
 def test_nothing_about_the_reader_is_stored_on_the_device(visit: OpenVisit, places_to_go: dict[str, str]) -> None:
-    reader = visit()
+    reader = visit(keeps=True)
     a_long_search(reader)
     for path in places_to_go.values():
         page = reader.open(path)
@@ -75,15 +75,15 @@ def test_every_kind_of_page_keeps_a_strict_policy(
 
 
 def test_a_long_search_keeps_a_strict_policy(visit: OpenVisit) -> None:
-    a_long_search(visit())
+    a_long_search(visit(keeps=True))
 
 
-def test_a_breach_of_the_policy_would_be_noticed(browser: Browser, tmp_path: Path) -> None:
+def test_a_breach_of_the_policy_would_be_noticed(readers: Readers, tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text("<!doctype html><p onclick='1'>a</p><script>document.title = 'b'</script>")
     (tmp_path / "404.html").write_text("")
     with serving(tmp_path, {"Content-Security-Policy": CSP}) as host:
-        reader = Visit.begin(browser, host, 1280, "light")
+        reader = Visit(host, readers.window(1280, "light", False, {}))
         reader.open("")
         reader.page.wait_for_timeout(200)
-        reader.end()
+        readers.close(reader.page)
     assert any("policy: script-src" in fault for fault in reader.faults)

@@ -75,7 +75,7 @@ def test_without_the_postcodes_the_search_goes_on_and_distances_come_when_tried_
 def test_a_kept_copy_that_is_broken_is_fetched_anew(visit: OpenVisit, troubled_host: Server) -> None:
     """The device may have kept the broken file: the service worker's copy is passed by."""
     troubled_host.instead[r"^/assets/search/words-"] = Answer(HTTPStatus.OK, b"[[0,")
-    reader = visit(host=troubled_host, expected="")
+    reader = visit(host=troubled_host, expected="", keeps=True)
     page = reader.open("studier/")
     expect(page.get_by_role("alert")).to_contain_text("Søket kunne ikke lastes")
     page.evaluate("navigator.serviceWorker.ready")

@@ -6,11 +6,14 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from host import Server
 from miniature import DAY
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Locator, Page, expect
+
+NOTHING = r"(?!)"
+"""The pattern that no message has."""
 
 PATIENCE = 10_000
 """Milliseconds to wait for what should show: long, for machines that are busy with other things."""
@@ -18,10 +21,15 @@ PATIENCE = 10_000
 NOON = datetime(DAY.year, DAY.month, DAY.day, 12)
 """What the reader's clock says. A timer runs as ever."""
 
+Scheme = Literal["light", "dark"]
+
 expect.set_options(timeout=PATIENCE)
 
 TELL_BREACHES = """document.addEventListener("securitypolicyviolation",
     (event) => console.error(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`));"""
+
+KEEPS_NOTHING = "delete Navigator.prototype.serviceWorker"
+"""A browser that keeps no pages: to keep them costs more than to show one, and only few tests are about it."""
 
 AGREES = r"""() => {
     const shown = document.querySelectorAll("[data-hits] > [data-study]").length;
@@ -33,6 +41,44 @@ AGREES = r"""() => {
 
 
 @dataclass
+class Readers:
+    """Opens the windows of a browser.
+
+    Windows that keep nothing share what a browser holds for them (files of the site, read scripts), for that is what
+    costs; a window that keeps pages, or is told more than its size and colours, has a browser of its own.
+    """
+
+    browser: Browser
+    shared: BrowserContext | None = None
+
+    def window(self, width: int, scheme: Scheme, keeps: bool, options: dict[str, Any]) -> Page:
+        """A new window of a width, in light or dark, on the day of the frozen project."""
+        if keeps or options:
+            context = self._context(keeps, options)
+        else:
+            context = self.shared = self.shared or self._context(False, {})
+        page = context.new_page()
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(color_scheme=scheme)
+        return page
+
+    def close(self, page: Page) -> None:
+        """Close a window and, if it is its own, all it kept."""
+        if page.context is self.shared:
+            page.close()
+        else:
+            page.context.close()
+
+    def _context(self, keeps: bool, options: dict[str, Any]) -> BrowserContext:
+        context = self.browser.new_context(reduced_motion="reduce", **options)
+        context.clock.set_fixed_time(NOON)
+        context.add_init_script(TELL_BREACHES)
+        if not keeps:
+            context.add_init_script(KEEPS_NOTHING)
+        return context
+
+
+@dataclass
 class Visit:
     """One reader, one window. `faults` are errors, breaches of the policy and dialogs met on the way.
 
@@ -40,27 +86,13 @@ class Visit:
     """
 
     host: Server
-    context: BrowserContext
     page: Page
-    expected: str = r"(?!)"
+    expected: str = NOTHING
     """A pattern of the messages that this visit is about, and that are no faults."""
     faults: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
 
-    @classmethod
-    def begin(
-        cls, browser: Browser, host: Server, width: int, scheme: str, expected: str = r"(?!)", **options: Any
-    ) -> Visit:
-        """A new window of a width, in light or dark, on the day of the frozen project."""
-        size = {"width": width, "height": 800}
-        context = browser.new_context(viewport=size, color_scheme=scheme, reduced_motion="reduce", **options)
-        context.clock.set_fixed_time(NOON)
-        visit = cls(host, context, context.new_page(), expected)
-        visit._listen()
-        return visit
-
-    def _listen(self) -> None:
-        self.context.add_init_script(TELL_BREACHES)
+    def __post_init__(self) -> None:
         self.page.set_default_timeout(PATIENCE)
         self.page.on("console", self._hear)
         self.page.on("pageerror", self._meet)
@@ -80,9 +112,10 @@ class Visit:
         self.faults.append(f"{self.page.url}: a dialog said {dialog.message}")
         dialog.dismiss()
 
-    def end(self) -> None:
-        """Close the window."""
-        self.context.close()
+    @property
+    def context(self) -> BrowserContext:
+        """What the window keeps: cookies, copies, the network."""
+        return self.page.context
 
     def open(self, path: str) -> Page:
         """Open a page anew, as someone who follows a link from elsewhere."""

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { Engine } from "../../overrides/assets/js/search/engine.js";
-import { kilometres } from "../../overrides/assets/js/search/facets.js";
+import { kilometres } from "../../overrides/assets/js/search/points.js";
 import { words } from "../../overrides/assets/js/search/words.js";
 import { CONDITION, PLACE, Thesaurus } from "../../overrides/assets/js/search/thesaurus.js";
 

@@ -3,30 +3,21 @@
 from __future__ import annotations
 
 import gzip
-import json
 import random
-import subprocess
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-import playwright
 import pytest
-import yaml
+from judging import QUERIES, answered, later, wrong
 from miniature import REPOSITORY
 
 from studieinfo.catalog import Catalog
 from studieinfo.model.language import LANGUAGES, Language
 from studieinfo.model.vocabulary import all_words
 from studieinfo.publish.cards import title
-from studieinfo.publish.search import index as search
-from studieinfo.publish.search.thesaurus import entries, entry_numbers, thesaurus
+from studieinfo.publish.search.thesaurus import entries, entry_numbers
 from studieinfo.publish.search.words import words
-
-HERE = Path(__file__).parent
-QUERIES: list[dict[str, Any]] = yaml.safe_load((HERE / "queries.yml").read_text("utf-8"))
-NODE = str(Path(playwright.__file__).parent / "driver" / "node")
 
 
 @pytest.fixture(scope="module")
@@ -37,40 +28,6 @@ def catalog(real_catalog: Catalog) -> Catalog:
 @pytest.fixture(scope="module")
 def answers(catalog: Catalog) -> list[dict[str, Any]]:
     return answered(catalog, "nb", [str(query["q"]) for query in QUERIES], **later(catalog, "nb"))
-
-
-def answered(catalog: Catalog, lang: Language, queries: list[str], **more: Any) -> list[dict[str, Any]]:
-    """What the engine answers with the first files of a language, and with `texts` when they are given."""
-    task = {"index": search.index(catalog, lang), "words": thesaurus(catalog, lang), "queries": queries, **more}
-    command = [NODE, str(HERE / "run.mjs")]
-    run = subprocess.run(command, input=json.dumps(task), capture_output=True, text=True, check=True)
-    found: list[dict[str, Any]] = json.loads(run.stdout)
-    return found
-
-
-def later(catalog: Catalog, lang: Language) -> dict[str, Any]:
-    """What the search fetches after the first answer."""
-    return {"texts": search.texts(catalog, lang), "ordinary": search.ordinary(catalog, lang)}
-
-
-def wrong(query: dict[str, Any], answer: dict[str, Any], catalog: Catalog) -> str | None:
-    """What is wrong with an answer, or None."""
-    wider = [hit for beside in answer["beside"] if beside["kind"] == "wider" for hit in beside["hits"]]
-    first = (answer["hits"] or wider)[:3]
-    wanted = query.get("top3", [])
-    if wanted and not (set(wanted) <= set(first) if query.get("all_top") else set(wanted) & set(first)):
-        return f"first three {first}, wanted {wanted}"
-    if set(query.get("not", [])) & set(answer["hits"]):
-        return f"brings {sorted(set(query['not']) & set(answer['hits']))}"
-    if query.get("not_any") and answer["direct"]:
-        return f"brings {answer['direct'][:5]} as direct hits"
-    if ("missing" in query or "broader" in query) and (answer["hits"] or not answer["missing"]):
-        return f"does not say that nothing is about it, brings {first}"
-    if "broader" in query:
-        names = {catalog.conditions[query["broader"]].names.text(lang) for lang in LANGUAGES}
-        if not names & {beside["name"] for beside in answer["beside"]}:
-            return f"has {[beside['name'] for beside in answer['beside']]} beside, wanted {query['broader']}"
-    return None
 
 
 def test_queries_find_what_they_should(catalog: Catalog, answers: list[dict[str, Any]]) -> None:

@@ -1,4 +1,4 @@
-"""Is a text in the language that it stands under? Told by words that only one language has (`data/wording.yml`)."""
+"""Is a text in the language that it stands under, and in one form of it? Told by the words of `data/wording.yml`."""
 
 from __future__ import annotations
 
@@ -7,42 +7,27 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import Final, NamedTuple
 
-from studieinfo.catalog import STRINGS_PATH, Catalog, vocabulary_path
+from studieinfo.catalog import Catalog
 from studieinfo.checks.pages import at, prose
+from studieinfo.checks.said import SET_APART, Said, every, interface, vocabularies
 from studieinfo.markdown.reading import blank
-from studieinfo.model.language import LANGUAGES, Language, texts_in
+from studieinfo.model.language import LANGUAGES, Language
 from studieinfo.model.vocabulary import Page, WordForms
 from studieinfo.problems import Location, Problem
 
-VOCABULARIES: Final = ("associations", "glossary", "routes", "guide")
-"""The vocabularies that have texts for readers; those of names and words are made to be foreign."""
 _IS: Final[Mapping[Language, str]] = {"nb": "nynorsk", "nn": "bokmål", "en": "norsk"}
 _SHOULD_BE: Final[Mapping[Language, str]] = {"nb": "bokmål", "nn": "nynorsk", "en": "engelsk"}
-_PARAGRAPH: Final = re.compile(r"(?:[^\n]++\n?)++")
 _WORD: Final = re.compile(r"\w+")
-_SET_APART: Final = (
-    r"«[^»]{0,300}»",
-    r"“[^”]{0,300}”",
-    r"\[[^\[\]]*+\]\(\s*+<?https:[^()]*+\)",
-    r"\]\([^()]*+\)",
-    r"https?://\S++",
-    r"(?<!\w)/[\w-]+/[\w/-]*",
-    r"\{\w*\}",
-)
-"""Quotations, links that lead to others with their words, addresses and paths, and blanks of interface words."""
-
-
-class Said(NamedTuple):
-    """A text and where it stands."""
-
-    where: Location
-    text: str
 
 
 class Ear(NamedTuple):
-    """Hears words of another language: each in small letters, with what to write instead."""
+    """Hears words that a text should not have: each in small letters, with what to write instead."""
 
+    lang: Language
     instead: Mapping[str, str]
+    """All of them: those of another language, and …"""
+    other_forms: Mapping[str, str]
+    """… those that are right, but that the site writes in another form."""
     exempt: re.Pattern[str]
     """What may be foreign."""
 
@@ -59,14 +44,17 @@ class Ear(NamedTuple):
 
 
 def _ear(catalog: Catalog, wording: WordForms, lang: Language) -> Ear:
-    instead = {
+    foreign = {
         "nb": wording.nynorsk,
         "nn": wording.bokmal,
         "en": dict.fromkeys(wording.norwegian, ""),
     }[lang]
+    other_forms = (wording.other_forms and wording.other_forms.get(lang)) or {}
+    instead = {**other_forms, **foreign}
     struck = {name for name in _names(catalog, wording) if not instead.keys().isdisjoint(_WORD.findall(name.lower()))}
     names = (r"\s+".join(map(re.escape, name.split())) for name in sorted(struck, key=len, reverse=True))
-    return Ear(instead, re.compile("|".join((*_SET_APART, *(rf"(?i:\b{name}\b)" for name in names)))))
+    exempt = re.compile("|".join((*SET_APART, *(rf"(?i:\b{name}\b)" for name in names))))
+    return Ear(lang, instead, other_forms, exempt)
 
 
 def _names(catalog: Catalog, wording: WordForms) -> Iterator[str]:
@@ -80,7 +68,8 @@ def _names(catalog: Catalog, wording: WordForms) -> Iterator[str]:
 def texts_are_in_their_language(catalog: Catalog) -> Iterator[Problem]:
     """A text has no word that exists only in the other Norwegian; an English text has no Norwegian words.
 
-    Names, quotations in «…» and what links to others say are left alone.
+    Nor has it a form of a word that is right, but not the one that the site has chosen: forms are not mixed. Names,
+    quotations in «…» and what links to others say are left alone.
     """
     if catalog.wording is None:
         return
@@ -89,9 +78,9 @@ def texts_are_in_their_language(catalog: Catalog) -> Iterator[Problem]:
         for page in catalog.pages:
             if page.lang == lang:
                 yield from _in_page(ear, page)
-        for said in chain(_interface(catalog, lang), _vocabularies(catalog, lang), _studies(catalog, ear, lang)):
+        for said in chain(interface(catalog, lang), vocabularies(catalog, lang), _studies(catalog, ear, lang)):
             for _, word in ear.hear(said.text):
-                yield _problem(said.where, word, lang, ear)
+                yield _problem(said.where, word, ear)
 
 
 FOREIGN: Final = 2
@@ -103,14 +92,9 @@ def texts_are_translated(catalog: Catalog) -> Iterator[Problem]:
     if catalog.wording is None or not catalog.wording.english:
         return
     english = frozenset(catalog.wording.english)
-    exempt = re.compile("|".join((*_SET_APART, *map(re.escape, catalog.wording.names))))
+    exempt = re.compile("|".join((*SET_APART, *map(re.escape, catalog.wording.names))))
     for lang in LANGUAGES[:2]:
-        for where, text in chain(
-            _interface(catalog, lang),
-            _vocabularies(catalog, lang),
-            _every_study(catalog, lang),
-            _paragraphs(catalog, lang),
-        ):
+        for where, text in every(catalog, lang):
             if len(english & _small_words(text)) >= FOREIGN:
                 heard = english & _small_words(exempt.sub(blank, text))
                 if len(heard) >= FOREIGN:
@@ -122,51 +106,46 @@ def texts_are_translated(catalog: Catalog) -> Iterator[Problem]:
                     )
 
 
+_BEFORE: Final = "an|av|bi|del?|etter|fore?|fram|frå|gjen|god|inne?|ivare|med|mot|om|opp|over|på|til|unn|ut|vare"
+_INFINITIVE_IN_A: Final = re.compile(rf"\b[Åå] (?!(?:{_BEFORE})?(?:dra|ha|la|ta)\b)\w{{2,}}a\b")
+"""«å kasta»; «å ta» and what is made of it («å delta») have no other form."""
+
+
+def infinitives_end_in_e(catalog: Catalog) -> Iterator[Problem]:
+    """In nynorsk «å kaste» and «å kasta» are both right; the site writes the first, and never mixes them."""
+    exempt = re.compile("|".join(SET_APART))
+    for said in every(catalog, "nn"):
+        for match in _INFINITIVE_IN_A.finditer(exempt.sub(blank, said.text)):
+            yield Problem(
+                said.at(match.start()),
+                f"«{match[0]}» er lov, men nettstedet bruker e-infinitiv",
+                f"skriv «{match[0][:-1]}e»",
+            )
+
+
 def _small_words(text: str) -> set[str]:
     """The words of a text in small letters, without abbreviations: «WHO» is no «who»."""
     return {word.lower() for word in _WORD.findall(text) if not (word.isupper() and len(word) > 1)}
 
 
-def _every_study(catalog: Catalog, lang: Language) -> Iterator[Said]:
-    for study in catalog.studies:
-        yield from (Said(Location(study.path, keys=keys), text) for keys, text in study.texts(lang))
-
-
-def _paragraphs(catalog: Catalog, lang: Language) -> Iterator[Said]:
-    for page in catalog.pages:
-        if page.lang == lang:
-            body = prose(page)
-            yield from (Said(at(page, match.start()), match[0]) for match in _PARAGRAPH.finditer(body))
-
-
 def _in_page(ear: Ear, page: Page) -> Iterator[Problem]:
     for key, text in (("title", page.title), ("description", page.description)):
         for _, word in ear.hear(text):
-            yield _problem(Location(page.path, keys=(key,)), word, page.lang, ear)
+            yield _problem(Location(page.path, keys=(key,)), word, ear)
     for index, word in ear.hear(prose(page)) if ear.is_struck(page.body) else ():
-        yield _problem(at(page, index), word, page.lang, ear)
+        yield _problem(at(page, index), word, ear)
 
 
-def _problem(where: Location, word: str, lang: Language, ear: Ear) -> Problem:
+def _problem(where: Location, word: str, ear: Ear) -> Problem:
     better = ear.instead[word.lower()]
     write = f"skriv «{better}»" if better else "oversett det"
     return Problem(
         where,
-        f"ordet «{word}» er {_IS[lang]}, teksten er {_SHOULD_BE[lang]}",
+        f"«{word}» er lov, men nettstedet bruker en annen form"
+        if word.lower() in ear.other_forms
+        else f"ordet «{word}» er {_IS[ear.lang]}, teksten er {_SHOULD_BE[ear.lang]}",
         f"{write}. Er det et navn, så sett det i «…», eller skriv det i data/wording.yml",
     )
-
-
-def _interface(catalog: Catalog, lang: Language) -> Iterator[Said]:
-    for key, word in catalog.strings.items():
-        yield Said(Location(STRINGS_PATH, keys=(key, lang)), word.get(lang) or "")
-
-
-def _vocabularies(catalog: Catalog, lang: Language) -> Iterator[Said]:
-    for vocabulary in VOCABULARIES:
-        for number, entry in enumerate(getattr(catalog, vocabulary).values()):
-            for keys, text in texts_in(entry, lang):
-                yield Said(Location(vocabulary_path(vocabulary), keys=(number, *keys)), text)
 
 
 def _studies(catalog: Catalog, ear: Ear, lang: Language) -> Iterator[Said]:

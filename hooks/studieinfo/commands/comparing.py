@@ -1,16 +1,23 @@
-"""The command `compared`: somebody has read the languages of a file beside each other, and beside the record."""
+"""The command `compared`: somebody has read the languages of a file beside each other, and what it says beside its
+sources.
+"""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TypeVar
 
-from studieinfo.catalog import Catalog, load
+from studieinfo.catalog import load
+from studieinfo.figures.facts import facts, numbers
 from studieinfo.figures.texts import fingerprints
 from studieinfo.model.language import LANGUAGES
 from studieinfo.project import today
-from studieinfo.schema import translations
+from studieinfo.schema import baseline, translations
+
+Print = TypeVar("Print")
 
 
 def add_compared(parser: argparse.ArgumentParser) -> None:
@@ -21,32 +28,40 @@ def add_compared(parser: argparse.ArgumentParser) -> None:
 
 
 def run_compared(options: argparse.Namespace) -> int:
-    """Write down what the files say now, so that later changes in one language are told."""
+    """Write down what the files say now, so that later changes in one language, and of facts, are told."""
     catalog = load(options.root, today()).catalog
     if catalog is None or catalog.broken:
         print("Data kan ikke leses. Kjør «studieinfo check».", file=sys.stderr)
         return 1
     now = fingerprints(catalog)
+    stated = {**facts(catalog), **numbers(catalog, now)}
     every = options.files == ["alt"]
     files = {_named(options.root, name) for name in options.files}
-    unknown = set() if every else files - {key.partition("#")[0] for key in now}
+    unknown = set() if every else files - {key.partition("#")[0] for key in (*now, *stated)}
     if unknown:
         print(f"studieinfo: ingen tekster i «{min(unknown)}». Skriv stien, som data/studies/ID.yml.", file=sys.stderr)
         return 2
-    path = options.root / translations.PATH
-    try:
-        path.write_text(translations.written(_renewed(catalog, now, files, every)), encoding="utf-8", newline="\n")
-    except OSError as error:
-        print(f"studieinfo: kan ikke skrive «{path}»: {error.strerror}.", file=sys.stderr)
-        return 2
-    print(f"{translations.PATH}: {len(now) if every else sum(key.partition('#')[0] in files for key in now)} tekster")
+    lists = {
+        translations.PATH: translations.written(_renewed(catalog.compared, now, files, every)),
+        baseline.PATH: baseline.written(_renewed(catalog.baseline, stated, files, every)),
+    }
+    for name, text in lists.items():
+        try:
+            (options.root / name).write_text(text, encoding="utf-8", newline="\n")
+        except OSError as error:
+            print(f"studieinfo: kan ikke skrive «{options.root / name}»: {error.strerror}.", file=sys.stderr)
+            return 2
+    for name, prints, what in ((translations.PATH, now, "tekster"), (baseline.PATH, stated, "fakta og tall")):
+        print(f"{name}: {sum(every or key.partition('#')[0] in files for key in prints)} {what}")
     return 0
 
 
-def _renewed(catalog: Catalog, now: translations.Prints, files: set[str], every: bool) -> translations.Prints:
-    """The list with the files renewed. What is not there any more goes."""
-    kept = {key: prints for key, prints in catalog.compared.items() if key in now}
-    return {**kept, **{key: prints for key, prints in now.items() if every or key.partition("#")[0] in files}}
+def _renewed(before: Mapping[str, Print], now: Mapping[str, Print], files: set[str], every: bool) -> dict[str, Print]:
+    """A list with the files renewed. What is not there any more goes with its file, or when its file is renewed."""
+    there = {key.partition("#")[0] for key in now}
+    renewed = there if every else files
+    kept = {key: value for key, value in before.items() if key.partition("#")[0] in there - renewed}
+    return {**kept, **{key: value for key, value in now.items() if key.partition("#")[0] in renewed}}
 
 
 def _named(root: Path, name: str) -> str:

@@ -19,6 +19,14 @@ PATHS: Final[Mapping[PageKind, str]] = {
 }
 """The path of each kind below the language; `{}` is the id. A published address never changes."""
 
+ALL_STUDIES: Final = "feeds/studier.atom"
+"""The feed of all studies, below the language."""
+
+
+def feed_of(kind: PageKind, key: str) -> str:
+    """The feed of a list, below the language: `studier/sykdom/ID/` → `feeds/sykdom/ID.atom`."""
+    return f"feeds/{PATHS[kind].format(key).removeprefix('studier/').removesuffix('/')}.atom"
+
 
 def address(name: str) -> str:
     """The address of a content file: `studier/index.md` → `studier/`, `ordliste.md` → `ordliste/`."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal, get_args
 
-from studieinfo.model.language import Language
+from studieinfo.model.language import Language, Localized
 from studieinfo.model.sources import Source
 from studieinfo.model.study import Text, Texts
 
@@ -269,10 +269,17 @@ class OtherLanguage:
     conditions: Mapping[str, tuple[str, ...]]
 
 
+NEW_STUDY: Final = "study"
+"""In place of a field of a change: the study itself is new here."""
+EDITED: Final = "texts."
+"""Before the name of a field in the editor's part that has changed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing that a register says otherwise than before. `field` is a key of the block, with dots.
+    """One thing that is said otherwise than before. `field` is a key of the register's block, with dots.
 
+    Or, after `EDITED`, a field of the editor's part.
     No `before`: it was not said. No `after`: it is not said any more. Neither: a long text is another.
     """
 
@@ -281,6 +288,24 @@ class Change:
     field: str
     before: str | None = None
     after: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A figure, name or deadline that pages say by its id, so that it is changed in one place.
+
+    `about` tells editors what it is. `until` is the day when it should be looked at again.
+    """
+
+    id: str
+    about: str
+    value: Text
+    source: Source
+    until: date | None = None
+
+    def is_past(self, today: date, days: int) -> bool:
+        """Should someone look again: is its own date past, or without one, was its source not seen in `days`?"""
+        return self.until < today if self.until else (today - self.source.checked).days > days
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,6 +342,8 @@ class Page:
     layout: str = "article"
     search: tuple[str, ...] = ()
     """What people ask that the page answers, in their words."""
+    facts: tuple[str, ...] = ()
+    """The ids of the facts that the body says; their values stand in it."""
 
     @property
     def name(self) -> str:
@@ -328,7 +355,8 @@ class Page:
 class WordForms:
     """Words that tell which language a text is in, in small letters: each with what to write instead.
 
-    `names` may stand in a text of any language.
+    `names` may stand in a text of any language. `other_forms` are right in their language, but the site writes
+    another form of the same word.
     """
 
     bokmal: Mapping[str, str]
@@ -336,6 +364,7 @@ class WordForms:
     norwegian: tuple[str, ...]
     names: tuple[str, ...] = ()
     english: tuple[str, ...] = ()
+    other_forms: Localized[Mapping[str, str]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from studieinfo.publish import conditions, lists, moved, offline, pages, removed, routes, sitemap, study
+from studieinfo.publish import conditions, feeds, lists, moved, offline, pages, removed, routes, sitemap, study
 from studieinfo.publish.search import index
 from studieinfo.publish.site import Output, Website
 
@@ -23,6 +23,7 @@ PUBLISHERS: Final[tuple[Publisher, ...]] = (
     removed.removed_pages,
     conditions.condition_pages,
     lists.place_pages,
+    feeds.feeds,
     routes.route_pages,
     routes.step_pages,
     pages.missing_page,

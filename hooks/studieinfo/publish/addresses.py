@@ -6,9 +6,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from studieinfo.catalog import Catalog
+from studieinfo.model.addresses import ALL_STUDIES as ALL_STUDIES
 from studieinfo.model.addresses import PATHS as PATHS
 from studieinfo.model.addresses import PageKind as PageKind
 from studieinfo.model.addresses import address as address
+from studieinfo.model.addresses import feed_of as feed_of
 from studieinfo.model.language import LANGUAGES, Language
 
 

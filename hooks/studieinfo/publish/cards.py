@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
@@ -26,6 +27,8 @@ class Card(NamedTuple):
     standing: Standing
     conditions: tuple[str, ...]
     places: tuple[str, ...]
+    points: str
+    """Where these places are, as JSON for the page's script: name, latitude, longitude (to a kilometre)."""
     lots: str
     """Are lots drawn, in a word; empty when not, or not known."""
     duration: str
@@ -51,6 +54,13 @@ def place_names(catalog: Catalog, sites: Iterable[Site]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(catalog.place_of(site).name for site in sites))
 
 
+def _points(catalog: Catalog, sites: Iterable[Site]) -> str:
+    """The same towns, and where they are."""
+    places = dict.fromkeys(catalog.place_of(site) for site in sites)
+    rows = [(place.name, round(place.latitude, 2), round(place.longitude, 2)) for place in places]
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+
+
 def card(voice: Voice, study: Study) -> Card:
     """The card of a study."""
     return _cards(voice)[study]
@@ -73,6 +83,7 @@ def _card(voice: Voice, study: Study) -> Card:
         standing,
         tuple(voice.condition(c) for c in study.all_conditions),
         place_names(voice.catalog, sites or study.all_sites),
+        _points(voice.catalog, sites or study.all_sites),
         voice.t("card.lots") if study.record.allocation == "randomized" else "",
         duration(voice, study.burden.duration_weeks) if study.burden.duration_weeks is not None else "",
     )

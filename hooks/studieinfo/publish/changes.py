@@ -27,6 +27,8 @@ _SUBJECTS: Final = {
     "outcomes": "what",
     "summary": "what",
     "phases": "what",
+    "texts": "texts",
+    "study": "new",
 }
 """What a field is about to a reader; what is not here is «other»."""
 
@@ -64,11 +66,11 @@ def recent(voice: Voice, most: int = MOST) -> list[ChangeDay]:
 
 
 def _changed(voice: Voice, study: Study, changes: list[Change]) -> ChangedStudy:
-    said = dict.fromkeys(line for change in changes for line in _said(voice, change))
+    said = dict.fromkeys(line for change in changes for line in said_of(voice, change))
     return ChangedStudy(title(study, voice.lang), PATHS["study"].format(study.id), tuple(said))
 
 
-def _said(voice: Voice, change: Change) -> Iterator[str]:
+def said_of(voice: Voice, change: Change) -> Iterator[str]:
     """A change in a sentence. What means the same to a reader as before is none."""
     if not change.field.startswith("sites."):
         yield voice.t(f"change.{_SUBJECTS.get(change.field.split('.')[0], 'other')}")

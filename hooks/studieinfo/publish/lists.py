@@ -8,10 +8,12 @@ from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
+from markupsafe import Markup
+
 from studieinfo.catalog import Catalog
 from studieinfo.model.language import LANGUAGES
 from studieinfo.model.study import Study
-from studieinfo.publish.addresses import PATHS, PageKind
+from studieinfo.publish.addresses import PATHS, PageKind, feed_of, relative
 from studieinfo.publish.cards import card, in_order
 from studieinfo.publish.mould import headed
 from studieinfo.publish.site import Output, Website
@@ -109,6 +111,13 @@ def place_pages(site: Website) -> Iterator[Output]:
             yield list_page(site, voice, "place", key, studies, view)
 
 
+def feed_link(voice: Voice, kind: PageKind, key: str) -> Markup:
+    """What the head of a list says so that a program finds its feed."""
+    return Markup('<link rel="alternate" type="application/atom+xml" title="{}" href="{}">').format(
+        voice.t("feed.title"), relative(PATHS[kind].format(key), feed_of(kind, key))
+    )
+
+
 def list_page(
     site: Website, voice: Voice, kind: PageKind, key: str, studies: list[Study], view: dict[str, object]
 ) -> Output:
@@ -117,6 +126,7 @@ def list_page(
     opened = sum(item.standing.availability == "open" for item in cards)
     slots = {
         **headed(voice.t(f"{kind}_heading", name=view["name"]), voice.t(f"{kind}_description", name=view["name"])),
-        "after": site.render(kind, voice.lang, path, cards=cards, opened=opened, **view),
+        "head": str(feed_link(voice, kind, key)),
+        "after": site.render(kind, voice.lang, path, cards=cards, opened=opened, feed=feed_of(kind, key), **view),
     }
     return site.cast(kind, voice.lang, path, slots)

@@ -9,9 +9,9 @@ from typing import Final
 
 from markupsafe import escape
 
-SLOTS: Final = ("title", "description", "heading", "path", "before", "text", "after", "target")
-"""What differs from page to page: window title, description, <h1>, the path below the language, what stands
-before and after an editor's text; and the id of the study that a former address leads to."""
+SLOTS: Final = ("title", "description", "head", "heading", "path", "before", "text", "after", "target")
+"""What differs from page to page: window title, description, what programs read in <head>, <h1>, the path below the
+language, what stands before and after an editor's text; and the id of the study that a former address leads to."""
 
 _SECRET: Final = secrets.token_hex(8)
 """New in every run, so that no text of an editor or a register can hold a mark."""
@@ -30,6 +30,7 @@ def headed(title: str, description: str) -> dict[str, str]:
     return {
         "title": str(escape(title)),
         "description": str(escape(description)),
+        "head": "",
         "heading": f"<h1>{escape(title)}</h1>",
         "before": "",
     }

@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from studieinfo.catalog import Catalog
 from studieinfo.model.language import LANGUAGES, Language, prefix
 from studieinfo.model.registers import REGISTERS
-from studieinfo.publish.addresses import PATHS, Crumb, PageKind, pages_above, relative
+from studieinfo.publish.addresses import ALL_STUDIES, PATHS, Crumb, PageKind, pages_above, relative
 from studieinfo.publish.assets import Assets
 from studieinfo.publish.mould import Mould, mark
 from studieinfo.publish.voice import Voice, icon, voice_of
@@ -113,6 +113,7 @@ def page_context(site: Website, lang: Language, path: str) -> dict[str, Any]:
         "day": voice.day,
         "site_name": catalog.settings.site_name.text(lang),
         "settings": catalog.settings,
+        "all_studies": ALL_STUDIES,
         "data_date": catalog.data_date,
         "registers": [(REGISTERS[name].title, REGISTERS[name].home) for name in catalog.registers],
         "today": catalog.today,

@@ -51,6 +51,23 @@ def study_standing(voice: Voice, study: Study) -> Standing:
     return _with_turns(voice, study.all_sites)
 
 
+def dated(voice: Voice, study: Study) -> str:
+    """What was last said of a study's status, as something past: for what lies with others and cannot age by itself."""
+    if not study.all_sites:
+        return voice.t("standing.no_sites")
+    catalog = voice.catalog
+    site = leading_site(study.all_sites, catalog.today, catalog.settings.stale_after_days)
+    return f"{_dated(voice, site)}." if site else ""
+
+
+def _dated(voice: Voice, site: Site) -> str:
+    meaning = MEANS[site.status]
+    if site.as_of is None or meaning == "uncertain":
+        return voice.t("standing.uncertain.unknown")
+    said = f"standing.uncertain.{site.status}" if meaning in HOPEFUL else f"standing.past.{meaning}"
+    return voice.t(said, when=_when(voice, site))
+
+
 def site_standing(voice: Voice, site: Site) -> Standing:
     """How one site of a study stands."""
     return _with_turns(voice, (site,))

@@ -84,6 +84,7 @@ def study_page(site: Website, voice: Voice, study: Study) -> Output:
     slots = {
         "title": str(escape(name.value)),
         "description": str(escape(_shortened(description, 160))),
+        "head": "",
         "heading": str(_heading(voice, study, name)),
         "before": "",
         "after": site.render("study", lang, path, **study_view(voice, study)),

@@ -1,4 +1,4 @@
-"""What a register says otherwise than before: found, told in words, and written to the log `data/changes.yml`."""
+"""What is said otherwise than before: found in records, told in words, and written to the log `data/changes.yml`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any, Final
 from studieinfo.catalog import CHANGES_PATH, Catalog
 from studieinfo.model.dates import PartialDate
 from studieinfo.model.study import Record, Site, Study
-from studieinfo.model.vocabulary import Change
+from studieinfo.model.vocabulary import EDITED, NEW_STUDY, Change
 from studieinfo.schema.study import CHANGED_FIELDS
 from studieinfo.source import dump_yaml
 
@@ -20,7 +20,9 @@ _NOT_NEWS: Final = frozenset({"source", "id", "url", "fetched", "also", "other_i
 """What changes without anything being otherwise; the sites are compared one by one."""
 _LONG: Final = 200
 """Longer texts are told to be another, not shown."""
-_HEADING: Final = "# Hva registrene har endret. Skrives av «studieinfo update»; nye endringer står nederst.\n"
+_HEADING: Final = (
+    "# Hva som er endret. Skrives av «studieinfo update» og «studieinfo changed»; nye endringer står nederst.\n"
+)
 
 _NAMES: Final = {
     "why_stopped": "grunnen til at studien er stanset",
@@ -147,7 +149,9 @@ def in_words(change: Change, catalog: Catalog) -> str:
         if before and after:
             return f"{site}: {before} → {after}"
         return f"{site}: nytt sted ({after})" if after else f"{site}: stedet står ikke i registeret lenger ({before})"
-    name = _NAMES.get(change.field, f"feltet «{change.field}»")
+    if change.field == NEW_STUDY:
+        return "ny studie"
+    name = _NAMES.get(change.field, f"feltet «{change.field.removeprefix(EDITED)}»")
     if before is None and after is None:
         return f"{name} er endret"
     return f"{name}: {before or 'ikke oppgitt'} → {after or 'ikke oppgitt'}"

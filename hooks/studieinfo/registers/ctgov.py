@@ -25,6 +25,7 @@ from studieinfo.registers.record import (
     finished,
     norwegian_site,
     takes_in,
+    upper_limit,
 )
 from studieinfo.registers.told import shown
 from studieinfo.registers.unknowns import Unknowns, unknowns_of
@@ -190,7 +191,7 @@ def _intervention(item: Part) -> Block:
 def _eligibility(module: Part) -> Block:
     return {
         "min_age": _years(module, "minimumAge"),
-        "max_age": _years(module, "maximumAge"),
+        "max_age": upper_limit(_years(module, "maximumAge")),
         "sex": module.value("sex", "sex"),
         "healthy_volunteers": module.flag("healthyVolunteers"),
         "criteria": module.text("eligibilityCriteria"),

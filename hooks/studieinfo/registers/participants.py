@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from studieinfo.registers.record import Block, Part
+from studieinfo.registers.record import Block, Part, upper_limit
 
 _CHILDREN: Final = "2"
 """The age range whose finer ranges are used: those of the others do not tell more."""
@@ -27,7 +27,7 @@ def ages(population: Part) -> Block:
         return {}
     bounds = [bound.split() for bound in found if bound and bound != "none"]
     lows, highs = [float(low) for low, _ in bounds], [float(high) for _, high in bounds]
-    return {"min_age": f"{min(lows):g}", "max_age": f"{max(highs):g}" if max(highs) < 120 else None} if bounds else {}
+    return {"min_age": f"{min(lows):g}", "max_age": upper_limit(f"{max(highs):g}")} if bounds else {}
 
 
 def sex(population: Part) -> str | None:

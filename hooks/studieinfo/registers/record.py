@@ -27,6 +27,9 @@ LONGEST_TEXT: Final = 100_000
 LONGEST_LIST: Final = 10_000
 """More than any field of any register may hold: what is longer is not looked at."""
 
+NO_LIMIT: Final = 120
+"""Years: a highest age of this or more («120 Years», «130 Years») is how sponsors write that there is none."""
+
 _SEE: Final = "se på posten i registeret"
 _CHANGED: Final = "se på posten, og rett importen hvis registeret er endret"
 
@@ -222,6 +225,11 @@ def clean(text: str) -> str:
 
 _ISO: Final = re.compile(r"([12]\d{3})(?:-(\d\d)(?:-(\d\d)(?:[T ][\d:.+Z-]{1,40})?)?)?", re.ASCII)
 _DAY_FIRST: Final = re.compile(r"(\d\d)/(\d\d)/([12]\d{3})", re.ASCII)
+
+
+def upper_limit(years: str | None) -> str | None:
+    """A highest age in years, or None when it keeps nobody out."""
+    return None if years is None or float(years) >= NO_LIMIT else years
 
 
 def calendar(text: str) -> str | None:

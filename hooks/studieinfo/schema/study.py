@@ -355,8 +355,9 @@ CHANGES: Final = ListOf(
             "study": Field(SLUG, True, "Studiens id.", sample="nct06372145"),
             "field": Field(
                 Pattern(
-                    rf"(?:{'|'.join(map(re.escape, CHANGED_FIELDS))}|sites\.{SLUG.form}(?:\.status)?)",
-                    "et felt i registeret",
+                    rf"(?:{'|'.join(map(re.escape, CHANGED_FIELDS))}|sites\.{SLUG.form}(?:\.status)?"
+                    rf"|{vocabulary.NEW_STUDY}|{re.escape(vocabulary.EDITED)}[a-z_]+)",
+                    "et felt i registeret, «study» for en ny studie, eller «texts.» og et felt i teksten",
                     "eligibility.max_age",
                 ),
                 True,

@@ -23,7 +23,7 @@ def files_can_be_read(site: Folder) -> Iterator[Problem]:
     for path, size in site.sizes.items():
         if not size:
             yield Problem(Location(path), "filen er tom", _AGAIN)
-        elif path.endswith((".json", ".xml")) and not _is_sound(site, path):
+        elif path.endswith((".json", ".xml", ".atom")) and not _is_sound(site, path):
             yield Problem(Location(path), "filen er ødelagt", _AGAIN)
 
 

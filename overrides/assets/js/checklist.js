@@ -25,6 +25,7 @@ class Tools {
     const copy = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
     const form = /** @type {HTMLFormElement} */ (copy.querySelector("form"));
     this.field = /** @type {HTMLInputElement} */ (form.querySelector("input"));
+    this.status = /** @type {HTMLElement} */ (copy.querySelector("[data-added]"));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#add();
@@ -37,9 +38,11 @@ class Tools {
     const question = this.field.value.trim();
     if (question) {
       const item = document.createElement("li");
+      item.className = "own";
       tick(item, document.createTextNode(question));
       this.list?.append(item);
       this.field.value = "";
+      this.status.textContent = `${this.status.dataset.added}: ${question}`;
     }
     this.field.focus();
   }

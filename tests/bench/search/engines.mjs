@@ -3,10 +3,8 @@
  *
  * @typedef {{id: string, title: string, status: string, register: string, conditions: string, places: string,
  *   drugs: string, treatment: string, numbers: string, text: string}} Study
- * @typedef {{ids: string[], direct: boolean, missing: boolean, broader: string[]}} Answer `direct`: the hits are said to
- *   be what was meant; `missing`: it is said that no study is about it
  * @typedef {{name: string, build: (folder: string, texts: boolean) => string[] | Promise<string[]>,
- *   load: (files: string[]) => any, find: (engine: any, query: string) => Answer | Promise<Answer>}} Contender
+ *   load: (files: string[]) => any, find: (engine: any, query: string) => string[] | Promise<string[]>}} Contender
  *   `build` gives the files that a reader loads
  */
 
@@ -38,9 +36,6 @@ function tokens(text) {
   return all.filter((word) => !saysNothing(word));
 }
 
-/** @param {string[]} ids @returns {Answer} */
-const answer = (ids) => ({ ids, direct: ids.length > 0, missing: false, broader: [] });
-
 /** @type {Contender} */
 const own = {
   name: "own core",
@@ -52,12 +47,7 @@ const own = {
     if (ordinary) engine.learnOrdinary(JSON.parse(ordinary));
     return engine;
   },
-  find: (engine, query) => {
-    const { hits, missing, beside } = engine.find(query);
-    const ids = hits.map((/** @type {any} */ { study }) => study.id);
-    const direct = hits.some((/** @type {any} */ { isDirect }) => isDirect);
-    return { ids, direct, missing: missing.length > 0, broader: beside.map((/** @type {any} */ { name }) => name) };
-  },
+  find: (engine, query) => engine.find(query).hits.map((/** @type {any} */ { study }) => study.id),
 };
 
 /** @type {Contender} our core with what the page asks for at each key: every count of every filter */
@@ -69,7 +59,7 @@ const ownWithCounts = {
     const shown = engine.facets.narrow(found.hits, {});
     for (const key of engine.facets.keys) engine.facets.counts(found.hits, {}, key);
     engine.facets.removed(found.hits, {});
-    return answer(shown.map((/** @type {any} */ { study }) => study.id));
+    return shown.map((/** @type {any} */ { study }) => study.id);
   },
 };
 
@@ -92,7 +82,7 @@ function miniSearch(MiniSearch) {
     find: (index, query) => {
       const every = index.search(query, { ...search, combineWith: "AND" });
       const hits = every.length ? every : index.search(query, search);
-      return answer(hits.map((/** @type {any} */ { id }) => id));
+      return hits.map((/** @type {any} */ { id }) => id);
     },
   };
 }
@@ -121,7 +111,7 @@ function flexSearch({ Document }) {
     find: (index, query) => {
       const search = (/** @type {boolean} */ suggest) => index.search(query, { limit: EVERY, merge: true, suggest });
       const every = search(false);
-      return answer((every.length ? every : search(true)).map((/** @type {any} */ { id }) => id));
+      return (every.length ? every : search(true)).map((/** @type {any} */ { id }) => id);
     },
   };
 }
@@ -152,22 +142,25 @@ function oramaSearch({ create, insertMultiple, save, load, search }) {
       const ask = (/** @type {number} */ threshold) => search(index, { term: query, tolerance: 1, threshold, boost: BOOST, limit: EVERY });
       const every = await ask(0);
       const { hits } = every.count ? every : await ask(1);
-      return answer(hits.map((/** @type {any} */ { document }) => document.id));
+      return hits.map((/** @type {any} */ { document }) => document.id);
     },
   };
 }
 
-/** Those that are installed; what is missing is said. @returns {Promise<Contender[]>} */
-export async function contenders() {
+/** The libraries that are installed; what is missing is said. @returns {Promise<Contender[]>} */
+export async function libraries() {
   /** @type {[string, (module: any) => Contender][]} */
-  const libraries = [["minisearch", (m) => miniSearch(m.default)], ["flexsearch", (m) => flexSearch(m.default?.Document ? m.default : m)], ["@orama/orama", oramaSearch]];
-  const found = [own, ownWithCounts];
-  for (const [name, make] of libraries) {
+  const known = [["minisearch", (m) => miniSearch(m.default)], ["flexsearch", (m) => flexSearch(m.default?.Document ? m.default : m)], ["@orama/orama", oramaSearch]];
+  const found = [];
+  for (const [name, make] of known) {
     try {
       found.push(make(await import(name)));
     } catch (error) {
-      console.log(`  ${name} is left out: ${/** @type {Error} */ (error).message.split("\n")[0]}`);
+      console.error(`  ${name} is left out: ${/** @type {Error} */ (error).message.split("\n")[0]}`);
     }
   }
   return found;
 }
+
+/** Ours, and the libraries. */
+export const contenders = async () => [own, ownWithCounts, ...await libraries()];

@@ -25,6 +25,7 @@ from studieinfo.registers import ctgov
 from studieinfo.registers.files import read_records
 from studieinfo.registers.gazetteer import gazetteer
 from studieinfo.registers.lookups import read_tables
+from studieinfo.schema.seal import sealed
 from studieinfo.schema.study import REGISTER
 from studieinfo.schema.values import FileProblems
 from studieinfo.source import dump_yaml, parse_yaml
@@ -134,7 +135,7 @@ def study(number: int, catalog: Catalog, pool: list[Part]) -> Block:
         "sites": _sites(rng, catalog, status),
     }
     fits = len(own) == len(LANGUAGES) and max(map(len, own.values())) <= LONGEST_TITLE
-    return {"id": study_id, **({"title": own} if fits else {}), "register": register}
+    return {"id": study_id, **({"title": own} if fits else {}), "register": sealed(register)}
 
 
 def studies(catalog: Catalog, pool: list[Part], count: int) -> Iterator[tuple[str, str]]:

@@ -3,8 +3,8 @@
     run.py [--records FILE_OR_FOLDER] [SIZE …]
 
 The first figures are those of the project's own studies, the others of made ones (`generator.py`); more records to
-make them of can be named. Node is that of the machine, or the one that Playwright brings (without npm, and then
-without the other engines).
+make them of can be named. How right the answers are is judged on the frozen studies of the tests. Node is that of
+the machine, or the one that Playwright brings (without npm, and then without the other engines).
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ import generator
 import keystrokes
 import pagefind
 import playwright
-from inputs import catalog_of, write_inputs, write_queries
+import relevance
+from inputs import catalog_of, write_inputs
 
 from studieinfo.catalog import Catalog
 
@@ -32,7 +33,7 @@ NODE = shutil.which("node") or str(Path(playwright.__file__).parent / "driver/no
 
 def install() -> None:
     """The other engines, as the lock has them; without npm they are left out."""
-    npm = shutil.which("npm")
+    npm = shutil.which("npm", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
     if npm is None:
         print("npm is not here: the other engines are left out")
     else:
@@ -42,7 +43,6 @@ def install() -> None:
 
 def prepare(catalog: Catalog, folder: Path, sizes: list[int], records: Path | None) -> dict[int, Path]:
     """The input files of each number of studies."""
-    write_queries(catalog, ROOT / "tests/search/queries.yml", folder / "queries.json")
     write_inputs(catalog, folder / str(len(catalog.studies)))
     for size in sizes:
         write_inputs(made(catalog, folder / "project", size, records), folder / str(size))
@@ -74,6 +74,7 @@ def main() -> None:
         inputs = prepare(catalog_of(ROOT), folder, asked.sizes, asked.records)
         sys.stdout.flush()
         subprocess.run([NODE, str(HERE / "compare.mjs"), str(folder), *map(str, inputs)], check=True)
+        relevance.report(NODE, folder / "relevance")
         pagefind.report(NODE, site)
         keystrokes.report(site, inputs)
 

@@ -1,14 +1,13 @@
 """The search index: made ahead, a few small files a language, read on the reader's device.
 
 `studies` and `words` (the thesaurus) are all that a first answer takes: what a card shows, and the numbers of the
-thesaurus entries and facet values that are said of each study, by columns (`columns.py`). The words of the titles
+thesaurus entries and facet values that are said of each study, by columns (`packing.py`). The words of the titles
 and ids are not listed: the device reads them from there. `texts` comes after: the words of what else is said of
 the studies, what the reader's language does not call a condition, and the site's own pages.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections import defaultdict
@@ -22,11 +21,12 @@ from studieinfo.model.language import LANGUAGES, Language
 from studieinfo.model.study import Study
 from studieinfo.model.vocabulary import Hospital, Place
 from studieinfo.publish.cards import card, in_order, title
-from studieinfo.publish.search.contract import Column, OrdinaryFile, PostcodeRow, StudiesFile, TextsFile
+from studieinfo.publish.search.contract import Column, OrdinaryFile, StudiesFile, TextsFile
 from studieinfo.publish.search.facets import FacetRow, facet_rows, value_numbers
 from studieinfo.publish.search.information import information
 from studieinfo.publish.search.near import packed, targets
-from studieinfo.publish.search.packing import choices, lists
+from studieinfo.publish.search.packing import choices, json_file, lists
+from studieinfo.publish.search.postcodes import postcode_rows
 from studieinfo.publish.search.thesaurus import (
     CUE,
     entry_numbers,
@@ -225,10 +225,8 @@ def _points(catalog: Catalog) -> dict[int, tuple[float, float]]:
 
 @lru_cache(maxsize=8 * len(LANGUAGES))
 def _file(catalog: Catalog, lang: Language, name: str) -> Output:
-    """A file of the search, by its name in `_CONTENTS`; new content has a new address."""
-    content = _CONTENTS[name](catalog, lang)
-    data = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
-    return Output(f"assets/search/{name}-{hashlib.sha256(data).hexdigest()[:12]}.json", data)
+    """A file of the search, by its name in `_CONTENTS`."""
+    return json_file(name, _CONTENTS[name](catalog, lang))
 
 
 def ordinary(catalog: Catalog, lang: Language) -> OrdinaryFile:
@@ -237,16 +235,11 @@ def ordinary(catalog: Catalog, lang: Language) -> OrdinaryFile:
     return {"words": packed(catalog.near_words.ordinary), "unsure": " ".join(sorted(unsure))}
 
 
-def _postcodes(catalog: Catalog, lang: Language) -> list[PostcodeRow]:
-    """Every postal code with its place and point, to two decimals (a kilometre)."""
-    return [(c.code, c.place, round(c.latitude, 2), round(c.longitude, 2)) for c in catalog.postal_codes]
-
-
 _CONTENTS: Final[dict[str, Callable[[Catalog, Language], Any]]] = {
     "studies": index,
     "words": thesaurus,
     "texts": texts,
-    "postcodes": _postcodes,
+    "postcodes": lambda catalog, _: postcode_rows(catalog),
     "ordinary": ordinary,
     "ways": ways,
 }

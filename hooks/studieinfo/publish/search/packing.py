@@ -1,4 +1,4 @@
-"""How the search files hold many alike things in little room. `overrides/assets/js/search/columns.js` reads it.
+"""How the search files hold many alike things in little room. `overrides/assets/js/search/packing.js` reads it.
 
 A number is one character: that of its code point after `FIRST`. What stands beside each other is alike, so it
 compresses well, and takes the reader's device no parsing.
@@ -6,14 +6,24 @@ compresses well, and takes the reader's device no parsing.
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
+
+from studieinfo.publish.site import Output
 
 FIRST: Final = ord("#")
 _SURROGATES: Final = 0xD800
 
 T = TypeVar("T", bound=Hashable)
+
+
+def json_file(name: str, content: Any) -> Output:
+    """A file of the search; new content has a new address."""
+    data = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    return Output(f"assets/search/{name}-{hashlib.sha256(data).hexdigest()[:12]}.json", data)
 
 
 def steps(numbers: Iterable[int]) -> str:

@@ -3,20 +3,18 @@
  *
  * @typedef {import("./studies.js").Study} Study
  * @typedef {import("./engine.js").Hit} Hit
- * @typedef {{latitude: number, longitude: number, area?: number}} Point degrees, WGS 84; of an area its middle, and its
- *   thesaurus entry: what lies in it is no way off
+ * @typedef {import("./points.js").Point} Point
  * @typedef {Record<string, string | undefined>} Filters a value by the facet's key; «alder» in years, «km» with a point
  * @typedef {{id: string, name: string}} Value
  * @typedef {{entry: number, kilometres: number}} Nearest a site, −1 when none is known
  * @typedef {{left: Hit[], counts?: Uint32Array}} Narrowed hits that pass some filters, and when asked for their values
  */
 
+import { kilometres } from "./points.js";
 import { KILOMETRES } from "./reading.js";
 import { Tally } from "./tally.js";
 import { CONDITION, PLACE } from "./thesaurus.js";
 import { Tree } from "./tree.js";
-
-const EARTH_RADIUS = 6371;
 
 /** An age in years, or a range of ages. */
 const AGES = /^(\d{1,3})(?:-(\d{1,3}))?$/;
@@ -330,17 +328,4 @@ export function valueTest(rows, key, value) {
     start += values.length;
   }
   return undefined;
-}
-
-/**
- * Great-circle distance (haversine).
- * @param {Point} a
- * @param {Point} b
- */
-export function kilometres(a, b) {
-  const radians = (/** @type {number} */ degrees) => (degrees * Math.PI) / 180;
-  const [north, east] = [radians(b.latitude - a.latitude), radians(b.longitude - a.longitude)];
-  const half = Math.sin(north / 2) ** 2 +
-    Math.cos(radians(a.latitude)) * Math.cos(radians(b.latitude)) * Math.sin(east / 2) ** 2;
-  return 2 * EARTH_RADIUS * Math.asin(Math.sqrt(half));
 }

@@ -22,6 +22,7 @@ export class Filters {
     this.root = find(root, "[data-filters]", HTMLElement);
     this.active = find(root, "[data-active]", HTMLElement);
     this.found = find(root, "[data-found]", HTMLElement);
+    this.asked = find(root, "[data-asked]", HTMLElement);
     this.age = find(root, "input[name=alder]", HTMLInputElement);
     this.ageHint = find(root, "#alder-hint", HTMLElement);
     this.from = find(root, "input[name=fra]", HTMLInputElement);
@@ -121,6 +122,7 @@ export class Filters {
     this.state = state;
     this.point = from;
     this.#renderActive(this.facets.removed(hits, state.filters, from), state);
+    this.#tellPaper(state);
     if (this.age.getAttribute("aria-invalid") !== "true") this.age.value = state.filters.alder ?? "";
     this.km.value = state.filters.km ?? "";
     if (document.activeElement !== this.from) this.from.value = state.from;
@@ -148,6 +150,17 @@ export class Filters {
     const counts = this.facets.counts(this.hits, this.state.filters, box.key, this.point);
     box.set({ counts, chosen: this.state.filters[box.key] }, reveal);
     return box;
+  }
+
+  /**
+   * What was asked for, in words, for the paper: there are no fields on it.
+   * @param {import("./state.js").State} state
+   */
+  #tellPaper(state) {
+    const chosen = Object.entries(state.filters).flatMap(([key, value]) => (value ? [this.named(key, value)] : []));
+    const from = state.from ? [`${this.messages["facet.from"]}: ${state.from}`] : [];
+    find(this.asked, "strong", HTMLElement).textContent = [...(state.q ? [`«${state.q}»`] : []), ...from, ...chosen].join(" · ");
+    this.asked.hidden = !state.q && !from.length && !chosen.length;
   }
 
   /**

@@ -1,8 +1,14 @@
-/** The order of the hits: best, nearest or latest. The nearest needs a place to be near to; without one it is asked for. */
+/**
+ * The order of the hits: best, nearest or latest. Who names a place gets the nearest first without asking for it. The
+ * nearest needs a place to be near to; without one it is asked for.
+ */
 
 import { find } from "./dom.js";
 
 /** @typedef {import("./state.js").State["sort"]} Sort */
+
+/** Kilometres, more than there are: what is only mentioned comes after what is nearest. */
+const FAR = 1e6;
 
 /** The choice of an order. */
 export class Order {
@@ -15,19 +21,24 @@ export class Order {
     this.facets = facets;
     this.line = find(root, "[data-sort]", HTMLElement);
     this.choice = find(this.line, "select", HTMLSelectElement);
-    this.choice.addEventListener("change", () => changed(/** @type {Sort} */ (this.choice.value)));
+    /** @type {Sort} the order when none is asked for */
+    this.usual = "best";
+    this.choice.addEventListener("change", () => {
+      const sort = /** @type {Sort} */ (this.choice.value);
+      changed(sort === this.usual ? "" : sort);
+    });
   }
 
   /**
-   * The order that counts: the one asked for; the nearest first when nothing is where it was asked for.
+   * The order that counts: the one asked for, else the nearest first when there is a place to be near to.
    * @param {Sort} asked
-   * @param {import("./facets.js").Point | undefined} near
-   * @param {boolean} elsewhere
+   * @param {boolean} isNear is there one: where the reader is, or where nothing was found?
    * @param {number} count of hits: one needs no order
    * @returns {Sort}
    */
-  render(asked, near, elsewhere, count) {
-    const sort = asked || (elsewhere && near ? "naer" : "");
+  render(asked, isNear, count) {
+    this.usual = isNear ? "naer" : "best";
+    const sort = asked || this.usual;
     this.line.hidden = count < 2;
     this.choice.value = sort;
     return sort;
@@ -42,6 +53,7 @@ export class Order {
   sorted(hits, sort, near) {
     if (sort === "nyest") return [...hits].sort((a, b) => b.study.confirmed.localeCompare(a.study.confirmed));
     if (sort !== "naer" || !near) return hits;
-    return [...hits].sort((a, b) => this.facets.distance(a.study, near) - this.facets.distance(b.study, near));
+    const keyed = hits.map((hit) => ({ hit, key: (hit.isDirect ? 0 : FAR) + Math.min(this.facets.distance(hit.study, near), FAR / 2) }));
+    return keyed.sort((a, b) => a.key - b.key).map(({ hit }) => hit);
   }
 }

@@ -198,7 +198,7 @@ class SearchPage {
     const near = from ?? (place && this.places.of(place.number));
     const elsewhere = found.isElsewhere && shown.length ? found.place?.name ?? "" : "";
     if (elsewhere && !near) this.#locate();
-    const sort = this.order.render(state.sort, near, elsewhere !== "", shown.length);
+    const sort = this.order.render(state.sort, near !== undefined && (from !== undefined || elsewhere !== ""), shown.length);
     const isFar = from || elsewhere || sort === "naer";
     const cards = this.hits.render(this.order.sorted(shown, sort, near), found, state, {
       nearest: (study) => (isFar && near ? this.#nearest(study, near) : undefined),

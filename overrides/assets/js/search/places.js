@@ -1,10 +1,11 @@
 /** Where places are: of sites by the index; of postcodes and other towns by a file that is loaded when it is needed. */
 
 import { loaded } from "./loading.js";
+import { pointNamed, pointsOf } from "./points.js";
 import { PLACE } from "./thesaurus.js";
 import { fold, words } from "./words.js";
 
-/** @typedef {import("./facets.js").Point} Point */
+/** @typedef {import("./points.js").Point} Point */
 
 /** Points of what readers write or choose. */
 export class Places {
@@ -48,8 +49,7 @@ export class Places {
    * @returns {Point | undefined}
    */
   named(text) {
-    const [code] = /\b\d{4}\b/.exec(fold(text).replace(/(\d\d) (?=\d\d(?!\d))/, "$1")) ?? [];
-    const known = this.names?.get(code ?? text.trim().toLowerCase()) ?? this.names?.get(fold(text).trim());
+    const known = this.names && pointNamed(this.names, text);
     if (known || !text.trim()) return known;
     const { thesaurus } = this.engine;
     const spans = thesaurus.spans(words(text)).filter((span) => !span.words.every((word) => thesaurus.saysNothing(word)));
@@ -81,31 +81,6 @@ export class Places {
   #isPlace(entry) {
     return this.engine.thesaurus.entries[entry].kind === PLACE;
   }
-}
-
-/**
- * Where postcodes and places are. Of places of the same name, or that only differ in how letters are typed, the one
- * with the most postcodes counts: the largest.
- * @param {import("./contract.js").PostcodeRow[]} rows
- * @returns {Map<string, Point>}
- */
-function pointsOf(rows) {
-  /** @type {Map<string, {point: Point, count: number}>} by name and region of codes: the first two digits */
-  const towns = new Map();
-  /** @type {Map<string, Point>} */
-  const points = new Map();
-  for (const [code, name, latitude, longitude] of rows) {
-    const key = `${name.toLowerCase()}|${code.slice(0, 2)}`;
-    const town = towns.get(key) ?? { point: { latitude, longitude }, count: 0 };
-    town.count++;
-    towns.set(key, town);
-    points.set(code, { latitude, longitude });
-  }
-  const bySize = [...towns].sort(([, a], [, b]) => b.count - a.count).map(([key, { point }]) => /** @type {const} */ ([key.split("|", 1)[0], point]));
-  for (const nameOf of [(/** @type {string} */ name) => name, fold]) {
-    for (const [name, point] of bySize) if (!points.has(nameOf(name))) points.set(nameOf(name), point);
-  }
-  return points;
 }
 
 /**

@@ -1,11 +1,11 @@
 /**
  * The state of a search in the address after «#», which no browser sends to a server.
  *
- * @typedef {{q: string, filters: Record<string, string | undefined>, sort: "" | "naer" | "nyest", from: string,
+ * @typedef {{q: string, filters: Record<string, string | undefined>, sort: "" | "best" | "naer" | "nyest", from: string,
  *   literal: boolean}} State `from` is a postcode or a place name
  */
 
-const SORTS = ["naer", "nyest"];
+const SORTS = ["best", "naer", "nyest"];
 
 /** @returns {State} */
 export const emptyState = () => ({ q: "", filters: {}, sort: "", from: "", literal: false });
