@@ -16,7 +16,8 @@ import { root } from "./shapes.js";
 import { rangeOf } from "./sorted.js";
 import { fold, stem, words } from "./words.js";
 
-export const [CONDITION, PLACE, DRUG, CUE, SYMPTOM] = [0, 1, 2, 3, 4];
+export const [CONDITION, PLACE, DRUG, CUE] = [0, 1, 2, 3];
+const SYMPTOM = 4;
 
 /** In front of a form in the files: a misspelling, and a word of another language. They are understood, and never shown. */
 const [MISSPELT, FOREIGN] = ["~", "^"];
