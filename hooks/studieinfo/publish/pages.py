@@ -8,7 +8,7 @@ from typing import Any, Final
 from studieinfo.model.facts import filled
 from studieinfo.model.language import DEFAULT
 from studieinfo.model.vocabulary import Page
-from studieinfo.publish import changes, conditions, coverage, directories, lists, routes
+from studieinfo.publish import changes, conditions, coverage, directories, embed, lists, routes, sheet
 from studieinfo.publish.addresses import PATHS
 from studieinfo.publish.cards import card, in_order
 from studieinfo.publish.mould import Mould, headed
@@ -75,6 +75,14 @@ def _changes(voice: Voice) -> dict[str, Any]:
     return {"days": changes.recent(voice)}
 
 
+def _sheets(voice: Voice) -> dict[str, Any]:
+    return dict(sheet.overview(voice))
+
+
+def _embeds(voice: Voice) -> dict[str, Any]:
+    return dict(embed.overview(voice))
+
+
 def _nothing(voice: Voice) -> dict[str, Any]:
     return {}
 
@@ -89,6 +97,8 @@ LAYOUTS: Final[Mapping[str, View]] = {
     "glossary": _glossary,
     "coverage": _coverage,
     "changes": _changes,
+    "sheets": _sheets,
+    "embeds": _embeds,
     "routes": routes.overview,
     "guide": routes.first_step,
 }
