@@ -20,6 +20,7 @@ OF_A_KIND: Final = 0.75
 """The share of the edits of each kind."""
 UNSEEN: Final = {
     "study: checked today": "only the editor knows whether anybody looked",
+    "text: opposite word, all": "a word that is wrong in every language at once: what the second reader looks for",
 }
 """The kinds that no check can be asked to see, and why."""
 EACH: Final = 4

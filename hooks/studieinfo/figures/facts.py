@@ -6,6 +6,7 @@ A telephone number, a code of a disease, the name of a medicine: one digit or le
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Final
@@ -53,7 +54,9 @@ def facts(catalog: Catalog) -> dict[str, str]:
 
 
 def numbers(catalog: Catalog, texts: Container[str]) -> dict[str, str]:
-    """For each of these texts that has numbers: a fingerprint of its numbers and what they count in bokmål."""
+    """For each of these texts that has numbers: a fingerprint of its numbers, what they count, and what is a lowest or
+    a highest one, in bokmål.
+    """
     found = {unit.key: _counted(unit.texts.get(DEFAULT, ())) for unit in units(catalog) if unit.key in texts}
     for name, pages in page_units(catalog):
         if page_key(name) in texts and (page := pages.get(DEFAULT)):
@@ -61,11 +64,21 @@ def numbers(catalog: Catalog, texts: Container[str]) -> dict[str, str]:
     return {f"{key}{NUMBERS}": counted for key, counted in found.items() if counted}
 
 
+_MORE: Final = "mer|mindre|flere|færre|eldre|yngre|lenger|kortere|høyere|lavere"
+_BOUND: Final = re.compile(
+    rf"\b(over|under|minst|høyst|opptil|inntil|før|etter|(?:{_MORE}) enn) (\d+)"
+    rf"|(?<!\d)(\d+)(?: [^\W\d_]+)? eller ({_MORE})\b"
+)
+"""A number that bounds something, with the word that says to which side."""
+
+
 def _counted(texts: Iterable[str]) -> str:
-    what = said("\n".join(texts), DEFAULT)
+    text = "\n".join(texts)
+    what = said(text, DEFAULT)
     counted = [f"{number}={count}" for number, count in sorted((what.digits + what.words).items())]
     measured = [f"{number}:{unit}" for number, units in sorted(what.units.items()) for unit in sorted(units)]
-    return _print((*counted, *measured)) if counted else ""
+    bounds = sorted(" ".join(filter(None, match)) for match in _BOUND.findall(" ".join(text.split())))
+    return _print((*counted, *measured, *bounds)) if counted else ""
 
 
 def _print(values: Iterable[str]) -> str:
