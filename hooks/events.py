@@ -36,7 +36,7 @@ from studieinfo.publish import publish
 from studieinfo.publish.addresses import PATHS, PageKind
 from studieinfo.publish.assets import FOLDERS, Assets
 from studieinfo.publish.mould import Mould, mark
-from studieinfo.publish.pages import fill
+from studieinfo.publish.pages import fill, with_facts
 from studieinfo.publish.site import Website, environment, page_context
 from studieinfo.release import Refused, Release, unwritable
 from studieinfo.verify import verify
@@ -204,6 +204,10 @@ def _kind(page: Page) -> PageKind | None:
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.autoescape = True
     return env
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    return markdown if isinstance(build, Preview) else with_facts(build.site.voice(_language(config)), markdown)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:

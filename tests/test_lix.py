@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from studieinfo.figures.lix import MIN_WORDS, lix, page_text, study_text
+from studieinfo.figures.lix import MIN_WORDS, lix, page_text, study_text, words_per_sentence
 from studieinfo.model.language import Localized
 from studieinfo.model.study import Burden, Record, Sponsor, Study
 from studieinfo.model.vocabulary import Page, Review, Source
@@ -30,6 +30,21 @@ from studieinfo.model.vocabulary import Page, Review, Source
 )
 def test_lix(text: str, expected: int | None) -> None:
     assert lix(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Jeg ser en katt her. Jeg ser den. " * 10, 4.0),
+        ("En overskrift uten punktum\n" * 10 + "Jeg ser en katt her: den er grå. " * 10, 8.0),
+        ("Hun sa «nei.» Jeg ser en katt? " * 10, 3.5),
+        ("Du tar 3.5 mg av det hver dag. " * 10, 7.0),
+        ("Jeg ser en katt her. " * 9, None),
+        ("", None),
+    ],
+)
+def test_words_per_sentence_are_those_of_running_text(text: str, expected: float | None) -> None:
+    assert words_per_sentence(text) == expected
 
 
 def page(body: str) -> Page:

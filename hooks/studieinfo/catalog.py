@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple
 
 from studieinfo import outline, postal_codes
 from studieinfo.model.availability import site_availability, study_availability
+from studieinfo.model.facts import filled, used
 from studieinfo.model.language import LANGUAGES, Language
 from studieinfo.model.registers import REGISTERS, Register
 from studieinfo.model.status import Availability
@@ -22,6 +23,7 @@ from studieinfo.model.vocabulary import (
     Cue,
     Department,
     Drug,
+    Fact,
     GlossaryTerm,
     Hospital,
     NearWords,
@@ -111,6 +113,8 @@ class Catalog:
     postal_codes: tuple[PostalCode, ...]
     studies: tuple[Study, ...]
     pages: tuple[Page, ...]
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    """What pages say by its id."""
     wording: WordForms | None = None
     """The words that tell languages apart; None when their file could not be read."""
     near_words: NearWords = field(default_factory=NearWords, repr=False)
@@ -212,14 +216,23 @@ class _Reader:
             self.problems += error.problems
             return INVALID
 
-    def page(self, path: str, lang: Language) -> Any:
-        """The front matter of a content page, or INVALID with its problems kept."""
+    def vocabulary(self, name: str) -> Any:
+        """The entries of a vocabulary, or INVALID with its problems kept; none when its file may be missing, and is."""
+        path = vocabulary_path(name)
+        if name in vocabulary_schema.OPTIONAL and not (self.root / path).exists():
+            return ()
+        return self.yaml(path, vocabulary_schema.VOCABULARIES[name])
+
+    def page(self, path: str, lang: Language, facts: Mapping[str, Fact]) -> Any:
+        """A content page with the facts that it says, or INVALID with its problems kept."""
         try:
             node, body, line = read_front_matter(self.root, path)
         except Unreadable as error:
             self.problems += error.problems
             return INVALID
-        return self._convert(path, vocabulary_schema.page(path=path, lang=lang, body=body, body_line=line), node)
+        values = {fact.id: fact.value.text(lang) for fact in facts.values()}
+        known = {"body": filled(body, values), "body_line": line, "facts": tuple(used(body))}
+        return self._convert(path, vocabulary_schema.page(path=path, lang=lang, **known), node)
 
     def postal_codes(self) -> tuple[PostalCode, ...]:
         """The rows of the table of postal codes; none when it cannot be read, with the problems kept."""
@@ -368,14 +381,14 @@ def load(root: Path, today: date) -> Loaded:
     settings = reader.yaml(SETTINGS_PATH, vocabulary_schema.SETTINGS)
     strings = reader.yaml(STRINGS_PATH, vocabulary_schema.STRINGS)
     wording = reader.yaml(WORDING_PATH, vocabulary_schema.WORDING)
-    lists = {name: reader.yaml(vocabulary_path(name), kind) for name, kind in vocabulary_schema.VOCABULARIES.items()}
+    lists = {name: reader.vocabulary(name) for name in vocabulary_schema.VOCABULARIES}
     vocabularies = {name: _by_id(name, items, reader) for name, items in lists.items()}
     broken = {name for name, items in lists.items() if items is INVALID}
     codes = reader.postal_codes()
     studies, unread = _studies(reader)
     changes = reader.changes()
     near_words = reader.near_words()
-    pages = {key: reader.page(path, key[0]) for key, path in _page_files(root)}
+    pages = {key: reader.page(path, key[0], vocabularies["facts"]) for key, path in _page_files(root)}
     reader.problems += strays(root, _known_files())
     if settings is INVALID or strings is INVALID:
         return Loaded(None, tuple(reader.problems))

@@ -19,6 +19,7 @@ FIXED = {
     "associations": "pasientforeninger/",
     "about": "om-nettstedet/",
     "study": "studier/nct06372145/",
+    "sheet": "til-legen/nct06372145/",
     "known": "om-nettstedet/hva-vi-vet/",
     "routes": "utprovende-behandling/veier/",
     "route": "utprovende-behandling/veier/klinisk-studie/",

@@ -64,6 +64,8 @@ def _vocabularies(catalog: Catalog) -> Iterator[Dated]:
             for index, source in enumerate(entry.sources):
                 keys = (number, "sources", index, "checked")
                 yield Location(vocabulary_path(name), keys=keys), source.checked
+    for number, fact in enumerate(catalog.facts.values()):
+        yield Location(vocabulary_path("facts"), keys=(number, "source", "checked")), fact.source.checked
 
 
 def _changes(catalog: Catalog) -> Iterator[Dated]:

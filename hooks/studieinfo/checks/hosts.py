@@ -12,7 +12,7 @@ from studieinfo.markdown.reading import links
 from studieinfo.model.language import Way, slug
 from studieinfo.problems import Location, Problem, found_in
 
-VOCABULARIES = ("associations", "routes", "hospitals", "departments", "glossary", "other_languages")
+VOCABULARIES = ("associations", "routes", "hospitals", "departments", "glossary", "other_languages", "facts")
 
 
 def host_of(url: str) -> str:

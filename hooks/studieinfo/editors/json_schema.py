@@ -30,6 +30,7 @@ TITLES: Final = {
     "routes": "Veier til behandling som ikke er i vanlig bruk",
     "guide": "Veiviseren",
     "other_languages": "Ord på andre språk",
+    "facts": "Fakta som sidene bruker",
     "settings": "Innstillinger",
     "strings": "Ord i knapper og menyer",
     "wording": "Ord som skiller språkene",

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Final, Literal
 
 from studieinfo.catalog import Catalog
-from studieinfo.figures.lix import lix, page_text, study_text
+from studieinfo.figures.lix import lix, page_text, study_text, words_per_sentence
 from studieinfo.figures.questions import QUESTIONS, Question, answers
 from studieinfo.model.availability import has_outlived_its_plan, is_hopeful, is_stale
 from studieinfo.model.language import LANGUAGES, Language
@@ -73,6 +73,8 @@ class Readability:
     name: str
     limit: int
     lix: dict[Language, int | None]
+    sentence: dict[Language, float | None]
+    """Words per sentence of running text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,12 +213,12 @@ def _page_tasks(catalog: Catalog) -> Iterator[Task]:
 def page_readings(catalog: Catalog) -> tuple[Readability, ...]:
     """How heavy the pages of the editors are."""
     by_name = {page.name: page for page in reversed(catalog.pages)}
-    measured: dict[str, dict[Language, int | None]] = defaultdict(dict)
+    texts: dict[str, dict[Language, str]] = defaultdict(dict)
     for page in catalog.pages:
-        measured[page.name][page.lang] = lix(page_text(page))
+        texts[page.name][page.lang] = page_text(page)
     return _heaviest_first(
-        Readability(by_name[name].path, by_name[name].title, catalog.settings.lix_page, found)
-        for name, found in measured.items()
+        _reading(by_name[name].path, by_name[name].title, catalog.settings.lix_page, said)
+        for name, said in texts.items()
     )
 
 
@@ -224,14 +226,19 @@ def study_readings(catalog: Catalog) -> tuple[Readability, ...]:
     """How heavy the texts of the studies are."""
     limit = catalog.settings.lix_study
     return _heaviest_first(
-        Readability(
+        _reading(
             study.path,
             study.title.text("nb") if study.title else study.record.title,
             limit,
-            {lang: lix(study_text(study, lang)) for lang in LANGUAGES},
+            {lang: study_text(study, lang) for lang in LANGUAGES},
         )
         for study in catalog.studies
     )
+
+
+def _reading(path: str, name: str, limit: int, texts: dict[Language, str]) -> Readability:
+    weights = {lang: lix(text) for lang, text in texts.items()}
+    return Readability(path, name, limit, weights, {lang: words_per_sentence(text) for lang, text in texts.items()})
 
 
 def _heaviest_first(readings: Iterable[Readability]) -> tuple[Readability, ...]:

@@ -28,6 +28,7 @@ VOCABULARIES: Final[Mapping[str, tuple[str, ...]]] = {
     "cues": ("facet", "value", "opposite", "within", "condition", "of"),
     "routes": ("question",),
     "guide": ("answers", "routes"),
+    "facts": ("value",),
 }  # fmt: skip
 """The facts of each vocabulary; words and spellings that only the search uses are not among them."""
 _TEXTS_ELSEWHERE: Final = ("guide",)

@@ -1,4 +1,4 @@
-"""How heavy a text is to read: LIX, and what of a page or a study is measured.
+"""How heavy a text is to read: LIX, the length of sentences, and what of a page or a study is measured.
 
 C.-H. Björnsson, «Läsbarhet» (Liber, Stockholm 1968): words per sentence + the percentage of words that are
 longer than six letters. Under 30 is very easy, 40 is plain prose, 50 is official language.
@@ -21,6 +21,9 @@ _LONG: Final = 7
 _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _SENTENCE: Final = re.compile(r"[.!?:][»”)]*(?=\s|$)|\n")
 
+_FULL_STOP: Final = re.compile(r"[.!?][»”)]*(?=\s|$)")
+"""What ends a sentence of running text: a line without it is a heading, a point or a cell."""
+
 _LINK: Final = re.compile(r"!?\[([^\[\]]*+)\](?:\([^()]*+\)|\[[^\[\]]*+\])|<(?:https|mailto|tel):[^<>]*+>")
 _GAP: Final = re.compile(r"[ \t]++")
 _MARKER: Final = re.compile(r"^\s*(?:[-*+] |\d+[.)] |#+ |!!! ?\w+|\|)")
@@ -35,6 +38,21 @@ def lix(text: str) -> int | None:
     sentences = sum(_WORD.search(part) is not None for part in _SENTENCE.split(text))
     long = sum(len(word) >= _LONG for word in words)
     return round(len(words) / sentences + 100 * long / len(words))
+
+
+def words_per_sentence(text: str) -> float | None:
+    """The mean length of the sentences of running text, to one decimal; None below `MIN_WORDS` words.
+
+    Nothing is judged by it: whether a text can be understood is not a matter of length.
+    """
+    sentences = [
+        len(words)
+        for line in text.splitlines()
+        if _FULL_STOP.search(line)
+        for part in _FULL_STOP.split(line)
+        if (words := _WORD.findall(part))
+    ]
+    return round(sum(sentences) / len(sentences), 1) if sum(sentences) >= MIN_WORDS else None
 
 
 def page_text(page: Page) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, Literal
 
-PageKind = Literal["study", "condition", "place", "route", "step", "moved", "missing"]
+PageKind = Literal["study", "sheet", "condition", "place", "route", "step", "moved", "missing"]
 """The kinds of pages that are cast from a mould."""
 
 PATHS: Final[Mapping[PageKind, str]] = {
     "study": "studier/{}/",
+    "sheet": "til-legen/{}/",
     "condition": "studier/sykdom/{}/",
     "place": "studier/sted/{}/",
     "moved": "studier/{}/",
@@ -18,6 +19,13 @@ PATHS: Final[Mapping[PageKind, str]] = {
     "missing": "404.html",
 }
 """The path of each kind below the language; `{}` is the id. A published address never changes."""
+
+EMBEDS: Final[Mapping[Literal["condition", "place", "association"], str]] = {
+    "condition": "innramming/sykdom/{}/",
+    "place": "innramming/sted/{}/",
+    "association": "innramming/forening/{}/",
+}
+"""The path of the lists for others' pages below the language; `{}` is the id."""
 
 ALL_STUDIES: Final = "feeds/studier.atom"
 """The feed of all studies, below the language."""

@@ -270,6 +270,14 @@ class Burden:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyCriteria:
+    """The points of `can_join` and `cannot_join` that matter most to a doctor, by number; the first is 1."""
+
+    can_join: tuple[int, ...] = ()
+    cannot_join: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Correction:
     """What an editor says in place of a fact of the register that is plainly wrong, and why."""
 
@@ -316,6 +324,7 @@ class Study:
     ages: Text | None = None
     can_join: Texts | None = None
     cannot_join: Texts | None = None
+    key_criteria: KeyCriteria | None = None
     what_happens: Texts | None = None
     benefits: Texts | None = None
     risks: Texts | None = None

@@ -278,6 +278,24 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """A figure, name or deadline that pages say by its id, so that it is changed in one place.
+
+    `about` tells editors what it is. `until` is the day when it should be looked at again.
+    """
+
+    id: str
+    about: str
+    value: Text
+    source: Source
+    until: date | None = None
+
+    def is_past(self, today: date, days: int) -> bool:
+        """Should someone look again: is its own date past, or without one, was its source not seen in `days`?"""
+        return self.until < today if self.until else (today - self.source.checked).days > days
+
+
+@dataclass(frozen=True, slots=True)
 class Removed:
     """An address below the language that was published and is no more, and why: somebody meant it."""
 
@@ -311,6 +329,8 @@ class Page:
     layout: str = "article"
     search: tuple[str, ...] = ()
     """What people ask that the page answers, in their words."""
+    facts: tuple[str, ...] = ()
+    """The ids of the facts that the body says; their values stand in it."""
 
     @property
     def name(self) -> str:

@@ -5,7 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from studieinfo.publish import conditions, feeds, lists, moved, offline, pages, removed, routes, sitemap, study
+from studieinfo.publish import (
+    api,
+    conditions,
+    embed,
+    feeds,
+    lists,
+    moved,
+    offline,
+    pages,
+    removed,
+    routes,
+    sheet,
+    sitemap,
+    study,
+)
 from studieinfo.publish.search import index
 from studieinfo.publish.site import Output, Website
 
@@ -19,11 +33,14 @@ def styles_and_scripts(site: Website) -> Iterator[Output]:
 
 PUBLISHERS: Final[tuple[Publisher, ...]] = (
     study.study_pages,
+    sheet.sheet_pages,
     moved.moved_pages,
     removed.removed_pages,
     conditions.condition_pages,
     lists.place_pages,
     feeds.feeds,
+    api.api,
+    embed.embeds,
     routes.route_pages,
     routes.step_pages,
     pages.missing_page,

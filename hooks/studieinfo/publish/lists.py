@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 from unicodedata import normalize
 
 from markupsafe import Markup
@@ -13,7 +13,7 @@ from markupsafe import Markup
 from studieinfo.catalog import Catalog
 from studieinfo.model.language import LANGUAGES
 from studieinfo.model.study import Study
-from studieinfo.publish.addresses import PATHS, PageKind, feed_of, relative
+from studieinfo.publish.addresses import EMBEDS, PATHS, PageKind, feed_of, relative
 from studieinfo.publish.cards import card, in_order
 from studieinfo.publish.mould import headed
 from studieinfo.publish.site import Output, Website
@@ -119,14 +119,21 @@ def feed_link(voice: Voice, kind: PageKind, key: str) -> Markup:
 
 
 def list_page(
-    site: Website, voice: Voice, kind: PageKind, key: str, studies: list[Study], view: dict[str, object]
+    site: Website,
+    voice: Voice,
+    kind: Literal["condition", "place"],
+    key: str,
+    studies: list[Study],
+    view: dict[str, object],
 ) -> Output:
     path = PATHS[kind].format(key)
     cards = [card(voice, study) for study in in_order(site.catalog, studies)]
     opened = sum(item.standing.availability == "open" for item in cards)
+    heading = voice.t(f"{kind}_heading", name=view["name"])
+    view = {**view, "heading": heading, "embed": EMBEDS[kind].format(key), "feed": feed_of(kind, key)}
     slots = {
-        **headed(voice.t(f"{kind}_heading", name=view["name"]), voice.t(f"{kind}_description", name=view["name"])),
+        **headed(heading, voice.t(f"{kind}_description", name=view["name"])),
         "head": str(feed_link(voice, kind, key)),
-        "after": site.render(kind, voice.lang, path, cards=cards, opened=opened, feed=feed_of(kind, key), **view),
+        "after": site.render(kind, voice.lang, path, cards=cards, opened=opened, **view),
     }
     return site.cast(kind, voice.lang, path, slots)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
+from studieinfo.model.facts import filled
 from studieinfo.model.language import DEFAULT
 from studieinfo.model.vocabulary import Page
-from studieinfo.publish import changes, conditions, coverage, directories, lists, routes
+from studieinfo.publish import changes, conditions, coverage, directories, embed, lists, routes, sheet
 from studieinfo.publish.addresses import PATHS
 from studieinfo.publish.cards import card, in_order
 from studieinfo.publish.mould import Mould, headed
@@ -19,6 +20,16 @@ from studieinfo.publish.voice import Voice
 FIELDS_ON_FRONT: Final = 8
 
 View = Callable[[Voice], dict[str, Any]]
+
+
+def with_facts(voice: Voice, markdown: str) -> str:
+    """The editors' Markdown with the values of its facts; one that is past its date says when it was seen."""
+    catalog, values = voice.catalog, {}
+    for fact in catalog.facts.values():
+        values[fact.id] = fact.value.text(voice.lang)
+        if fact.is_past(catalog.today, catalog.settings.source_checked_days):
+            values[fact.id] += f" {voice.t('source_checked', date=voice.day(fact.source.checked))}"
+    return filled(markdown, values)
 
 
 def _front(voice: Voice) -> dict[str, Any]:
@@ -64,6 +75,14 @@ def _changes(voice: Voice) -> dict[str, Any]:
     return {"days": changes.recent(voice)}
 
 
+def _sheets(voice: Voice) -> dict[str, Any]:
+    return dict(sheet.overview(voice))
+
+
+def _embeds(voice: Voice) -> dict[str, Any]:
+    return dict(embed.overview(voice))
+
+
 def _nothing(voice: Voice) -> dict[str, Any]:
     return {}
 
@@ -78,6 +97,8 @@ LAYOUTS: Final[Mapping[str, View]] = {
     "glossary": _glossary,
     "coverage": _coverage,
     "changes": _changes,
+    "sheets": _sheets,
+    "embeds": _embeds,
     "routes": routes.overview,
     "guide": routes.first_step,
 }

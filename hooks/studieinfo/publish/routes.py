@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
 from studieinfo.catalog import Catalog
 from studieinfo.model.language import LANGUAGES
-from studieinfo.model.vocabulary import ROUTE_QUESTIONS, Route, RouteQuestion
+from studieinfo.model.vocabulary import ROUTE_QUESTIONS, Route, RouteQuestion, Step
 from studieinfo.publish.addresses import PATHS
 from studieinfo.publish.mould import headed
 from studieinfo.publish.site import Output, Website
@@ -83,13 +83,36 @@ def first_step(voice: Voice) -> dict[str, Any]:
     return _step(voice.catalog, next(iter(voice.catalog.guide)))
 
 
+def questions_left(guide: Mapping[str, Step]) -> dict[str, int]:
+    """How many questions there are at most from each step on, itself included: ways to an end have different lengths.
+
+    A way that leads back to itself has no end: those steps, and those before them, are left out.
+    """
+    left = dict.fromkeys(guide, 0)
+    for _ in guide:
+        left = {
+            step.id: 1 + max(left[answer.to] for answer in step.answers) if step.answers else 0
+            for step in guide.values()
+        }
+    return {step: questions for step, questions in left.items() if questions < len(guide)}
+
+
 def _step(catalog: Catalog, step_id: str) -> dict[str, Any]:
     step = catalog.guide[step_id]
+    first, *_ = catalog.guide
+    guide_path = PATHS["step"].format("").removesuffix("/")
+    paths = {each: PATHS["step"].format(each) for each in catalog.guide} | {first: guide_path}
     return {
         "step": step,
-        "answers": [(answer.label, PATHS["step"].format(answer.to)) for answer in step.answers],
+        "left": questions_left(catalog.guide).get(step_id),
+        "before": [
+            (each.title, paths[each.id])
+            for each in catalog.guide.values()
+            if any(answer.to == step_id for answer in each.answers)
+        ],
+        "answers": [(answer.label, paths[answer.to]) for answer in step.answers],
         "routes": [(catalog.routes[route], PATHS["route"].format(route)) for route in step.routes],
-        "guide_path": PATHS["step"].format("").removesuffix("/"),
+        "guide_path": guide_path,
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -15,8 +15,12 @@ from studieinfo.model.language import LANGUAGES, Language, prefix
 from studieinfo.model.registers import REGISTERS
 from studieinfo.publish.addresses import ALL_STUDIES, PATHS, Crumb, PageKind, pages_above, relative
 from studieinfo.publish.assets import Assets
+from studieinfo.publish.frame import frame
 from studieinfo.publish.mould import Mould, mark
 from studieinfo.publish.voice import Voice, icon, voice_of
+
+UNLISTED: Final = ("sheet", "moved", "missing")
+"""Kinds of pages that no search engine should lead to: another page is meant for that."""
 
 
 class Output(NamedTuple):
@@ -72,7 +76,7 @@ class Website:
         """One page of a kind, at `path` below the language."""
         html = self.moulds[lang, kind].cast({**slots, "path": path})
         file = path if path.endswith(".html") else f"{path}index.html"
-        return Output(prefix(lang) + file, html.encode(), kind not in ("moved", "missing"))
+        return Output(prefix(lang) + file, html.encode(), kind not in UNLISTED)
 
 
 def environment(root: Path) -> Environment:
@@ -108,6 +112,7 @@ def page_context(site: Website, lang: Language, path: str) -> dict[str, Any]:
         "icon": icon,
         "link": link,
         "asset": lambda target: from_root(f"assets/{site.assets.name(target)}"),
+        "frame": lambda target, name: frame(site.base_url + prefix(lang) + target, name),
         "crumbs": _crumbs(voice, path),
         "t": voice.t,
         "day": voice.day,

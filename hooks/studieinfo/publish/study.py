@@ -112,6 +112,7 @@ def study_view(voice: Voice, study: Study) -> dict[str, Any]:
     is_over = voice.catalog.availability(study) == "finished"
     return {
         "study": study,
+        "sheet": PATHS["sheet"].format(study.id),
         "record": study.record,
         "is_over": is_over,
         "sections": sections(study, is_over, voice.t),

@@ -34,7 +34,8 @@ SCHEMA_LINE: Final = "# yaml-language-server: $schema=../schema/study.json"
 """The first line of a study file: tells editors' programs where its JSON Schema is, seen from the file."""
 
 NAME: Final = Text(200)
-SENTENCES: Final = InLanguages(ListOf(Text(300), 30))
+MOST_POINTS: Final = 30
+SENTENCES: Final = InLanguages(ListOf(Text(300), MOST_POINTS))
 IDS: Final = ListOf(SLUG)
 CONDITIONS: Final = ListOf(Reference("conditions"))
 MONTH_OR_DAY: Final = PartialDay()
@@ -421,6 +422,15 @@ BURDEN: Final = Fields(
     },
 )
 
+_POINTS: Final = ListOf(Number(1, MOST_POINTS), MOST_POINTS)
+KEY_CRITERIA: Final = Fields(
+    model.KeyCriteria,
+    {
+        "can_join": Field(_POINTS, doc="Numrene på punktene i «can_join». Det første er 1.", sample=["1"]),
+        "cannot_join": Field(_POINTS, doc="Numrene på punktene i «cannot_join».", sample=["1"]),
+    },
+)
+
 STUDY: Final = {
     "id": Field(SLUG, True, "Studiens id, den samme som filnavnet.", sample="sovn-og-smerte"),
     "title": Field(
@@ -462,6 +472,11 @@ STUDY: Final = {
     ),
     "cannot_join": Field(
         SENTENCES, doc="Hvem som ikke kan være med, én grunn i hver setning.", sample={"nb": ["Du er gravid."]}
+    ),
+    "key_criteria": Field(
+        KEY_CRITERIA,
+        doc="Kravene som står på arket til legen, høyst åtte i alt. Uten feltet er det de første.",
+        sample={"can_join": ["1"], "cannot_join": ["1"]},
     ),
     "what_happens": Field(
         SENTENCES, doc="Hva som skjer, i rekkefølge.", sample={"nb": ["Du kommer til et besøk før studien begynner."]}

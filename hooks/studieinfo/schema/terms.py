@@ -152,6 +152,8 @@ LAYOUTS: Final[Terms] = {
     "glossary": "ordlisten",
     "coverage": "hva vi vet og ikke vet",
     "changes": "det registrene har endret",
+    "sheets": "arkene til legen",
+    "embeds": "lister til andres sider",
     "routes": "kartet over veiene",
     "guide": "veiviserens første spørsmål",
 }

@@ -232,6 +232,26 @@ GLOSSARY_TERM: Final = Fields(
         ),
     },
 )
+FACT: Final = Fields(
+    vocabulary.Fact,
+    {
+        "id": Field(SLUG, True, "Id-en som sidene bruker.", sample="soknader"),
+        "about": Field(
+            Text(200), True, "Hva det er, for redaktører.", sample="Søknader om nye legemiddelstudier i 2024."
+        ),
+        "value": Field(
+            InLanguages(Text(200), ("nb", "nn", "en")),
+            True,
+            "Det som står på siden, slik det står midt i en setning.",
+            sample={"nb": "109", "nn": "109", "en": "109"},
+        ),
+        "until": Field(
+            Day(),
+            doc="Dagen noen bør se om det fortsatt er rett. Uten den gjelder «source_checked_days» i innstillingene.",
+        ),
+        "source": Field(SOURCE, True, "Kilden til opplysningen."),
+    },
+)
 IN_ALL: Final = partial(InLanguages, required=("nb", "nn", "en"))
 ROUTE_TEXT: Final = {"nb": "Legen din.", "nn": "Legen din.", "en": "Your doctor."}
 ROUTE_LIST: Final = {"nb": ["Legen din."], "nn": ["Legen din."], "en": ["Your doctor."]}
@@ -315,7 +335,10 @@ VOCABULARIES: Final[dict[str, Kind]] = {
     "routes": ListOf(ROUTE, 100),
     "guide": ListOf(STEP, 100),
     "other_languages": ListOf(OTHER_LANGUAGE, 50),
+    "facts": ListOf(FACT, 500),
 }
+OPTIONAL: Final = frozenset({"facts"})
+"""Vocabularies whose file need not be there."""
 SETTINGS: Final = Fields(
     vocabulary.Settings,
     {

@@ -22,7 +22,10 @@ function narrowing(field, list) {
     return { item, name: folded(item.dataset.name ?? "") };
   });
   const groups = /** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll(":scope > *"));
+  const { all, one, many, none } = count.dataset;
+  const whole = all?.replace("{n}", String(items.length)) ?? "";
   field.hidden = false;
+  count.textContent = whole;
   input.addEventListener("input", () => {
     const wanted = folded(input.value);
     for (const { item, name } of items) {
@@ -35,9 +38,8 @@ function narrowing(field, list) {
       }
     }
     const found = items.filter(({ item }) => !item.hidden).length;
-    const { one, many, none } = count.dataset;
     const said = found === 1 ? one : found ? many?.replace("{n}", String(found)) : none;
-    count.textContent = wanted ? said ?? "" : "";
+    count.textContent = wanted ? said ?? "" : whole;
   });
 }
 

@@ -23,6 +23,7 @@ def render(root: Path, catalog: Catalog, figures: Coverage) -> str:
             tables=phrases.tables(catalog, figures),
             readings=[("Sider", figures.pages), ("Studier", figures.texts)],
             lix_figures=phrases.lix_figures,
+            sentence_figure=phrases.sentence_figure,
             asked=phrases.asked,
         )
     )

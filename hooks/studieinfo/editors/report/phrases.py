@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from studieinfo.catalog import Catalog
 from studieinfo.figures.coverage import TASK_KINDS, Coverage, Readability, SiteQuestions, Task, TaskKind
 from studieinfo.figures.questions import Question
-from studieinfo.model.language import LANGUAGES
+from studieinfo.model.language import LANGUAGES, Language
 from studieinfo.publish.coverage import Bars, age_bars, share_bar
 from studieinfo.publish.voice import voice_of
 
@@ -74,10 +74,16 @@ def tables(catalog: Catalog, figures: Coverage) -> list[Bars]:
     ]
 
 
-def lix_figures(reading: Readability) -> list[tuple[str, str, bool]]:
+def lix_figures(reading: Readability) -> list[tuple[Language, str, bool]]:
     """The language, the figure and whether it is above the limit, for each language."""
     found = [(lang, reading.lix.get(lang)) for lang in LANGUAGES]
     return [(lang, "–" if lix is None else str(lix), lix is not None and lix > reading.limit) for lang, lix in found]
+
+
+def sentence_figure(reading: Readability, lang: Language) -> str:
+    """Words per sentence in a language: «12,4», or «–» when there is too little to tell."""
+    length = reading.sentence.get(lang)
+    return "–" if length is None else f"{length:.1f}".replace(".", ",")
 
 
 def asked(row: SiteQuestions) -> Iterator[tuple[str, int]]:

@@ -66,9 +66,16 @@ def _bars(table: Bars) -> Iterator[str]:
 def _readings(title: str, readings: Iterable[Readability]) -> Iterator[str]:
     found = list(readings)
     limit = found[0].limit if found else 0
-    yield f"  {title}: grensen er {limit}, «!» er over" if found else f"  {title}: ingen lange nok"
+    yield (
+        f"  {title}: LIX (grensen er {limit}, «!» er over), så ord per setning"
+        if found
+        else f"  {title}: ingen lange nok"
+    )
     for reading in found:
-        figures = "".join(f"{lang} {lix:>2}{'!' if over else ' '} " for lang, lix, over in phrases.lix_figures(reading))
+        figures = "".join(
+            f"{lang} {lix:>2}{'!' if over else ' '}{phrases.sentence_figure(reading, lang):>5}  "
+            for lang, lix, over in phrases.lix_figures(reading)
+        )
         yield _cut(f"    {figures} {reading.path}")
 
 

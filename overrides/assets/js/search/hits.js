@@ -42,6 +42,7 @@ export class Hits {
     this.askPlace = askPlace;
     this.limit = PAGE;
     this.timer = 0;
+    this.saysWhy = true;
     /** @type {Near | undefined} */
     this.near = undefined;
     /** @type {import("./engine.js").Hit[]} */
@@ -59,6 +60,9 @@ export class Hits {
   *render(shown, found, state, near) {
     this.shown = shown;
     this.near = near;
+    // What every card would say of why it is here tells nothing of any of them.
+    const first = shown[0]?.why.join();
+    this.saysWhy = shown.length < 2 || shown.some(({ why }) => why.join() !== first);
     this.limit = PAGE;
     this.list.replaceChildren();
     this.more.hidden = shown.length <= PAGE;
@@ -114,7 +118,7 @@ export class Hits {
   /** @param {number} count */
   #add(count) {
     const from = this.list.children.length;
-    this.list.append(...this.shown.slice(from, Math.min(from + count, this.limit)).map((hit) => this.#cardOf(hit)));
+    this.list.append(...this.shown.slice(from, Math.min(from + count, this.limit)).map((hit) => this.#cardOf(hit, this.saysWhy)));
     this.#missing();
   }
 
@@ -126,8 +130,11 @@ export class Hits {
     this.list.children[before]?.querySelector("a")?.focus();
   }
 
-  /** @param {import("./engine.js").Hit} hit */
-  #cardOf({ study, why }) {
+  /**
+   * @param {import("./engine.js").Hit} hit
+   * @param {boolean} [saysWhy]
+   */
+  #cardOf({ study, why }, saysWhy = true) {
     const item = copy(this.card);
     const { key, label } = this.engine.statusOf(study);
     item.dataset.study = study.id;
@@ -150,7 +157,7 @@ export class Hits {
       find(line, "span", HTMLElement).textContent = text;
     }
     const reason = find(item, "[data-why]", HTMLElement);
-    reason.hidden = why.length === 0;
+    reason.hidden = why.length === 0 || !saysWhy;
     reason.textContent = fill(this.messages["search.why"], { why: why.join(", ") });
     return item;
   }

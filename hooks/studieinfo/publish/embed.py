@@ -1,0 +1,113 @@
+"""Lists for others' pages: small, without scripts, to be shown in an `<iframe>` by an association or a hospital.
+
+Such a page lies with others and cannot age by itself, so a status is told as something past. It has its own style
+and none of the site's shell. A condition without studies has its page too, which says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from studieinfo.model.language import LANGUAGES, Wording, prefix
+from studieinfo.model.study import Study
+from studieinfo.model.vocabulary import Association
+from studieinfo.publish.addresses import EMBEDS, PATHS
+from studieinfo.publish.cards import in_order, place_names, title
+from studieinfo.publish.lists import alphabetical, studies_by_condition, studies_by_place
+from studieinfo.publish.site import Output, Website
+from studieinfo.publish.standing import dated
+from studieinfo.publish.voice import Voice
+
+MOST_SHOWN: Final = 12
+"""So many studies keep the page below 10 kB; the others are a press away."""
+
+
+class Line(NamedTuple):
+    """A study in the list."""
+
+    id: str
+    path: str
+    availability: str
+    title: Wording[str]
+    status: str
+    places: str
+
+
+class Embed(NamedTuple):
+    """A list for others' pages: where it lies, what it is called, its studies, and the page of the site to go on to."""
+
+    path: str
+    title: str
+    studies: Iterable[Study]
+    more: str
+
+
+def embeds(site: Website) -> Iterator[Output]:
+    """One page a condition, a place with studies and an association with conditions, in every language."""
+    for lang in LANGUAGES:
+        voice = site.voice(lang)
+        for embed in _every(voice):
+            studies = in_order(site.catalog, embed.studies)
+            html = site.render(
+                "embed",
+                lang,
+                embed.path,
+                embed=embed,
+                total=len(studies),
+                lines=[_line(voice, study) for study in studies[:MOST_SHOWN]],
+                canonical=site.base_url + prefix(lang) + embed.more,
+            )
+            yield Output(f"{prefix(lang)}{embed.path}index.html", html.encode())
+
+
+def _every(voice: Voice) -> Iterator[Embed]:
+    catalog = voice.catalog
+    by_condition, by_place = studies_by_condition(catalog), studies_by_place(catalog)
+    for key, condition in sorted(catalog.conditions.items()):
+        name = voice.t("condition_heading", name=voice.name(condition))
+        yield Embed(EMBEDS["condition"].format(key), name, by_condition.get(key, ()), PATHS["condition"].format(key))
+    for key, studies in sorted(by_place.items()):
+        name = voice.t("place_heading", name=catalog.site_name(key, voice.lang))
+        yield Embed(EMBEDS["place"].format(key), name, studies, PATHS["place"].format(key))
+    for association in embeddable(voice):
+        found = {study for condition in association.conditions for study in by_condition.get(condition, ())}
+        name = voice.t("embed.association", name=association.name)
+        yield Embed(EMBEDS["association"].format(association.id), name, found, "studier/sykdom/")
+
+
+def embeddable(voice: Voice) -> list[Association]:
+    """The associations that are there for certain conditions, by name."""
+    found = (association for association in voice.catalog.associations.values() if association.conditions)
+    return sorted(found, key=lambda association: alphabetical(association.name))
+
+
+def _line(voice: Voice, study: Study) -> Line:
+    return _lines(voice)[study]
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _lines(voice: Voice) -> dict[Study, Line]:
+    """Every line, made once: a study stands in many lists."""
+    return {
+        study: Line(
+            study.id,
+            PATHS["study"].format(study.id),
+            voice.catalog.availability(study),
+            title(study, voice.lang),
+            dated(voice, study),
+            ", ".join(place_names(voice.catalog, study.all_sites)),
+        )
+        for study in voice.catalog.studies
+    }
+
+
+def overview(voice: Voice) -> dict[str, list[tuple[str, str, str]]]:
+    """The lists of the associations, as `/innramming/` offers them: name, where it lies, what it is called."""
+    return {
+        "associations": [
+            (a.name, EMBEDS["association"].format(a.id), voice.t("embed.association", name=a.name))
+            for a in embeddable(voice)
+        ]
+    }

@@ -1,0 +1,67 @@
+"""Facts that pages say by their id: the value in the text, and the day on it when nobody has looked for long."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from studieinfo.catalog import Catalog, load
+from studieinfo.model.language import LANGUAGES, Language
+from studieinfo.publish.pages import with_facts
+from studieinfo.publish.voice import Voice
+
+SEEN = date(2026, 2, 20)
+FACTS = """\
+- id: frist
+  about: En frist.
+  value: {nb: 1. april, nn: 1. april, en: 1 April}
+  until: 2026-03-01
+  source: {title: Kilden, url: https://kilde.example/, checked: 2026-02-20}
+- id: soknader
+  about: Søknader på et år.
+  value: {nb: 12 søknader, nn: 12 søknader, en: 12 applications}
+  source: {title: Kilden, url: https://kilde.example/, checked: 2026-02-20}
+"""
+
+
+def _catalog(project: Path, day: date) -> Catalog:
+    (project / "data/facts.yml").write_text(FACTS, encoding="utf-8")
+    for lang in LANGUAGES:
+        page = project / f"content/{lang}/kliniske-studier/index.md"
+        page.write_text(page.read_text(encoding="utf-8") + "\n**[](fakta:frist)**, [](fakta:borte)\n", encoding="utf-8")
+    catalog, _ = load(project, day)
+    assert catalog
+    return catalog
+
+
+def _voice(catalog: Catalog, lang: Language) -> Voice:
+    return Voice(catalog, lang, {key: words.text(lang) for key, words in catalog.strings.items()})
+
+
+@pytest.mark.parametrize(("lang", "value"), [("nb", "1. april"), ("en", "1 April")])
+def test_a_page_has_the_value_where_checks_and_search_read_it(project: Path, lang: Language, value: str) -> None:
+    page = next(p for p in _catalog(project, SEEN).pages if p.lang == lang and p.name == "kliniske-studier/index.md")
+    assert page.body.endswith(f"\n**{value}**, [](fakta:borte)\n")
+    assert page.facts == ("frist", "borte")
+
+
+@pytest.mark.parametrize(
+    ("day", "lang", "shown"),
+    [
+        (date(2026, 3, 1), "nb", "1. april"),
+        (date(2026, 3, 2), "nb", "1. april (sjekket 20. februar 2026)"),
+        (date(2026, 3, 2), "nn", "1. april (sjekka 20. februar 2026)"),
+        (date(2026, 3, 2), "en", "1 April (checked 20 February 2026)"),
+    ],
+)
+def test_a_fact_past_its_date_is_dated_on_the_page(project: Path, day: date, lang: Language, shown: str) -> None:
+    assert with_facts(_voice(_catalog(project, day), lang), "Frist: [](fakta:frist).") == f"Frist: {shown}."
+
+
+def test_a_fact_without_a_date_ages_as_sources_do(project: Path) -> None:
+    catalog = _catalog(project, SEEN)
+    fact, days = catalog.facts["soknader"], catalog.settings.source_checked_days
+    assert not fact.is_past(SEEN + timedelta(days), days)
+    assert fact.is_past(SEEN + timedelta(days + 1), days)
