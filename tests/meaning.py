@@ -17,7 +17,7 @@ from typing import Final, TypeVar
 
 from studieinfo import checks, source
 from studieinfo.catalog import Catalog, load, vocabulary_path
-from studieinfo.checks import facts, parity
+from studieinfo.checks import baseline, parity
 from studieinfo.figures.texts import Unit, units
 from studieinfo.model.language import LANGUAGES, Language
 from studieinfo.problems import Location
@@ -689,9 +689,9 @@ MEMORY: Final = (
     parity.translations_follow,
     parity.nothing_is_lost_unseen,
     parity.texts_have_not_changed_places,
-    facts.facts_are_held_against_their_source,
-    facts.numbers_are_held_against_their_source,
-    facts.nothing_vanishes_unsaid,
+    baseline.statements_are_held_against_their_source,
+    baseline.numbers_are_held_against_their_source,
+    baseline.nothing_vanishes_unsaid,
 )
 """The checks that know only what was there before: they ask a reader to look, and cannot say what is right."""
 RULES: Final = tuple(check for check in checks.CHECKS if check not in MEMORY)

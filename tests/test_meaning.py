@@ -45,14 +45,14 @@ SAMPLE: Final = (
 
 @pytest.fixture
 def miniature(project: Path) -> Noticing:
-    """The miniature, its facts and numbers written down."""
+    """The miniature, what it states written down."""
     main(["compared", "--root", str(project), "alt"])
     return Noticing(project, DAY)
 
 
 @pytest.fixture(scope="module")
 def frozen(tmp_path_factory: pytest.TempPathFactory) -> Noticing:
-    """The frozen project with the lists that a project in use has: hosts, addresses given out, facts written down."""
+    """The frozen project with the lists that a project in use has: hosts, addresses given out, what is stated."""
     root = copy_frozen(tmp_path_factory.mktemp("meaning") / "project")
     shutil.copy(REPOSITORY / "data/hosts.txt", root / "data")
     with pytest.MonkeyPatch.context() as patch:

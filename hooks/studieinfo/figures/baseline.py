@@ -1,4 +1,4 @@
-"""The facts that nothing else in the project can contradict, and the numbers in texts, each with a fingerprint.
+"""What nothing else in the project can contradict, and the numbers in texts, each with a fingerprint.
 
 A telephone number, a code of a disease, the name of a medicine: one digit or letter off, and it is still legal.
 """
@@ -28,11 +28,11 @@ VOCABULARIES: Final[Mapping[str, tuple[str, ...]]] = {
     "cues": ("facet", "value", "opposite", "within", "condition", "of"),
     "routes": ("question",),
     "guide": ("answers", "routes"),
-    "facts": ("value",),
+    "facts": ("value", "until"),
 }  # fmt: skip
-"""The facts of each vocabulary; words and spellings that only the search uses are not among them."""
+"""What each vocabulary states; words and spellings that only the search uses are not among them."""
 _TEXTS_ELSEWHERE: Final = ("guide",)
-"""Vocabularies whose texts are compared between the languages, and are no facts."""
+"""Vocabularies whose texts are compared between the languages, and are not stated here."""
 STUDY: Final = (
     "conditions", "situation", "burden", "contact", "results_url", "related", "own_record", "corrections"
 )  # fmt: skip
@@ -42,8 +42,8 @@ NUMBERS: Final = ":numbers"
 """What ends the key of the numbers of a text."""
 
 
-def facts(catalog: Catalog) -> dict[str, str]:
-    """The fingerprint of the facts of every entry and every study, by a key of its own."""
+def stated(catalog: Catalog) -> dict[str, str]:
+    """The fingerprint of what is stated of every entry and every study, by a key of its own."""
     found = {f"{SETTINGS_PATH}#": _print(_named(catalog.settings, SETTINGS, texts=False))}
     for name, wanted in VOCABULARIES.items():
         for entry in getattr(catalog, name).values():
