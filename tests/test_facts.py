@@ -60,6 +60,11 @@ def test_a_fact_past_its_date_is_dated_on_the_page(project: Path, day: date, lan
     assert with_facts(_voice(_catalog(project, day), lang), "Frist: [](fakta:frist).") == f"Frist: {shown}."
 
 
+def test_how_many_studies_the_site_shows_is_counted(project: Path) -> None:
+    catalog = _catalog(project, SEEN)
+    assert with_facts(_voice(catalog, "nb"), "Vi har [](fakta:studier).") == f"Vi har {len(catalog.studies)}."
+
+
 def test_a_fact_without_a_date_ages_as_sources_do(project: Path) -> None:
     catalog = _catalog(project, SEEN)
     fact, days = catalog.facts["soknader"], catalog.settings.source_checked_days

@@ -9,6 +9,10 @@ from typing import Final
 MARK: Final = re.compile(r"\[\]\(fakta:([a-z0-9-]+)\)")
 
 
+COUNTED: Final = "studier"
+"""The fact that no file says: how many studies the site shows. It is counted when a page is published."""
+
+
 def used(text: str) -> Iterator[str]:
     """The ids of the facts that a text says, in order."""
     return (match[1] for match in MARK.finditer(text))

@@ -76,6 +76,14 @@ def _give(page: Page, pattern: str, file: Path) -> None:
     page.route(pattern, answer)
 
 
+def give_inputs(page: Page, inputs: Path) -> None:
+    """Let a page of the search have the files of as many studies as there are in `inputs`."""
+    _give(page, "**/assets/search/studies-*.json", inputs / "index.json")
+    _give(page, "**/assets/search/words-*.json", inputs / "thesaurus.json")
+    _give(page, "**/assets/search/texts-*.json", inputs / "texts.json")
+    _give(page, "**/assets/search/ordinary-*.json", inputs / "ordinary.json")
+
+
 class Cost(NamedTuple):
     """Milliseconds of each key: in the listeners, and until the next picture when that took long.
 
@@ -90,10 +98,7 @@ class Cost(NamedTuple):
 def _typed(page: Page, address: str, inputs: Path) -> Cost:
     """Type every query, letter by letter."""
     page.add_init_script(_MEASURE)
-    _give(page, "**/assets/search/studies-*.json", inputs / "index.json")
-    _give(page, "**/assets/search/words-*.json", inputs / "thesaurus.json")
-    _give(page, "**/assets/search/texts-*.json", inputs / "texts.json")
-    _give(page, "**/assets/search/ordinary-*.json", inputs / "ordinary.json")
+    give_inputs(page, inputs)
     page.goto(f"{address}/studier/", wait_until="networkidle")
     field = page.locator("#q")
     field.wait_for()

@@ -20,6 +20,7 @@ from pathlib import Path
 import generator
 import keystrokes
 import pagefind
+import payload
 import playwright
 import relevance
 from inputs import catalog_of, write_inputs
@@ -76,6 +77,7 @@ def main() -> None:
         subprocess.run([NODE, str(HERE / "compare.mjs"), str(folder), *map(str, inputs)], check=True)
         relevance.report(NODE, folder / "relevance")
         pagefind.report(NODE, site)
+        payload.report(site, inputs)
         keystrokes.report(site, inputs)
 
 

@@ -50,12 +50,24 @@ class WordsFile(TypedDict):
     hospitals: int
     """How many of the places are hospitals; they come last among them."""
     ids: list[str]
-    """\"\" when it is the words of the name."""
+    """\"\" when it is the words of the name, or when it comes later."""
     wider: list[list[int]]
-    """The entries right above each."""
+    """The entries right above each; none when they come later."""
     forms: list[str]
     """Of each entry its name and its other forms, with «|» between; "" when they come later."""
     cues: list[CueRow]
+
+
+class LaterEntries(TypedDict):
+    """What the words file lacks of the entries: all of those that no study is about."""
+
+    ids: list[str]
+    wider: list[list[int]]
+    forms: list[str]
+    """The forms that it lacks, the name first when it lacks that.
+
+    «~» stands before a misspelling, «^» before a word of another language.
+    """
 
 
 class PageRow(TypedDict):
@@ -83,11 +95,7 @@ class TextsFile(TypedDict):
     """A list for each study: the entries that its titles name."""
     mentioned: str
     """A list for each study: the entries that its texts mention."""
-    forms: list[str]
-    """Of each entry the forms that the words file lacks, the name first when it lacks that.
-
-    «~» stands before a misspelling, «^» before a word of another language.
-    """
+    entries: LaterEntries
     pages: list[PageRow]
     whom: list[str]
     """For whom each study is, in a sentence; "" when it is not written."""

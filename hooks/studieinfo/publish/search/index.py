@@ -30,7 +30,7 @@ from studieinfo.publish.search.postcodes import postcode_rows
 from studieinfo.publish.search.thesaurus import (
     CUE,
     entry_numbers,
-    later_forms,
+    later_entries,
     named_in,
     place_number,
     ranges_of_kinds,
@@ -165,7 +165,7 @@ def texts(catalog: Catalog, lang: Language) -> TextsFile:
         "words": [(weight, " ".join(hits), lists(hits.values())) for weight, hits in _hits(catalog, lang).items()],
         "named": lists(map(sorted, _named(catalog))),
         "mentioned": lists(map(sorted, _mentioned(catalog))),
-        "forms": later_forms(catalog, lang),
+        "entries": later_entries(catalog, lang),
         "pages": information(catalog, lang),
         "whom": [text.value if text else "" for text in whom],
         "whom_languages": choices([text.lang if text and text.lang != lang else "" for text in whom]),

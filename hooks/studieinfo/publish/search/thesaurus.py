@@ -2,7 +2,8 @@
 
 Made ahead, one file a language, read on the reader's device: for each entry its id when the words of its name are
 not that, the numbers of the entries above it, and its name (a form too) and its other forms with «|» between. What
-readers of the language seldom type, and the forms of what no study is about, come in the file of the texts.
+readers of the language seldom type (Latin, how registers write a hospital), and all of what no study is about, come
+in the file of the texts.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from studieinfo.catalog import Catalog
 from studieinfo.model.language import LANGUAGES, Language
 from studieinfo.model.study import Study
 from studieinfo.model.vocabulary import Condition, Cue, Drug, all_words
-from studieinfo.publish.search.contract import CueRow, WordsFile
+from studieinfo.publish.search.contract import CueRow, LaterEntries, WordsFile
 from studieinfo.publish.search.words import form_key, words
 
 CONDITION, PLACE, DRUG, CUE = 0, 1, 2, 3
@@ -37,6 +38,10 @@ _PARTS_OF_THE_COUNTRY: Final[tuple[tuple[str, str, tuple[str, ...]], ...]] = (
 _PART_OF_COUNTY: Final = {"agder": "sorlandet"}
 _PART_OF_REGION: Final = {"helse-sor-ost": "ostlandet"}
 """A county lies in the part of its health region, unless it is named."""
+
+
+_CALLED: Final = 2
+"""Words in what people call a hospital: «Riksen», «Ullevål sykehus». Registers write more of them."""
 
 
 class Entry(NamedTuple):
@@ -88,7 +93,7 @@ def _foreign(catalog: Catalog) -> dict[str, list[str]]:
 def _conditions(catalog: Catalog, lang: Language) -> Iterator[Entry]:
     later, foreign = _everything(catalog), _foreign(catalog)
     for c in catalog.conditions.values():
-        forms = (*_said(c, lang), *c.latin, *c.abbreviations)
+        forms = (*_said(c, lang), *c.abbreviations)
         yield Entry(
             CONDITION, c.id, c.names.text(lang), c.parents, forms, later[c.id], c.misspellings, tuple(foreign[c.id])
         )
@@ -114,8 +119,9 @@ def _places(catalog: Catalog, lang: Language) -> Iterator[Entry]:
         forms = (place.name, place.municipality, *place.other_names)
         yield Entry(PLACE, place.id, place.name, (_county_id(counties[place.county]),), forms)
     for hospital in catalog.hospitals.values():
-        forms = (*hospital.names.every(), hospital.trust, *hospital.other_names)
-        yield Entry(PLACE, hospital.id, hospital.names.text(lang), (hospital.place,), forms)
+        short = (name for name in hospital.other_names if len(words(name)) <= _CALLED)
+        forms = (*hospital.names.every(), hospital.trust, *short)
+        yield Entry(PLACE, hospital.id, hospital.names.text(lang), (hospital.place,), forms, hospital.other_names)
 
 
 def _cues(catalog: Catalog, lang: Language) -> Iterator[Entry]:
@@ -253,15 +259,36 @@ def _reached(catalog: Catalog) -> frozenset[int]:
 
 def thesaurus(catalog: Catalog, lang: Language) -> WordsFile:
     """The file of a language: by columns, in the order of `entries`."""
-    numbers, own = _numbers(catalog), entries(catalog, lang).values()
     return {
         "kinds": [end - first for first, end in ranges_of_kinds(catalog)],
         "hospitals": len(catalog.hospitals),
-        "ids": ["" if entry.id == "-".join(words(entry.name)) else entry.id for entry in own],
-        "wider": [[numbers[entry.kind, wider] for wider in entry.wider] for entry in own],
+        "ids": _ids(catalog, lang, _reached(catalog)),
+        "wider": _wider(catalog, lang, _reached(catalog)),
         "forms": [now for now, _ in _rows(catalog, lang)],
-        "cues": [_cue_row(cue, numbers) for cue in catalog.cues.values()],
+        "cues": [_cue_row(cue, _numbers(catalog)) for cue in catalog.cues.values()],
     }
+
+
+def later_entries(catalog: Catalog, lang: Language) -> LaterEntries:
+    """What the file of a language lacks: of what no study is about all, else the forms that are seldom typed."""
+    others = frozenset(range(len(_numbers(catalog)))) - _reached(catalog)
+    return {
+        "ids": _ids(catalog, lang, others),
+        "wider": _wider(catalog, lang, others),
+        "forms": [later for _, later in _rows(catalog, lang)],
+    }
+
+
+def _ids(catalog: Catalog, lang: Language, of: frozenset[int]) -> list[str]:
+    """The ids of some entries that are not the words of their names; "" for all others."""
+    own = enumerate(entries(catalog, lang).values())
+    return [entry.id if n in of and entry.id != "-".join(words(entry.name)) else "" for n, entry in own]
+
+
+def _wider(catalog: Catalog, lang: Language, of: frozenset[int]) -> list[list[int]]:
+    """What stands right above some entries; nothing for the others."""
+    numbers, own = _numbers(catalog), enumerate(entries(catalog, lang).values())
+    return [[numbers[entry.kind, wider] for wider in entry.wider] if n in of else [] for n, entry in own]
 
 
 def _cue_row(cue: Cue, numbers: dict[tuple[int, str], int]) -> CueRow:
@@ -276,11 +303,6 @@ def _cue_row(cue: Cue, numbers: dict[tuple[int, str], int]) -> CueRow:
         "condition": condition(cue.condition),
         "of": condition(cue.of),
     }
-
-
-def later_forms(catalog: Catalog, lang: Language) -> list[str]:
-    """The forms that the file of a language does not have: other languages', registers', codes, misspellings."""
-    return [later for _, later in _rows(catalog, lang)]
 
 
 @lru_cache(maxsize=len(LANGUAGES))

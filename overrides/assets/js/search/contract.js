@@ -21,8 +21,8 @@
  * @typedef {object} WordsFile what the words of the language mean: conditions, places, treatments, cues, in this order
  * @property {number[]} kinds how many entries of each kind
  * @property {number} hospitals how many of the places are hospitals; they come last among them
- * @property {string[]} ids "" when it is the words of the name
- * @property {number[][]} wider the entries right above each
+ * @property {string[]} ids "" when it is the words of the name, or when it comes later
+ * @property {number[][]} wider the entries right above each; none when they come later
  * @property {string[]} forms of each entry its name and its other forms, with «|» between; "" when they come later
  * @property {CueRow[]} cues what each cue asks for
  */
@@ -36,12 +36,18 @@
  * @property {number} of
  */
 /**
+ * @typedef {object} LaterEntries what the words file lacks of the entries: all of those that no study is about
+ * @property {string[]} ids
+ * @property {number[][]} wider
+ * @property {string[]} forms that it lacks; the name first when it lacks that; «~»: misspelt, «^»: another language
+ */
+/**
  * @typedef {object} TextsFile what comes after the first answer
  * @property {string[]} numbers other numbers of each study, with «|» between
  * @property {[number, string, string][]} words for each weight the words, and the lists of studies that have them
  * @property {string} named a list for each study: the entries that its titles name
  * @property {string} mentioned a list for each study: the entries that its texts mention
- * @property {string[]} forms of each entry the forms that the words file lacks; the name first when it lacks that; «~»: misspelt, «^»: another language
+ * @property {LaterEntries} entries
  * @property {PageRow[]} pages
  * @property {string[]} whom for whom each study is, in a sentence; "" when it is not written
  * @property {Choices<string>} whom_languages of these sentences; "" for that of the page

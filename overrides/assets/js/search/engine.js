@@ -120,9 +120,10 @@ export class Engine {
    */
   learn(file) {
     learnCards(this.index, file, localDay(new Date()));
+    this.every.sort(({ study: a }, { study: b }) => a.status - b.status || a.number - b.number);
     this.facets.count();
     this.#lexicon.learn(file);
-    this.thesaurus.learn(file.forms);
+    this.thesaurus.learn(file.entries);
     this.#information = new Information(file.pages, (word) => this.thesaurus.saysNothing(word) || this.thesaurus.isNegation(word));
     this.#lexicon.arrange(this.thesaurus.known.keys());
     this.#named = byEntry(file.named);

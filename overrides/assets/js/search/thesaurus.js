@@ -64,11 +64,14 @@ export class Thesaurus {
     this.#arrange();
   }
 
-  /** @param {string[]} forms more of each entry, with «|» between */
-  learn(forms) {
-    forms.forEach((row, number) => {
-      if (row) this.said[number].push(...row.split("|"));
-    });
+  /** @param {import("./contract.js").LaterEntries} later more of each entry */
+  learn({ ids, wider, forms }) {
+    for (const entry of this.entries) {
+      const { number } = entry;
+      this.ids[number] ||= ids[number];
+      if (wider[number].length) entry.wider = wider[number];
+      if (forms[number]) this.said[number].push(...forms[number].split("|"));
+    }
     this.#arrange();
     this.starts = [...this.sorted, ...this.#endings()].sort();
   }
