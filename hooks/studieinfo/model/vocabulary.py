@@ -381,3 +381,4 @@ class Settings:
     source_checked_days: int = 365
     other_phones: tuple[str, ...] = ()
     reviewers: tuple[str, ...] = ()
+    publisher: Text | None = None

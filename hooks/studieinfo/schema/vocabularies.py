@@ -368,6 +368,16 @@ SETTINGS: Final = Fields(
             sample=["Fagperson ved studiestedet"],
             doc="Rollene og fagmiljøene som gjennomgår sider, som under «review» på en side. Aldri personnavn.",
         ),
+        "publisher": Field(
+            InLanguages(Text(400), ("nb", "nn", "en")),
+            doc="Hvem som eier nettstedet, er ansvarlig redaktør og betaler: hele setninger. Uten den sier sidene at "
+            "det ikke er oppgitt.",
+            sample={
+                "nb": "Sykehuset eier nettstedet og betaler for det.",
+                "nn": "Sjukehuset eig nettstaden og betaler for han.",
+                "en": "The hospital owns the site and pays for it.",
+            },
+        ),
         "contact_email": Field(EMAIL, doc="Hvem lesere kan skrive til om feil."),
         "contact_url": Field(URL, doc="Hvor lesere kan melde fra om feil."),
         "repository": Field(
