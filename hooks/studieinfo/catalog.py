@@ -36,6 +36,7 @@ from studieinfo.model.vocabulary import (
     Route,
     Settings,
     Step,
+    Symptom,
     WordForms,
 )
 from studieinfo.problems import Keys, Location, Problem
@@ -101,6 +102,7 @@ class Catalog:
     conditions: Mapping[str, Condition]
     drugs: Mapping[str, Drug]
     cues: Mapping[str, Cue]
+    symptoms: Mapping[str, Symptom]
     counties: Mapping[str, County]
     places: Mapping[str, Place]
     hospitals: Mapping[str, Hospital]
