@@ -131,7 +131,7 @@ class Catalog:
     compared: Mapping[str, Mapping[Language, str]] = field(default_factory=dict)
     """The fingerprints of texts whose languages somebody has compared (`figures.texts`)."""
     baseline: Mapping[str, str] = field(default_factory=dict)
-    """The fingerprints of facts and numbers as they were last written down (`figures.facts`)."""
+    """The fingerprints of what is stated, and of numbers, as they were last written down (`figures.baseline`)."""
     hosts: frozenset[str] = frozenset()
     """The hosts of addresses that somebody has looked at; empty when there is no list."""
     given_out: frozenset[str] | None = None

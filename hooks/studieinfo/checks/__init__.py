@@ -7,9 +7,9 @@ from typing import Final
 
 from studieinfo.catalog import Catalog
 from studieinfo.checks import (
+    baseline,
     changes,
     dates,
-    facts,
     geography,
     guide,
     hospitals,
@@ -120,9 +120,9 @@ CHECKS: Final[tuple[Check, ...]] = (
     parity.translations_follow,
     parity.nothing_is_lost_unseen,
     parity.texts_have_not_changed_places,
-    facts.facts_are_held_against_their_source,
-    facts.numbers_are_held_against_their_source,
-    facts.nothing_vanishes_unsaid,
+    baseline.statements_are_held_against_their_source,
+    baseline.numbers_are_held_against_their_source,
+    baseline.nothing_vanishes_unsaid,
     interface.words_are_there,
     interface.blanks_are_filled,
     languages.texts_are_in_their_language,
