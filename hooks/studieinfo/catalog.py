@@ -37,6 +37,7 @@ from studieinfo.model.vocabulary import (
     Route,
     Settings,
     Step,
+    Symptom,
     WordForms,
 )
 from studieinfo.problems import Keys, Location, Problem
@@ -102,6 +103,7 @@ class Catalog:
     conditions: Mapping[str, Condition]
     drugs: Mapping[str, Drug]
     cues: Mapping[str, Cue]
+    symptoms: Mapping[str, Symptom]
     counties: Mapping[str, County]
     places: Mapping[str, Place]
     hospitals: Mapping[str, Hospital]

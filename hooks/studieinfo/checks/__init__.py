@@ -77,6 +77,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     references.vocabulary_references_exist,
     vocabularies.no_cycles,
     vocabularies.words_mean_one_thing,
+    vocabularies.symptoms_have_several_causes,
     vocabularies.words_of_other_languages_mean_one_thing,
     vocabularies.place_names_are_unique,
     vocabularies.site_ids_are_one_address,

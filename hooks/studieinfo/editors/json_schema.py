@@ -22,6 +22,7 @@ TITLES: Final = {
     "drugs": "Behandlinger",
     "places": "Steder",
     "cues": "Ord i søket",
+    "symptoms": "Plager i søket",
     "counties": "Fylker",
     "hospitals": "Sykehus",
     "departments": "Avdelinger",

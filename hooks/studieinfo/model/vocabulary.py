@@ -85,6 +85,19 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
+class Symptom:
+    """What somebody feels or sees, in everyday words, and conditions that often or seriously show so.
+
+    They are several: no symptom is the sign of one disease.
+    """
+
+    id: str
+    names: Text
+    conditions: tuple[str, ...]
+    words: Texts
+
+
+@dataclass(frozen=True, slots=True)
 class County:
     """A county; `other_names` are those of the counties that were where it is."""
 

@@ -128,6 +128,25 @@ CUE: Final = Fields(
         "of": Field(CONDITION_ID, doc="Sykdommen som blir til «condition».", sample="kreft"),
     },
 )
+SYMPTOM: Final = Fields(
+    vocabulary.Symptom,
+    {
+        "id": Field(SLUG, True, ID_DOC, sample="blod-i-urinen"),
+        "names": Field(
+            NAMES,
+            True,
+            "Plagen med ett ord eller få.",
+            sample={"nb": "Blod i urinen", "nn": "Blod i urinen", "en": "Blood in the urine"},
+        ),
+        "conditions": Field(
+            ListOf(CONDITION_ID),
+            True,
+            "Sykdommene som ofte kan gi plagen, eller som legen leter etter. Minst to: en plage er aldri én sykdom.",
+            sample=["blaerekreft", "nyrestein"],
+        ),
+        "words": Field(EVERYDAY, True, "Det folk sier, for søket.", sample={"nb": ["blod når jeg tisser"]}),
+    },
+)
 COUNTY: Final = Fields(
     vocabulary.County,
     {
@@ -326,6 +345,7 @@ VOCABULARIES: Final[dict[str, Kind]] = {
     "conditions": ListOf(CONDITION, 5000),
     "drugs": ListOf(DRUG, 5000),
     "cues": ListOf(CUE, 200),
+    "symptoms": ListOf(SYMPTOM, 500),
     "counties": ListOf(COUNTY, 100),
     "places": ListOf(PLACE, 5000),
     "hospitals": ListOf(HOSPITAL, 5000),
