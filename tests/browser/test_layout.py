@@ -47,7 +47,7 @@ SMALL_TARGETS = """() => {
   for (const e of document.querySelectorAll("a[href]:not(svg a), button, summary, input")) {
     if (!e.checkVisibility({ visibilityProperty: true }) || inSentence(e)) continue;
     e.scrollIntoView({ block: "center", behavior: "instant" });
-    const box = e.getBoundingClientRect();
+    const box = (e.closest("label") ?? e).getBoundingClientRect();
     if (box.width <= 1 || box.bottom < 0) continue;
     const high = box.height >= 43.5 || reach(e, box, 0, 21.5);
     const wide = box.width >= 43.5 || reach(e, box, 21.5, 0);
