@@ -17,7 +17,7 @@ from typing import Final, TypeVar
 
 from studieinfo import checks, source
 from studieinfo.catalog import Catalog, load, vocabulary_path
-from studieinfo.checks import facts, parity
+from studieinfo.checks import baseline, parity
 from studieinfo.figures.texts import Unit, units
 from studieinfo.model.language import LANGUAGES, Language
 from studieinfo.problems import Location
@@ -113,6 +113,36 @@ def _denial(text: str, _: random.Random) -> str | None:
     return new if new != text else None
 
 
+_OPPOSITES: Final = (
+    ("mer", "mindre"), ("meir", "mindre"), ("more", "less"), ("bedre", "verre"), ("betre", "verre"),
+    ("better", "worse"),
+    ("før", "etter"), ("before", "after"), ("eldre", "yngre"), ("older", "younger"), ("vanlig", "uvanlig"),
+    ("vanleg", "uvanleg"), ("usual", "unusual"), ("må", "kan"), ("must", "may"), ("alle", "noen"), ("all", "some"),
+)  # fmt: skip
+
+
+def _opposite(text: str, _: random.Random) -> str | None:
+    """One word of the text says the opposite; the first that has one, in the order above."""
+    fits = [(old, new) for old, new in _OPPOSITES if re.search(rf"\b{old}\b", text)]
+    return re.sub(rf"\b{fits[0][0]}\b", fits[0][1], text, count=1) if fits else None
+
+
+_BOUNDS: Final = (
+    ("mer enn", "mindre enn"), ("meir enn", "mindre enn"), ("more than", "less than"), ("minst", "høyst"),
+    ("minst", "høgst"), ("at least", "at most"), ("over", "under"), ("over", "under"), ("above", "below"),
+    ("or older", "or younger"), ("eller eldre", "eller yngre"),
+)  # fmt: skip
+
+
+def _bound(text: str, _: random.Random) -> str | None:
+    """What was a lowest number is a highest one."""
+    for old, new in _BOUNDS:
+        changed = re.sub(rf"\b{old}(?= \d)|(?<=\d år ){old}\b|(?<=\d years ){old}\b", new, text, count=1)
+        if changed != text:
+            return changed
+    return None
+
+
 def in_one_language(rewrite: Rewrite, files: str, project: Project, chance: random.Random) -> Edits | None:
     """One text is written anew in one language."""
     lang = chance.choice(LANGUAGES)
@@ -151,6 +181,24 @@ def other_language(files: str, project: Project, chance: random.Random) -> Edits
     to, said = chance.sample(LANGUAGES, 2)
     unit = _unit(project, chance, files, lambda unit: not unit.is_list and unit.texts[to] != unit.texts[said])
     return _said(project, unit, {(to, 0): unit.texts[said][0].replace(": ", " ")}) if unit else None
+
+
+def languages_exchanged(files: str, project: Project, chance: random.Random) -> Edits | None:
+    """Two languages of a text stand in each other's place."""
+    one, two = chance.sample(LANGUAGES, 2)
+    unit = _unit(project, chance, files, lambda unit: not unit.is_list and unit.texts[one] != unit.texts[two])
+    if unit is None:
+        return None
+    return _said(project, unit, {(one, 0): unit.texts[two][0], (two, 0): unit.texts[one][0]})
+
+
+def names_exchanged(project: Project, chance: random.Random) -> Edits | None:
+    """The names of a condition in bokmål and English stand in each other's place."""
+    path = vocabulary_path("conditions")
+    text = project.text(path)
+    match = chance.choice(list(re.finditer(r"^  names: \{nb: ([^,{}]+), nn: [^,{}]+, en: ([^,{}]+)\}", text, re.M)))
+    (start, end), (from_, to), ours, theirs = match.span(1), match.span(2), match[1], match[2]
+    return {path: text[:start] + theirs + text[end:from_] + ours + text[to:]} if ours != theirs else None
 
 
 def _list_items(unit: Unit) -> bool:
@@ -484,6 +532,14 @@ def page_deleted(project: Project, chance: random.Random) -> Edits | None:
     return dict.fromkeys(_twins(project, chance.choice(_every_page(project))))
 
 
+def said_to_be_reviewed(project: Project, chance: random.Random) -> Edits | None:
+    """A page says that somebody has reviewed it."""
+    path = chance.choice(_every_page(project))
+    said = f"review:\n  status: reviewed\n  by: Helsegruppen\n  date: {project.catalog.today}\n"
+    new = re.sub(r"^review:\n  status: unreviewed\n", said, project.text(path), count=1, flags=re.M)
+    return {path: new} if new != project.text(path) else None
+
+
 def source_fresh(project: Project, chance: random.Random) -> Edits | None:
     """A source of a page is said to be looked at tomorrow."""
     pages = _pages(project, r"^    checked: ")
@@ -563,6 +619,10 @@ WORDS: Final[Mapping[str, Kind]] = {
     "text: unit, all": partial(in_every_language, _measure, TEXTS),
     "text: negation, one language": partial(in_one_language, _denial, TEXTS),
     "text: negation, all": partial(in_every_language, _denial, TEXTS),
+    "text: bound of a number, all": partial(in_every_language, _bound, TEXTS),
+    "text: opposite word, one language": partial(in_one_language, _opposite, TEXTS),
+    "text: opposite word, all": partial(in_every_language, _opposite, TEXTS),
+    "text: languages exchanged": partial(languages_exchanged, TEXTS),
     "text: another language": partial(other_language, r"data/(?:associations|glossary|routes|guide)"),
     "interface: blank lost, one language": partial(in_one_language, _blank, STRINGS),
     "interface: negation, one language": partial(in_one_language, _denial, STRINGS),
@@ -580,6 +640,7 @@ PAGES: Final[Mapping[str, Kind]] = {
     "page: negation, all": partial(page_rewritten, _denial, True),
     "page: telephone digit": page_digit,
     "page: host": partial(host, _every_page),
+    "page: said to be reviewed": said_to_be_reviewed,
     "page: source of tomorrow": source_fresh,
 }
 FACTS: Final[Mapping[str, Kind]] = {
@@ -611,6 +672,7 @@ FACTS: Final[Mapping[str, Kind]] = {
     "host": partial(host, _vocabularies("associations", "routes", "hospitals", "glossary")),
     "condition: id": partial(id_changed, "conditions"),
     "condition: names exchanged": partial(values_exchanged, "conditions", "names"),
+    "condition: languages exchanged": names_exchanged,
     "condition: parents exchanged": partial(values_exchanged, "conditions", "parents"),
     "condition: codes exchanged": partial(values_exchanged, "conditions", "icd10"),
     "condition: deleted": partial(entry_deleted, "conditions"),
@@ -627,9 +689,9 @@ MEMORY: Final = (
     parity.translations_follow,
     parity.nothing_is_lost_unseen,
     parity.texts_have_not_changed_places,
-    facts.facts_are_held_against_their_source,
-    facts.numbers_are_held_against_their_source,
-    facts.nothing_vanishes_unsaid,
+    baseline.statements_are_held_against_their_source,
+    baseline.numbers_are_held_against_their_source,
+    baseline.nothing_vanishes_unsaid,
 )
 """The checks that know only what was there before: they ask a reader to look, and cannot say what is right."""
 RULES: Final = tuple(check for check in checks.CHECKS if check not in MEMORY)

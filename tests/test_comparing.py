@@ -1,4 +1,4 @@
-"""`studieinfo compared`: what one language alone says anew, and a changed fact, is told until somebody has read it."""
+"""`studieinfo compared`: what one language alone, or an entry, says anew is told until somebody has read it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ PAGE = "content/nn/for-foreninger.md"
 ONE_LANGUAGE = "endret på bare noen av språkene: siden (nynorsk)"
 STUDY = "data/studies/oksygen-hjemme.yml"
 HOSPITALS = "data/hospitals.yml"
-CHANGED_FACTS = "fakta er endret siden sist de ble skrevet ned"
+CHANGED = "opplysninger er endret siden sist de ble skrevet ned"
 
 
 def compared(project: Path, *files: str) -> int:
@@ -43,7 +43,7 @@ def test_a_page_that_was_read_in_all_languages_is_no_longer_told(
     assert ONE_LANGUAGE in capsys.readouterr().err
     before = lines(project)
     assert compared(project, str(project / PAGE) if absolute else PAGE) == 0
-    assert capsys.readouterr().out == f"{translations.PATH}: 1 tekster\n{baseline.PATH}: 0 fakta og tall\n"
+    assert capsys.readouterr().out == f"{translations.PATH}: 1 tekster\n{baseline.PATH}: 0 opplysninger og tall\n"
     after = lines(project)
     assert {key for key in after if after[key] != before[key]} == {"content/*/for-foreninger.md"}
     main(["check", "--root", str(project)])
@@ -61,7 +61,7 @@ def test_all_files_at_once_and_what_is_gone_leaves_the_list(project: Path) -> No
     assert after["content/*/for-foreninger.md"] != before["content/*/for-foreninger.md"]
 
 
-def test_facts_that_changed_are_told_until_they_are_written_down(
+def test_what_is_stated_anew_is_told_until_it_is_written_down(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = project / HOSPITALS
@@ -69,10 +69,10 @@ def test_facts_that_changed_are_told_until_they_are_written_down(
     file.write_text(file.read_text(encoding="utf-8").replace("latitude: 67.28", "latitude: 67.29"), encoding="utf-8")
     capsys.readouterr()
     assert main(["check", "--root", str(project)]) == 0
-    assert f"{CHANGED_FACTS}: nordlandssykehuset-bodo\n" in capsys.readouterr().err
+    assert f"{CHANGED}: nordlandssykehuset-bodo\n" in capsys.readouterr().err
     assert compared(project, HOSPITALS) == 0
     main(["check", "--root", str(project)])
-    assert CHANGED_FACTS not in capsys.readouterr().err
+    assert CHANGED not in capsys.readouterr().err
 
 
 def test_what_is_gone_from_a_file_is_told_until_it_is_written_down(

@@ -60,6 +60,27 @@ def test_a_fact_past_its_date_is_dated_on_the_page(project: Path, day: date, lan
     assert with_facts(_voice(_catalog(project, day), lang), "Frist: [](fakta:frist).") == f"Frist: {shown}."
 
 
+def test_how_many_studies_the_site_shows_is_counted(project: Path) -> None:
+    catalog = _catalog(project, SEEN)
+    assert with_facts(_voice(catalog, "nb"), "Vi har [](fakta:studier).") == f"Vi har {len(catalog.studies)}."
+
+
+def test_who_stands_behind_is_what_the_settings_say_or_that_nobody_is_named(project: Path) -> None:
+    mark = "[](fakta:utgiver)"
+    unnamed = _catalog(project, SEEN)
+    assert with_facts(_voice(unnamed, "en"), mark).startswith("That is not stated yet.")
+    settings = project / "data/settings.yml"
+    said = "publisher: {nb: Vi eier det., nn: Vi eig det., en: We own it.}\n"
+    settings.write_text(settings.read_text(encoding="utf-8") + said, encoding="utf-8")
+    named, _ = load(project, SEEN)
+    assert named
+    assert [with_facts(_voice(named, lang), mark) for lang in LANGUAGES] == [
+        "Vi eier det.",
+        "Vi eig det.",
+        "We own it.",
+    ]
+
+
 def test_a_fact_without_a_date_ages_as_sources_do(project: Path) -> None:
     catalog = _catalog(project, SEEN)
     fact, days = catalog.facts["soknader"], catalog.settings.source_checked_days

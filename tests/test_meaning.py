@@ -20,6 +20,7 @@ OF_A_KIND: Final = 0.75
 """The share of the edits of each kind."""
 UNSEEN: Final = {
     "study: checked today": "only the editor knows whether anybody looked",
+    "text: opposite word, all": "a word that is wrong in every language at once: what the second reader looks for",
 }
 """The kinds that no check can be asked to see, and why."""
 EACH: Final = 4
@@ -44,14 +45,14 @@ SAMPLE: Final = (
 
 @pytest.fixture
 def miniature(project: Path) -> Noticing:
-    """The miniature, its facts and numbers written down."""
+    """The miniature, what it states written down."""
     main(["compared", "--root", str(project), "alt"])
     return Noticing(project, DAY)
 
 
 @pytest.fixture(scope="module")
 def frozen(tmp_path_factory: pytest.TempPathFactory) -> Noticing:
-    """The frozen project with the lists that a project in use has: hosts, addresses given out, facts written down."""
+    """The frozen project with the lists that a project in use has: hosts, addresses given out, what is stated."""
     root = copy_frozen(tmp_path_factory.mktemp("meaning") / "project")
     shutil.copy(REPOSITORY / "data/hosts.txt", root / "data")
     with pytest.MonkeyPatch.context() as patch:

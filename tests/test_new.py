@@ -147,7 +147,7 @@ def test_every_example_passes_check_alone_and_all_together(repository: Path) -> 
     found = blocks(text)
     keys = {EXAMPLE.sub(r"\2", text.split("\n")[first]).split(":")[0] for first, _ in found}
     optional = {key for table in (STUDY, OWN_RECORD.table) for key, field in table.items() if not field.required}
-    assert optional - {"title", "conditions", "contact", "record", "register", "corrections"} <= keys
+    assert optional - {"title", "conditions", "contact", "record", "register", "corrections", "key_criteria"} <= keys
     shutil.copy(ONE_STUDY, repository / "data/studies")  # the one to be related to
     for number, one in enumerate(found):
         alone = uncommented(text, one).replace("id: proven", f"id: proven-{number}")
@@ -168,7 +168,7 @@ def test_every_example_passes_check_alone_and_all_together(repository: Path) -> 
 def test_every_field_is_explained_in_the_file() -> None:
     text = file_text(ANSWERS)
     assert text.startswith(f"{SCHEMA_LINE}\n## ")
-    offered = [field for key, field in STUDY.items() if key not in ("register", "corrections")]
+    offered = [field for key, field in STUDY.items() if key not in ("register", "corrections", "key_criteria")]
     explained = [field.doc for field in (*offered, *OWN_RECORD.table.values())]
     assert [doc for doc in explained if f"## {doc}" not in text] == []
     assert "\nregister:" not in text

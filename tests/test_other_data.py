@@ -51,11 +51,18 @@ def change(folder: Path) -> None:
     for name in moving[:10]:
         write_block(folder, name, with_status(blocks[name] or {}))
     for number, name in enumerate(moving[10:15]):
-        shutil.copy(studies / f"{name}.yml", new := studies / f"ny-studie-{number}.yml")
-        editors = new.read_text(encoding="utf-8").partition("\nregister:")[0].replace(name, new.stem)
-        new.write_text(re.sub(r"^# Alt under .*\n?", "", editors, flags=re.M) + "\n", encoding="utf-8")
+        new = f"nct0000000{number}"
+        text = (studies / f"{name}.yml").read_text(encoding="utf-8").replace(name, new)
+        text = text.replace(name.upper(), new.upper())
+        text = re.sub(r'^(  (?:nb|nn|en): "?)', rf"\g<1>{number} ", text, count=3, flags=re.M)  # the titles
+        (studies / f"{new}.yml").write_text(text, encoding="utf-8")
+        write_block(folder, new, read_block(folder, new) or {})
     for name in moving[-2:]:
         (studies / f"{name}.yml").unlink()
+        with (folder / "data/removed.yml").open("a", encoding="utf-8") as removed:
+            removed.write(
+                f"- {{address: studier/{name}/, date: 2020-01-01, reason: {{nb: Borte., nn: Borte., en: Gone.}}}}\n"
+            )
 
 
 @pytest.mark.audit
@@ -66,6 +73,8 @@ def test_the_tests_of_live_data_hold_for_other_data(tmp_path: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": str(folder / "hooks")}
     for name in [name for name in environment if name.startswith("PYTEST_")]:
         del environment[name]
+    subprocess.run(["git", "init", "--quiet"], cwd=folder, check=True)
+    subprocess.run(["git", "add", "--all"], cwd=folder, check=True)
     schema = [sys.executable, "-m", "studieinfo", "schema", "--write"]
     subprocess.run(schema, cwd=folder, env=environment, check=True, capture_output=True)
     command = [sys.executable, "-m", "pytest", "-m", "live", "-q", "tests"]

@@ -63,7 +63,7 @@ def build_parser() -> argparse.ArgumentParser:
         _command(
             commands,
             "compared",
-            "Skriv opp at en fil er lest: språkene ved siden av hverandre, fakta og tall ved siden av kilden.",
+            "Skriv opp at en fil er lest: språkene ved siden av hverandre, opplysninger og tall ved siden av kilden.",
             comparing.run_compared,
         )
     )

@@ -65,7 +65,7 @@ test("«slag» does not bring «omslag», «ms» not «symptoms», «bil» not �
   const small = new Engine({
     facets: [], points: {}, ids: ["a1", "b1", "c1"], titles: ["Biliary", "Blodomslag", "Symptoms"], languages: [[""], "###"],
     notes: [[["", ""]], "###"], entries: [], values: [], ages: [[[0, 150]], "###"],
-  }, new Thesaurus({ kinds: [0, 0, 0, 0], hospitals: 0, ids: [], wider: [], forms: [], cues: [] }));
+  }, new Thesaurus({ kinds: [0, 0, 0, 0, 0], hospitals: 0, ids: [], wider: [], forms: [], cues: [] }));
   for (const word of ["slag", "ms", "bil", "omslag"]) assert.deepEqual(small.find(word).hits, [], word);
   assert.equal(small.find("blodomslag").hits.length, 1);
 });
@@ -215,6 +215,39 @@ test("compounds are understood by their parts, also those written apart", () => 
     const found = find(query);
     assert.ok(found.length > 0 && conditions(found[0]).includes(condition), query);
   }
+});
+
+test("a symptom brings studies of several conditions, and is never said to be one", () => {
+  for (const query of ["hoster blod", "det kommer blod når jeg hoster", "eg hostar blod om natta"]) {
+    const found = engine.find(query);
+    assert.ok(found.hits.some(({ study }) => conditions(study).includes("lungekreft")), query);
+    assert.match(found.causes[0].used, /, /, query);
+    assert.deepEqual(found.also, [], query);
+  }
+  const { missing, hits } = engine.find("klump i puppen");
+  assert.deepEqual([missing.map(({ name }) => name), hits], [["Klump i brystet"], []]);
+});
+
+test("what is not felt leaves nothing out", () => {
+  const { hits, set, unknown } = engine.find("hoste uten feber");
+  assert.deepEqual([hits.length, set, unknown], [find("hoste").length, [], ["uten feber"]]);
+});
+
+test("an adjective is no inflected stop word, and a word with ø is not one with o", () => {
+  assert.deepEqual(engine.find("er så sliten").missing.map(({ name }) => name), ["Sliten og trøtt"]);
+  assert.deepEqual(engine.find("høst").causes, []);
+  assert.notDeepEqual(engine.find("hoste").causes, []);
+});
+
+test("after «hele» a short form is an ordinary word", () => {
+  const asked = (query) => engine.find(query).spans.flatMap(({ entries }) => entries.map((entry) => thesaurus.entries[entry].id));
+  assert.ok(!asked("må tisse heile tia").includes("drypp-i-hjernen"));
+  assert.ok(asked("har hatt tia").includes("drypp-i-hjernen"));
+});
+
+test("an operation on something is not answered by operations on other things", () => {
+  const { partial, unmet } = engine.find("kneoperasjon");
+  assert.deepEqual([partial, unmet], [true, ["Vondt i kneet"]]);
 });
 
 test("another word for a condition is told", () => {

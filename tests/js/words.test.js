@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { root } from "../../overrides/assets/js/search/shapes.js";
 import { bits, fold, letters, stem, tokens, typingErrors, words } from "../../overrides/assets/js/search/words.js";
 
 const table = JSON.parse(readFileSync(new URL("../search/words.json", import.meta.url), "utf8"));
@@ -28,6 +29,18 @@ for (const [word, form] of [
 ]) {
   test(`«${word}» is «${form}» inflected`, () => assert.equal(stem(words(word)[0]), stem(form)));
 }
+
+for (const [other, word] of [
+  ["hauet", "hodet"], ["øyret", "øret"], ["lungan", "lungene"], ["hjartesjukdom", "hjertesykdom"], ["trøyttleik", "trøtthet"],
+  ["verkar", "vondt"], ["søvnløyse", "søvnløshet"], ["kva", "hva"],
+]) {
+  test(`«${other}» is «${word}» in another shape`, () => assert.equal(root(words(other)[0]), stem(words(word)[0])));
+}
+
+test("more words than are kept have shapes", () => {
+  for (let number = 0; number < 600; number++) assert.equal(root(`ord${number}`), `ord${number}`);
+  assert.equal(root("augesjukdom"), "oyesykdom");
+});
 
 for (const short of ["als", "ms", "slag", "kols", "c900", "nct06372145"]) {
   test(`«${short}» has no inflection to take off`, () => assert.equal(stem(short), short));

@@ -34,6 +34,7 @@ const answers = queries.map((query) => {
     doubtful: found.doubtful,
     unknown: found.unknown,
     also: found.also,
+    causes: found.causes,
     meant: meant(found),
     pages: engine.pagesFor(query).map(({ row }) => row.path),
   };

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from studieinfo.catalog import Catalog, vocabulary_path
 from studieinfo.checks.pages import at
-from studieinfo.model.facts import MARK
+from studieinfo.model.facts import MARK, OF_THE_SITE
 from studieinfo.problems import Problem, allowed_help, found_in
 
 
@@ -16,6 +16,8 @@ def facts_exist(catalog: Catalog) -> Iterator[Problem]:
         return
     for page in catalog.pages:
         for match in MARK.finditer(page.body):
+            if match[1] in OF_THE_SITE:
+                continue
             yield Problem(
                 at(page, match.start()),
                 f"«{match[1]}» er ikke et faktum",

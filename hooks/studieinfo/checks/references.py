@@ -77,6 +77,9 @@ def _vocabulary_references(catalog: Catalog) -> Iterable[tuple[str, Keys, str, s
     for n, drug in enumerate(catalog.drugs.values()):
         for i, parent in enumerate(drug.parents):
             yield "drugs", (n, "parents", i), parent, "drugs", catalog.drugs
+    for n, symptom in enumerate(catalog.symptoms.values()):
+        for i, condition_id in enumerate(symptom.conditions):
+            yield "symptoms", (n, "conditions", i), condition_id, "conditions", catalog.conditions
     counties = tuple(county.name for county in catalog.counties.values())
     for n, place in enumerate(catalog.places.values()):
         yield "places", (n, "county"), place.county, "counties", counties

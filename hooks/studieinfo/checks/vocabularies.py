@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
 
 from studieinfo.catalog import Catalog, vocabulary_path
 from studieinfo.checks.reach import reached
@@ -58,6 +59,32 @@ def words_mean_one_thing(catalog: Catalog) -> Iterator[Problem]:
                         "la ordet stå på den ene, eller gjør den ene videre enn den andre",
                         (Location(vocabulary_path(owner), keys=(first, "id")),),
                     )
+
+
+def symptoms_have_several_causes(catalog: Catalog) -> Iterator[Problem]:
+    """No symptom is the sign of one disease, and no word is said of two symptoms."""
+    path = vocabulary_path("symptoms")
+    owners: dict[str, int] = {}
+    for index, symptom in enumerate(catalog.symptoms.values()):
+        if len(set(symptom.conditions)) < _FEWEST_CAUSES:
+            yield found_in(
+                path,
+                (index, "conditions"),
+                f"plagen «{symptom.id}» viser til én sykdom",
+                "skriv flere sykdommer som kan gi plagen; er den en egen sykdom, hører ordet til i data/conditions.yml",
+            )
+        for word in dict.fromkeys(word.casefold() for word in all_words(symptom.names, symptom.words)):
+            owner = owners.setdefault(word, index)
+            if owner != index:
+                yield Problem(
+                    Location(path, keys=(index, "id")),
+                    f"ordet «{word}» står på to plager",
+                    "la det stå på den ene",
+                    (Location(path, keys=(owner, "id")),),
+                )
+
+
+_FEWEST_CAUSES: Final = 2
 
 
 def words_of_other_languages_mean_one_thing(catalog: Catalog) -> Iterator[Problem]:

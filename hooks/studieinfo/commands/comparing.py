@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from studieinfo.catalog import load
-from studieinfo.figures.facts import facts, numbers
+from studieinfo.figures.baseline import numbers, stated
 from studieinfo.figures.texts import fingerprints
 from studieinfo.model.language import LANGUAGES
 from studieinfo.project import today
@@ -28,22 +28,22 @@ def add_compared(parser: argparse.ArgumentParser) -> None:
 
 
 def run_compared(options: argparse.Namespace) -> int:
-    """Write down what the files say now, so that later changes in one language, and of facts, are told."""
+    """Write down what the files say now, so that later changes in one language, and of what is stated, are told."""
     catalog = load(options.root, today()).catalog
     if catalog is None or catalog.broken:
         print("Data kan ikke leses. Kjør «studieinfo check».", file=sys.stderr)
         return 1
     now = fingerprints(catalog)
-    stated = {**facts(catalog), **numbers(catalog, now)}
+    state = {**stated(catalog), **numbers(catalog, now)}
     every = options.files == ["alt"]
     files = {_named(options.root, name) for name in options.files}
-    unknown = set() if every else files - {key.partition("#")[0] for key in (*now, *stated)}
+    unknown = set() if every else files - {key.partition("#")[0] for key in (*now, *state)}
     if unknown:
         print(f"studieinfo: ingen tekster i «{min(unknown)}». Skriv stien, som data/studies/ID.yml.", file=sys.stderr)
         return 2
     lists = {
         translations.PATH: translations.written(_renewed(catalog.compared, now, files, every)),
-        baseline.PATH: baseline.written(_renewed(catalog.baseline, stated, files, every)),
+        baseline.PATH: baseline.written(_renewed(catalog.baseline, state, files, every)),
     }
     for name, text in lists.items():
         try:
@@ -51,7 +51,7 @@ def run_compared(options: argparse.Namespace) -> int:
         except OSError as error:
             print(f"studieinfo: kan ikke skrive «{options.root / name}»: {error.strerror}.", file=sys.stderr)
             return 2
-    for name, prints, what in ((translations.PATH, now, "tekster"), (baseline.PATH, stated, "fakta og tall")):
+    for name, prints, what in ((translations.PATH, now, "tekster"), (baseline.PATH, state, "opplysninger og tall")):
         print(f"{name}: {sum(every or key.partition('#')[0] in files for key in prints)} {what}")
     return 0
 

@@ -35,7 +35,8 @@ FORM: Final = {
     "Avdelingen som svarer": "department",
 }
 """Headings of the form for a new study, and the question that each answers."""
-_NOT_OFFERED: Final = frozenset({"register", "corrections"})
+_NOT_OFFERED: Final = frozenset({"register", "corrections", "key_criteria"})
+"""What the machine writes, and what rests on something else in the file."""
 
 
 @dataclass(frozen=True, slots=True)

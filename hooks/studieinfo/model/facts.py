@@ -8,6 +8,13 @@ from typing import Final
 
 MARK: Final = re.compile(r"\[\]\(fakta:([a-z0-9-]+)\)")
 
+STUDIES: Final = "studier"
+"""How many studies the site shows."""
+PUBLISHER: Final = "utgiver"
+"""Who stands behind the site, as the settings say."""
+OF_THE_SITE: Final = frozenset({STUDIES, PUBLISHER})
+"""Facts that stand in no file of facts: they are filled in when a page is published."""
+
 
 def used(text: str) -> Iterator[str]:
     """The ids of the facts that a text says, in order."""

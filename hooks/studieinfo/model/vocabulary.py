@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, Literal, get_args
 
@@ -82,6 +82,19 @@ class Cue:
     within: str | None = None
     condition: str | None = None
     of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Symptom:
+    """What somebody feels or sees, in everyday words, and conditions that often or seriously show so.
+
+    They are several: no symptom is the sign of one disease.
+    """
+
+    id: str
+    names: Text
+    conditions: tuple[str, ...]
+    words: Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,6 +342,8 @@ class Page:
     layout: str = "article"
     search: tuple[str, ...] = ()
     """What people ask that the page answers, in their words."""
+    unknown_sources: Mapping[int, str] = field(default_factory=dict)
+    """Ids of sources that are not listed, by where they stand among the sources."""
     facts: tuple[str, ...] = ()
     """The ids of the facts that the body says; their values stand in it."""
 
@@ -381,3 +396,4 @@ class Settings:
     source_checked_days: int = 365
     other_phones: tuple[str, ...] = ()
     reviewers: tuple[str, ...] = ()
+    publisher: Text | None = None

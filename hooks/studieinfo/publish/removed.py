@@ -18,10 +18,11 @@ def removed_pages(site: Website) -> Iterator[Output]:
         for entry in site.catalog.removed:
             name = entry.address.removeprefix(start).removesuffix(end)
             if entry.address == PATHS["study"].format(name) and "/" not in name:
-                yield _page(site, entry, lang)
+                yield _page(site, entry, name, lang)
 
 
-def _page(site: Website, entry: Removed, lang: Language) -> Output:
-    heading = site.voice(lang).t("removed.title")
+def _page(site: Website, entry: Removed, name: str, lang: Language) -> Output:
+    title = site.voice(lang).t("removed.title")
+    heading = f"{title} ({name})"
     after = site.render("removed", lang, entry.address, entry=entry, reason=entry.reason.text(lang))
     return site.cast("study", lang, entry.address, {**headed(heading, heading), "after": after})

@@ -1,4 +1,4 @@
-"""What facts and numbers said when they were last written down: `data/baseline.txt`.
+"""What the data stated, and the numbers of the texts, when they were last written down: `data/baseline.txt`.
 
 A line for each: its key, then a short fingerprint. It is a state to tell changes from, and no claim that anybody held
 that state against a source: most of it is what stood there the day the list was made. `studieinfo compared` renews the
@@ -12,8 +12,8 @@ from typing import Final
 
 PATH: Final = "data/baseline.txt"
 _HEAD: Final = (
-    "# Det fakta og tall sa da de sist ble skrevet ned her, så det kan sies fra når de endres. En linje betyr ikke at\n"
-    "# noen har holdt den mot en kilde: de første er slik det sto den dagen listen ble laget.\n"
+    "# Opplysninger og tall slik de sto da de sist ble skrevet ned her, så det kan sies fra når de endres. En linje\n"
+    "# betyr ikke at noen har holdt den mot en kilde: de første er slik det sto den dagen listen ble laget.\n"
 )
 
 

@@ -9,7 +9,7 @@ from studieinfo.model import vocabulary
 from studieinfo.schema import terms
 from studieinfo.schema.containers import Field, Fields, InLanguages, ListOf, MapOf
 from studieinfo.schema.dates import Day
-from studieinfo.schema.sources import SOURCE
+from studieinfo.schema.sources import LISTED_SOURCE, SOURCE, NamedSource
 from studieinfo.schema.study import CONDITIONS, NAME
 from studieinfo.schema.values import (
     EMAIL,
@@ -52,7 +52,7 @@ PAGE: Final = {
         doc="Det folk skriver i søket når siden er svaret: ord og spørsmål som ikke står i overskriftene.",
         sample=["får jeg betalt"],
     ),
-    "sources": Field(ListOf(SOURCE), True, "Kildene til det som står på siden."),
+    "sources": Field(ListOf(NamedSource()), True, "Kildene til det som står på siden."),
     "review": Field(REVIEW, True, "Om siden er faglig gjennomgått."),
 }
 
@@ -126,6 +126,25 @@ CUE: Final = Fields(
         "within": Field(CONDITION_ID, doc="Sykdommen som ordene betyr dette for.", sample="kreft"),
         "condition": Field(CONDITION_ID, doc="Sykdommen som verdien gjør «of» til.", sample="barnekreft"),
         "of": Field(CONDITION_ID, doc="Sykdommen som blir til «condition».", sample="kreft"),
+    },
+)
+SYMPTOM: Final = Fields(
+    vocabulary.Symptom,
+    {
+        "id": Field(SLUG, True, ID_DOC, sample="blod-i-urinen"),
+        "names": Field(
+            NAMES,
+            True,
+            "Plagen med ett ord eller få.",
+            sample={"nb": "Blod i urinen", "nn": "Blod i urinen", "en": "Blood in the urine"},
+        ),
+        "conditions": Field(
+            ListOf(CONDITION_ID),
+            True,
+            "Sykdommene som ofte kan gi plagen, eller som legen leter etter. Minst to: en plage er aldri én sykdom.",
+            sample=["blaerekreft", "nyrestein"],
+        ),
+        "words": Field(EVERYDAY, True, "Det folk sier, for søket.", sample={"nb": ["blod når jeg tisser"]}),
     },
 )
 COUNTY: Final = Fields(
@@ -326,6 +345,7 @@ VOCABULARIES: Final[dict[str, Kind]] = {
     "conditions": ListOf(CONDITION, 5000),
     "drugs": ListOf(DRUG, 5000),
     "cues": ListOf(CUE, 200),
+    "symptoms": ListOf(SYMPTOM, 500),
     "counties": ListOf(COUNTY, 100),
     "places": ListOf(PLACE, 5000),
     "hospitals": ListOf(HOSPITAL, 5000),
@@ -336,8 +356,9 @@ VOCABULARIES: Final[dict[str, Kind]] = {
     "guide": ListOf(STEP, 100),
     "other_languages": ListOf(OTHER_LANGUAGE, 50),
     "facts": ListOf(FACT, 500),
+    "sources": ListOf(LISTED_SOURCE, 2000),
 }
-OPTIONAL: Final = frozenset({"facts"})
+OPTIONAL: Final = frozenset({"facts", "sources"})
 """Vocabularies whose file need not be there."""
 SETTINGS: Final = Fields(
     vocabulary.Settings,
@@ -367,6 +388,16 @@ SETTINGS: Final = Fields(
             ListOf(NAME),
             sample=["Fagperson ved studiestedet"],
             doc="Rollene og fagmiljøene som gjennomgår sider, som under «review» på en side. Aldri personnavn.",
+        ),
+        "publisher": Field(
+            InLanguages(Text(400), ("nb", "nn", "en")),
+            doc="Hvem som eier nettstedet, er ansvarlig redaktør og betaler: hele setninger. Uten den sier sidene at "
+            "det ikke er oppgitt.",
+            sample={
+                "nb": "Sykehuset eier nettstedet og betaler for det.",
+                "nn": "Sjukehuset eig nettstaden og betaler for han.",
+                "en": "The hospital owns the site and pays for it.",
+            },
         ),
         "contact_email": Field(EMAIL, doc="Hvem lesere kan skrive til om feil."),
         "contact_url": Field(URL, doc="Hvor lesere kan melde fra om feil."),

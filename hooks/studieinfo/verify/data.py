@@ -16,8 +16,9 @@ from studieinfo.verify.pages import ALONE
 _AGAIN: Final = "bygg nettstedet på nytt; er disken full?"
 _STUDY: Final = re.compile(r"studier/([a-z0-9-]+)/index\.html")
 _LISTS: Final = ("sykdom", "sted")
-_SHEET: Final = re.compile(r"(?:\w\w/)?til-legen/[a-z0-9-]+/index\.html")
-"""A sheet for the doctor comes and goes with its study: what is printed on it leads to the study."""
+_ATTENDANT: Final = re.compile(r"(?:\w\w/)?(?:til-legen|innramming/sted)/[a-z0-9-]+/index\.html")
+"""A sheet for the doctor comes and goes with its study, to which it leads; the list of a place in others' pages with
+the place's own list."""
 
 
 def files_can_be_read(site: Folder) -> Iterator[Problem]:
@@ -69,4 +70,4 @@ def studies_are_those_of(site: Folder, ids: Collection[str], former: Collection[
 
 def is_page_of_its_own(path: str) -> bool:
     """Is this a page with an address that others may have kept?"""
-    return path.endswith(".html") and path not in ALONE and not _SHEET.fullmatch(path)
+    return path.endswith(".html") and path not in ALONE and not _ATTENDANT.fullmatch(path)

@@ -43,7 +43,7 @@ class CueRow(TypedDict):
 
 
 class WordsFile(TypedDict):
-    """What the words of the language mean: conditions, places, treatments, cues, in this order."""
+    """What the words of the language mean: conditions, places, treatments, cues, symptoms, in this order."""
 
     kinds: list[int]
     """How many entries of each kind."""
@@ -52,7 +52,7 @@ class WordsFile(TypedDict):
     ids: list[str]
     """\"\" when it is the words of the name, or when it comes later."""
     wider: list[list[int]]
-    """The entries right above each; none when they come later."""
+    """The entries right above each, of a symptom the conditions that can give it; none when they come later."""
     forms: list[str]
     """Of each entry its name and its other forms, with «|» between; "" when they come later."""
     cues: list[CueRow]

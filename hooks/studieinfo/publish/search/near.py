@@ -46,7 +46,7 @@ def misspelt(catalog: Catalog) -> frozenset[str]:
 
 
 def on_pages(catalog: Catalog) -> frozenset[str]:
-    """The words of the site's own pages: «CTIS» is a word here, whatever it is near to."""
+    """The words of the site's own pages: «Helfo» is a word here, whatever it is near to."""
     return frozenset(word for page in catalog.pages for said in page.body.split() for word in words(said))
 
 

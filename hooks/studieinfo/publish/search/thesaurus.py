@@ -1,4 +1,4 @@
-"""What people's words mean: every condition, place, treatment and cue of the vocabularies, with all its forms.
+"""What people's words mean: every condition, place, treatment, cue and symptom of the vocabularies, with all its forms.
 
 Made ahead, one file a language, read on the reader's device: for each entry its id when the words of its name are
 not that, the numbers of the entries above it, and its name (a form too) and its other forms with «|» between. What
@@ -22,8 +22,8 @@ from studieinfo.model.vocabulary import Condition, Cue, Drug, all_words
 from studieinfo.publish.search.contract import CueRow, LaterEntries, WordsFile
 from studieinfo.publish.search.words import form_key, words
 
-CONDITION, PLACE, DRUG, CUE = 0, 1, 2, 3
-_KINDS: Final = (CONDITION, PLACE, DRUG, CUE)
+CONDITION, PLACE, DRUG, CUE, SYMPTOM = 0, 1, 2, 3, 4
+_KINDS: Final = (CONDITION, PLACE, DRUG, CUE, SYMPTOM)
 _MISSPELT, _FOREIGN = "~", "^"
 """In front of a misspelling, and of a word of another language: they are understood, and never shown."""
 _PARTS_OF_THE_COUNTRY: Final[tuple[tuple[str, str, tuple[str, ...]], ...]] = (
@@ -45,7 +45,8 @@ _CALLED: Final = 2
 
 
 class Entry(NamedTuple):
-    """A meaning: a condition, or a place of any size, or what is given; `wider` are keys of entries.
+    """A meaning: a condition, or a place of any size, or what is given; `wider` are keys of entries; of a
+    symptom those of the conditions that can give it.
 
     `forms` are what readers of the language call it, `later` what others and registers do.
     """
@@ -133,6 +134,14 @@ def _cues(catalog: Catalog, lang: Language) -> Iterator[Entry]:
         yield Entry(CUE, cue.id, cue.names.text(lang), (), forms, later)
 
 
+def _symptoms(catalog: Catalog, lang: Language) -> Iterator[Entry]:
+    for symptom in catalog.symptoms.values():
+        later = all_words(symptom.names, symptom.words)
+        yield Entry(
+            SYMPTOM, symptom.id, symptom.names.text(lang), symptom.conditions, symptom.words.get(lang) or (), later
+        )
+
+
 def _open(form: str) -> str:
     """A form with the number that stands for any."""
     return form.replace("#", "0")
@@ -153,6 +162,7 @@ def entries(catalog: Catalog, lang: Language) -> dict[tuple[int, str], Entry]:
             *_places(catalog, lang),
             *_drugs(catalog, lang),
             *_cues(catalog, lang),
+            *_symptoms(catalog, lang),
         )
     }
 
@@ -251,10 +261,16 @@ def _reached(catalog: Catalog) -> frozenset[int]:
     queue = list(found)
     while queue:
         entry = own[queue.pop()]
-        above = {numbers[entry.kind, wider] for wider in entry.wider} - found
+        above = {numbers[key] for key in _above(entry)} - found
         found |= above
         queue += above
     return frozenset(found)
+
+
+def _above(entry: Entry) -> Iterator[tuple[int, str]]:
+    """The keys of what stands right above an entry."""
+    kind = CONDITION if entry.kind == SYMPTOM else entry.kind
+    return ((kind, wider) for wider in entry.wider)
 
 
 def thesaurus(catalog: Catalog, lang: Language) -> WordsFile:
@@ -288,7 +304,7 @@ def _ids(catalog: Catalog, lang: Language, of: frozenset[int]) -> list[str]:
 def _wider(catalog: Catalog, lang: Language, of: frozenset[int]) -> list[list[int]]:
     """What stands right above some entries; nothing for the others."""
     numbers, own = _numbers(catalog), enumerate(entries(catalog, lang).values())
-    return [[numbers[entry.kind, wider] for wider in entry.wider] if n in of else [] for n, entry in own]
+    return [[numbers[key] for key in _above(entry)] if n in of else [] for n, entry in own]
 
 
 def _cue_row(cue: Cue, numbers: dict[tuple[int, str], int]) -> CueRow:

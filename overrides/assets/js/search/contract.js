@@ -18,11 +18,11 @@
  * @property {Record<string, [number, number]>} points entry of a site → latitude, longitude
  */
 /**
- * @typedef {object} WordsFile what the words of the language mean: conditions, places, treatments, cues, in this order
+ * @typedef {object} WordsFile what the words of the language mean: conditions, places, treatments, cues, symptoms, in this order
  * @property {number[]} kinds how many entries of each kind
  * @property {number} hospitals how many of the places are hospitals; they come last among them
  * @property {string[]} ids "" when it is the words of the name, or when it comes later
- * @property {number[][]} wider the entries right above each; none when they come later
+ * @property {number[][]} wider the entries right above each, of a symptom the conditions that can give it; none when they come later
  * @property {string[]} forms of each entry its name and its other forms, with «|» between; "" when they come later
  * @property {CueRow[]} cues what each cue asks for
  */

@@ -43,6 +43,7 @@
  * @property {import("./reading.js").Change[]} spelling
  * @property {import("./reading.js").Change[]} doubtful
  * @property {import("./reading.js").Change[]} also
+ * @property {import("./reading.js").Change[]} causes what can give a symptom that was told, and was looked for
  * @property {string[]} unknown
  * @property {string} number the study number that was asked for, "" when none was
  * @property {boolean} isWaiting would a word be mended if the ordinary words were there?
@@ -230,7 +231,7 @@ export class Engine {
     const { asked: spans, set, where, spelling, doubtful, unknown } = reading;
     /** @type {Found} */
     const found = { hits: [], partial: false, unmet: [], missing: [], beside: [], place: undefined, isElsewhere: false,
-      set, where, spelling, doubtful, also: [], unknown, number: "", isWaiting: this.#mender.isWaiting, spans };
+      set, where, spelling, doubtful, also: [], causes: [], unknown, number: "", isWaiting: this.#mender.isWaiting, spans };
     if (reading.numbers.length) return this.#numbered(reading.numbers, found);
     const parts = [...this.#setParts(set), ...this.#askedParts(spans, literal, found)];
     if (parts.length || found.missing.length) this.#answer(parts, found);
@@ -301,6 +302,8 @@ export class Engine {
       if (reasons.size) parts.push({ name: this.#nameOf(span), reasons, about, span });
       else if (inner) parts.push({ name: this.#nameOf(inner), reasons: this.#reasons(inner, found), about, span: inner });
       else if (!span.entries.length) found.unknown.push(span.words[0]);
+      // «Kneoperasjon» is not answered by other operations: that none is about the knee is said.
+      else if (span.parts === 2 && !found.missing.length) found.unmet.push(this.#nameOf(span));
     }
     return parts;
   }
@@ -331,7 +334,8 @@ export class Engine {
   }
 
   /** @param {Span} span */
-  #nameOf({ entries, words: own }) {
+  #nameOf({ entries, words: own, symptom }) {
+    if (symptom !== undefined) return this.thesaurus.entries[symptom].name;
     return entries.length ? this.thesaurus.entries[entries[0]].name : own.join(" ");
   }
 
@@ -360,7 +364,8 @@ export class Engine {
       found.beside.push({ kind: "wider", asked: name, name: this.thesaurus.entries[wider].name, hits: partial ? [] : hits });
     }
     if (!found.missing.length || answering.length) {
-      Object.assign(found, together, { partial: together.partial || found.missing.length > 0 });
+      const unmet = [...found.unmet, ...together.unmet];
+      Object.assign(found, together, { unmet, partial: together.partial || found.missing.length + unmet.length > 0 });
       found.unmet.push(...found.missing.map(({ name }) => name));
     } else if (parts.some(({ about }) => about)) {
       const others = parts.filter(({ about }) => about).map(({ name }) => name).join(", ");
@@ -414,12 +419,15 @@ export class Engine {
   #reasons(span, found) {
     const typed = span.words.join(" ");
     const reached = this.#byEntries(span.entries, (_, steps) => OWN - Math.min(steps, STEPS) * STEP);
-    this.#addSaid(reached, span.entries, this.#named, NAMED);
-    const { kind, name, id } = this.thesaurus.entries[span.entries[0]];
+    const named = span.own ?? span.entries;
+    this.#addSaid(reached, named, this.#named, NAMED);
+    const [first = span.symptom ?? 0] = named;
+    const { kind, name, id } = this.thesaurus.entries[first];
     if (kind === DRUG) this.#addSaid(reached, span.entries, this.#mentioned, MENTIONED);
     if (reached.size) {
       const names = span.entries.filter((entry) => this.#reach.has(entry)).map((entry) => this.thesaurus.entries[entry].name);
-      if (names.length && !names.some((name) => words(name).join(" ") === typed)) found.also.push({ typed, used: names.join(", ") });
+      if (span.symptom !== undefined) found.causes.push({ typed, used: names.join(", ") });
+      else if (names.length && !names.some((name) => words(name).join(" ") === typed)) found.also.push({ typed, used: names.join(", ") });
       return reached;
     }
     // What a compound is cut into is a guess: «alkoholundersøkelser» is no word for what «alkohol» may stand for.
@@ -427,8 +435,8 @@ export class Engine {
     if (span.parts && !(span.parts === 1 && isNamed)) return new Map();
     /** @type {Reasons} */
     const mentioned = new Map();
-    this.#addSaid(mentioned, span.entries, this.#mentioned, MENTIONED);
-    found.missing.push({ entry: span.entries[0], name, id: kind === CONDITION ? id : "" });
+    this.#addSaid(mentioned, named, this.#mentioned, MENTIONED);
+    if (!found.missing.some(({ entry }) => entry === first)) found.missing.push({ entry: first, name, id: kind === CONDITION ? id : "" });
     const hits = mentioned.size ? combined(this.studies, [{ name, reasons: mentioned, about: true }]).hits : [];
     found.beside.push({ kind: "mention", asked: name, name, hits });
     return new Map();

@@ -231,6 +231,8 @@ export class Hits {
     if (found.unknown.length && found.hits.length) lines.push(this.#line(fill(say["search.unknown"], { typed: found.unknown.join(", ") })));
     const also = found.also.map(({ used }) => used).join(", ");
     if (also) lines.push(this.#line(fill(say["search.also"], { used: also }), say["search.literal"], { literal: true }));
+    const causes = found.causes.map(({ used }) => used).join(", ");
+    if (causes) lines.push(this.#line(fill(say["search.causes"], { used: causes }), also ? undefined : say["search.literal"], { literal: true }));
     if (elsewhere) lines.push(this.#line(fill(say["search.elsewhere"], { place: elsewhere })));
     if (needsPlace) lines.push(this.#pressed(say["search.needs_place"], "link", say["search.write_place"], () => this.askPlace()));
     if (state.literal) lines.push(this.#line("", say["search.meanings"], { literal: false }));

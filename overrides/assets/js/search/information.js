@@ -1,5 +1,6 @@
 /** The site's own pages and words that a query is about, beside the studies. */
 
+import { root } from "./shapes.js";
 import { stem, words } from "./words.js";
 
 /** @typedef {import("./contract.js").PageRow} PageRow */
@@ -47,8 +48,9 @@ export class Information {
     const telling = typed.filter((word) => !this.saysNothing(word));
     const asked = [...new Set(telling.map(stem))].filter((word) => word.length > 1);
     const all = new Set(typed.map(stem));
+    const heard = new Set([...all, ...typed.map(root)]);
     return this.pages
-      .map((page) => this.#judged(page, asked, all))
+      .map((page) => this.#judged(page, asked, all, heard))
       .filter(({ score }) => score > 0)
       .sort((a, b) => b.score - a.score)
       .slice(0, MOST);
@@ -58,9 +60,10 @@ export class Information {
    * @param {Information["pages"][number]} page
    * @param {string[]} asked the telling words
    * @param {Set<string>} all the words
+   * @param {Set<string>} heard and the same in the shape of bokmål
    */
-  #judged({ row, titled, said, questions }, asked, all) {
-    const answered = Math.max(0, ...questions.filter((question) => question.every((word) => all.has(word))).map((question) => question.length));
+  #judged({ row, titled, said, questions }, asked, all, heard) {
+    const answered = Math.max(0, ...questions.filter((question) => question.every((word) => heard.has(word))).map((question) => question.length));
     let [score, known, whole] = [0, 0, 0];
     for (const word of asked) {
       const weight = 1 / Math.log2(2 + (this.counts.get(word) ?? 0));

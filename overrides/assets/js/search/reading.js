@@ -38,6 +38,7 @@
  */
 
 import { studyNumbers } from "./numbers.js";
+import { root } from "./shapes.js";
 import { CONDITION, CUE, PLACE } from "./thesaurus.js";
 import { stem, tokens } from "./words.js";
 
@@ -46,6 +47,12 @@ export const KILOMETRES = [25, 50, 100, 200];
 
 /** A number with a unit written together: «17år», «50km». */
 const UNIT = /^(\d{1,3})([a-z]+)$/;
+
+/** Letters that nobody writes by mistake, though many write others for them. */
+const NORDIC = /[æøå]/;
+/** The same letters in other languages: «oedema». */
+const DIGRAPH = /oe|ae|aa/;
+const SHORT = 6;
 
 /** A code of a disease: a letter and digits («C34», «R84», «C341»); its first three characters are the wider code. */
 const CODE = /^[a-z]\d{2,4}$/;
@@ -113,7 +120,7 @@ class Pass {
 
   #cut() {
     return this.thesaurus.spans(this.tokens.map(({ word }) => word)).map((span) =>
-      this.#namesMolecule(span) ? { ...span, entries: [] } : span);
+      this.#namesMolecule(span) || this.#isOther(span) ? { ...span, entries: [], symptom: undefined } : span);
   }
 
   /**
@@ -128,6 +135,19 @@ class Pass {
       : this.reading.query.slice(token.to, next.from);
     return /^[-\u2010-\u2015]$/.test(between)
       && entries.some((entry) => this.thesaurus.entries[entry].kind === CONDITION);
+  }
+
+  /**
+   * Is it another word than the forms that it is folded like? Who writes «høst» has the letter ø, and does not mean
+   * «hoste». Only short words are words with either letter.
+   * @param {Span} span
+   */
+  #isOther({ at, words: [word, ...others], entries, symptom }) {
+    const typed = this.tokens[at].typed.toLowerCase();
+    if (others.length || !entries.length || word.length > SHORT || !NORDIC.test(typed)) return false;
+    const own = stem(word);
+    const alike = [...entries, ...(symptom === undefined ? [] : [symptom])].flatMap((entry) => this.thesaurus.writtenAs(entry, own));
+    return alike.length > 0 && !alike.some((form) => form.startsWith(typed.slice(0, own.length)) || DIGRAPH.test(form));
   }
 
   /** A word that is known only inside other forms, and by no study, may be a compound: «kreftbehandling». */
@@ -231,7 +251,7 @@ class Pass {
   #isKnown(word) {
     const { thesaurus, lexicon } = this;
     const own = stem(word);
-    return word.length < 4 || thesaurus.saysNothing(word) || thesaurus.known.has(own) || thesaurus.forms.has(own)
+    return word.length < 4 || thesaurus.saysNothing(word) || thesaurus.isKnown(word) || thesaurus.forms.has(own)
       || lexicon.stems.has(own) || lexicon.begins(word);
   }
 
@@ -306,13 +326,23 @@ class Pass {
   #takeMeaning(span) {
     const [word] = span.words;
     const isAlone = this.spans.length === 1 || this.#isShouted(span);
-    if (span.words.length === 1 && this.thesaurus.saysNothing(word) && !isAlone) return;
+    if (span.words.length === 1 && !isAlone && (this.thesaurus.saysNothing(word) || this.#isDefinite(span))) return;
     const isPlace = span.entries.every((entry) => this.thesaurus.entries[entry].kind === PLACE);
-    if (this.not) this.#refuse([this.not, span], span);
+    // Who has no cough still wants what coughing people look for: what is not felt leaves nothing out.
+    if (this.not && span.symptom !== undefined) this.reading.unknown.push(`${this.#typed(this.not)} ${this.#typed(span)}`);
+    else if (this.not) this.#refuse([this.not, span], span);
     else if (isPlace && this.reading.where.km && !this.reading.where.from) this.reading.where.from = this.thesaurus.entries[span.entries[0]].name;
     else this.reading.asked.push({ ...span, parts: this.tokens[span.at].parts });
     this.not = undefined;
     this.before = span;
+  }
+
+  /**
+   * «heile tia»: after «hele» stands a noun in its definite form, and the short form of a disease («TIA») has none.
+   * @param {Span} span
+   */
+  #isDefinite({ at, words: [word] }) {
+    return at > 0 && word.length < SHORT && root(this.tokens[at - 1].word) === "hele";
   }
 
   /** @param {Span} span */

@@ -1,5 +1,5 @@
 /**
- * What people's words mean: conditions, places, treatments and cues with all their forms, and which stand above which.
+ * What people's words mean: conditions, places, treatments, cues and symptoms with all their forms, and which stand above which.
  *
  * @typedef {{kind: number, id: string, name: string, wider: number[], number: number}} Entry
  * @typedef {object} Span a part of a query
@@ -8,21 +8,37 @@
  * @property {number} at the place of its first word in the query
  * @property {number} [value] the number in it that its form has «#» for
  * @property {number} [parts] of how many words the compound is that it was cut from
+ * @property {number} [symptom] the symptom that it names; `entries` are then conditions that can give it, those it names itself first
+ * @property {number[]} [own] what it names itself, when it names a symptom too
  */
 
-import { fold, stem, words } from "./words.js";
+import { root } from "./shapes.js";
 import { rangeOf } from "./sorted.js";
+import { fold, stem, words } from "./words.js";
 
 export const [CONDITION, PLACE, DRUG, CUE] = [0, 1, 2, 3];
+const SYMPTOM = 4;
 
 /** In front of a form in the files: a misspelling, and a word of another language. They are understood, and never shown. */
 const [MISSPELT, FOREIGN] = ["~", "^"];
 
 /** Endings of compounds that say nothing, beside the words that do not: «brystkreftrammede», «kreftsyk». */
-const TAILS = /^(?:syk|sjuk|ramme|rammed)\w*$/;
+const TAILS = /^(?:syk|sjuk|ramme|rammed|anfall|plage|lidelse|liding)\w*$/;
 
 /** Words in a form of several words that may be missing in a query: «kreft i lungene», «kreft lungene». */
 export const LINKS = new Set(["i", "av", "pa", "med", "og", "ved", "hos", "in", "of", "the", "and"]);
+
+/** What has so short a name, and compounds begin with: «kneoperasjon». Other beginnings as short are chance («gasslager»). */
+const ORGANS = /^(?:kne|ore|oye|hud|arr|lus|hiv)$/;
+
+/** The one thing with so short a name that compounds end in: «astmaapp». */
+const APP = /^app(?:en|er|ar|ane|ene)?$/;
+
+/** The first part of a compound has at least so many letters, unless it is an abbreviation. */
+const SHORTEST = 3;
+
+/** So many telling words a symptom has at most. */
+const MOST_FELT = 4;
 
 /** A form that is search words already. */
 const FOLDED = /^(?!.*(?:aa|ae|oe))[a-z0-9 ]+$/;
@@ -42,6 +58,10 @@ export class Thesaurus {
   nothing = new Set();
   /** How many telling words the longest form has. */
   longest = 1;
+  /** @type {Set<string>} words that tell a symptom alone: «sliten» is no inflection of «sliter» */
+  feltWords = new Set();
+  /** @type {Map<string, number[]>} the telling words of what somebody feels, in any order → symptoms */
+  felt = new Map();
   /** @type {string[]} the forms, sorted */
   sorted = [];
   /** @type {string[]} and when all are known also their endings, each with its form after a tab */
@@ -77,7 +97,7 @@ export class Thesaurus {
   }
 
   #arrange() {
-    for (const collection of [this.forms, this.known, this.misspelt, this.nothing]) collection.clear();
+    for (const collection of [this.forms, this.known, this.misspelt, this.nothing, this.felt, this.feltWords]) collection.clear();
     this.said.forEach((forms, number) => {
       const entry = this.entries[number];
       entry.name = forms[0] ?? "";
@@ -87,6 +107,7 @@ export class Thesaurus {
       for (const form of entry.kind === CUE ? forms.slice(1) : forms) {
         if (isEmpty && !form.includes(" ")) this.nothing.add(stem(fold(form)));
         else this.#add(form, number);
+        if (entry.kind === SYMPTOM) this.#addFelt(form, number);
       }
     });
     this.sorted = [...this.forms.keys()].sort();
@@ -131,6 +152,22 @@ export class Thesaurus {
   }
 
   /**
+   * A symptom is told in a sentence: «det er blod når jeg hoster». Its telling words stand together in some order.
+   * @param {string} form
+   * @param {number} number
+   */
+  #addFelt(form, number) {
+    const own = words(form);
+    if (own.length === 1) this.feltWords.add(own[0]);
+    const telling = own.filter((word) => !this.saysNothing(word));
+    if (telling.length < 2) return;
+    const key = together(telling);
+    const owners = this.felt.get(key);
+    if (!owners) this.felt.set(key, [number]);
+    else if (!owners.includes(number)) owners.push(number);
+  }
+
+  /**
    * The words of a form, as they are written.
    * @param {string} written
    * @param {string[]} stems
@@ -152,17 +189,44 @@ export class Thesaurus {
     return this.forms.get(stem(word))?.some((entry) => ["ikke", "negativ"].includes(this.cueOf(entry)?.facet ?? "")) ?? false;
   }
 
+  /**
+   * Does a word stand in any form, in this shape or another?
+   * @param {string} word
+   */
+  isKnown(word) {
+    return this.known.has(stem(word)) || this.known.has(root(word));
+  }
+
+  /**
+   * The forms of an entry that are one word with this stem, as people rightly write them.
+   * @param {number} entry
+   * @param {string} own
+   */
+  writtenAs(entry, own) {
+    return this.said[entry].map((form) => form.toLowerCase())
+      .filter((form) => ![MISSPELT, FOREIGN].includes(form[0]) && !form.includes(" ") && stem(fold(form)) === own);
+  }
+
   /** @param {string} word */
   saysNothing(word) {
+    if (this.feltWords.has(word)) return false;
     return this.nothing.has(stem(word)) || LINKS.has(word);
   }
 
   /**
-   * The query cut into the longest forms it holds, and single words between them.
+   * The query cut into the longest forms and symptoms it holds, and single words between them.
    * @param {string[]} words
    * @returns {Span[]}
    */
   spans(words) {
+    return this.#withFelt(this.#formsIn(words), words).map((span) => this.#caused(span));
+  }
+
+  /**
+   * @param {string[]} words
+   * @returns {Span[]}
+   */
+  #formsIn(words) {
     /** @type {Span[]} */
     const found = [];
     for (let at = 0; at < words.length; ) {
@@ -171,6 +235,36 @@ export class Thesaurus {
       at += span.words.length;
     }
     return found;
+  }
+
+  /**
+   * The parts with those joined that tell a symptom together, the longest first.
+   * @param {Span[]} spans
+   * @param {string[]} words
+   */
+  #withFelt(spans, words) {
+    const telling = [...words.keys()].filter((at) => !this.saysNothing(words[at]));
+    for (let size = Math.min(MOST_FELT, telling.length); size > 1; size--) {
+      for (let first = 0; first + size <= telling.length; first++) {
+        const own = telling.slice(first, first + size);
+        const symptoms = this.felt.get(together(own.map((at) => words[at])));
+        if (symptoms) spans = joined(spans, words.slice(own[0], own[size - 1] + 1), own[0], symptoms);
+      }
+    }
+    return spans;
+  }
+
+  /**
+   * What names a symptom, with the conditions that can give it.
+   * @param {Span} span
+   * @returns {Span}
+   */
+  #caused(span) {
+    const symptoms = span.entries.filter((entry) => this.entries[entry].kind === SYMPTOM);
+    if (!symptoms.length) return span;
+    const own = span.entries.filter((entry) => this.entries[entry].kind !== SYMPTOM);
+    const causes = symptoms.flatMap((entry) => this.entries[entry].wider);
+    return { ...span, entries: [...new Set([...own, ...causes])], symptom: symptoms[0], own };
   }
 
   /**
@@ -194,7 +288,7 @@ export class Thesaurus {
   #formOf(part, at) {
     if (part.length > 1 && (LINKS.has(part[0]) || LINKS.has(part[part.length - 1]))) return undefined;
     const telling = part.length > 1 ? part.filter((word) => !LINKS.has(word)) : part;
-    const entries = this.forms.get(telling.map(stem).join(" "));
+    const entries = this.forms.get(telling.map(stem).join(" ")) ?? this.forms.get(telling.map(root).join(" "));
     if (entries) return { words: part, entries, at };
     const number = telling.find((word) => NUMBER.test(word));
     if (number === undefined) return undefined;
@@ -244,14 +338,14 @@ export class Thesaurus {
    * @returns {string[]}
    */
   partsOf(word, shortest = 4) {
-    for (let size = word.length - 3; size >= shortest; size--) {
+    for (let size = word.length - 3; size >= Math.min(shortest, SHORTEST); size--) {
       const head = word.slice(0, size);
-      if (!this.known.has(stem(head)) || !this.#isThing(head)) continue;
+      if (size < shortest && !ORGANS.test(head) || !this.isKnown(head) || !this.#isThing(head)) continue;
       for (const link of ["", "s", "e"]) {
         const tail = word.slice(size + link.length);
         if (!word.startsWith(link, size)) continue;
-        if (tail.length > 3 && (this.nothing.has(stem(tail)) || TAILS.test(tail))) return [head];
-        if (tail.length > 3 && this.#isThing(tail)) return [head, tail];
+        if (TAILS.test(tail) || tail.length > 3 && this.nothing.has(stem(tail))) return [head];
+        if (tail.length > 3 && this.#isThing(tail) || APP.test(tail)) return [head, tail];
       }
     }
     return [];
@@ -262,7 +356,8 @@ export class Thesaurus {
    * @param {string} word
    */
   #isThing(word) {
-    return this.forms.get(stem(word))?.some((entry) => this.entries[entry].kind !== PLACE) ?? false;
+    const entries = this.forms.get(stem(word)) ?? this.forms.get(root(word));
+    return entries?.some((entry) => this.entries[entry].kind !== PLACE) ?? false;
   }
 
   /**
@@ -277,7 +372,7 @@ export class Thesaurus {
     const start = [...typed.map(stem), ""].join(" ").trimStart() + last;
     const begun = among.slice(...rangeOf(among, start)).map((form) => form.slice(form.indexOf("\t") + 1));
     const found = new Set(begun.flatMap((form) => this.forms.get(form) ?? []));
-    return [...found].filter((entry) => this.entries[entry].kind !== CUE).sort((a, b) => a - b);
+    return [...found].filter((entry) => this.entries[entry].kind < CUE).sort((a, b) => a - b);
   }
 
   /**
@@ -324,4 +419,30 @@ export class Thesaurus {
   isWithin(entry, wide) {
     return this.above(entry).has(wide);
   }
+}
+
+/**
+ * What is the same for some words in any order and any shape.
+ * @param {string[]} telling
+ */
+const together = (telling) => telling.map(root).sort().join(" ");
+
+/**
+ * The parts with those between two places made one, unless one reaches beyond them.
+ * @param {Span[]} spans
+ * @param {string[]} own the words there
+ * @param {number} at
+ * @param {number[]} symptoms
+ * @returns {Span[]}
+ */
+function joined(spans, own, at, symptoms) {
+  const end = at + own.length;
+  const within = spans.filter((span) => span.at < end && span.at + span.words.length > at);
+  const [first] = within;
+  const last = within[within.length - 1];
+  if (first.at < at || last.at + last.words.length > end) return spans;
+  if (within.length === 1 && symptoms.every((symptom) => first.entries.includes(symptom))) return spans;
+  const named = within.length === 1 ? first.entries : [];
+  const whole = { words: own, entries: [...new Set([...named, ...symptoms])], at };
+  return [...spans.slice(0, spans.indexOf(first)), whole, ...spans.slice(spans.indexOf(last) + 1)];
 }

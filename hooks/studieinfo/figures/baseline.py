@@ -1,4 +1,4 @@
-"""The facts that nothing else in the project can contradict, and the numbers in texts, each with a fingerprint.
+"""What nothing else in the project can contradict, and the numbers in texts, each with a fingerprint.
 
 A telephone number, a code of a disease, the name of a medicine: one digit or letter off, and it is still legal.
 """
@@ -6,6 +6,7 @@ A telephone number, a code of a disease, the name of a medicine: one digit or le
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Final
@@ -27,11 +28,11 @@ VOCABULARIES: Final[Mapping[str, tuple[str, ...]]] = {
     "cues": ("facet", "value", "opposite", "within", "condition", "of"),
     "routes": ("question",),
     "guide": ("answers", "routes"),
-    "facts": ("value",),
+    "facts": ("value", "until"),
 }  # fmt: skip
-"""The facts of each vocabulary; words and spellings that only the search uses are not among them."""
+"""What each vocabulary states; words and spellings that only the search uses are not among them."""
 _TEXTS_ELSEWHERE: Final = ("guide",)
-"""Vocabularies whose texts are compared between the languages, and are no facts."""
+"""Vocabularies whose texts are compared between the languages, and are not stated here."""
 STUDY: Final = (
     "conditions", "situation", "burden", "contact", "results_url", "related", "own_record", "corrections"
 )  # fmt: skip
@@ -41,8 +42,8 @@ NUMBERS: Final = ":numbers"
 """What ends the key of the numbers of a text."""
 
 
-def facts(catalog: Catalog) -> dict[str, str]:
-    """The fingerprint of the facts of every entry and every study, by a key of its own."""
+def stated(catalog: Catalog) -> dict[str, str]:
+    """The fingerprint of what is stated of every entry and every study, by a key of its own."""
     found = {f"{SETTINGS_PATH}#": _print(_named(catalog.settings, SETTINGS, texts=False))}
     for name, wanted in VOCABULARIES.items():
         for entry in getattr(catalog, name).values():
@@ -54,7 +55,9 @@ def facts(catalog: Catalog) -> dict[str, str]:
 
 
 def numbers(catalog: Catalog, texts: Container[str]) -> dict[str, str]:
-    """For each of these texts that has numbers: a fingerprint of its numbers and what they count in bokmål."""
+    """For each of these texts that has numbers: a fingerprint of its numbers, what they count, and what is a lowest or
+    a highest one, in bokmål.
+    """
     found = {unit.key: _counted(unit.texts.get(DEFAULT, ())) for unit in units(catalog) if unit.key in texts}
     for name, pages in page_units(catalog):
         if page_key(name) in texts and (page := pages.get(DEFAULT)):
@@ -62,11 +65,21 @@ def numbers(catalog: Catalog, texts: Container[str]) -> dict[str, str]:
     return {f"{key}{NUMBERS}": counted for key, counted in found.items() if counted}
 
 
+_MORE: Final = "mer|mindre|flere|færre|eldre|yngre|lenger|kortere|høyere|lavere"
+_BOUND: Final = re.compile(
+    rf"\b(over|under|minst|høyst|opptil|inntil|før|etter|(?:{_MORE}) enn) (\d+)"
+    rf"|(?<!\d)(\d+)(?: [^\W\d_]+)? eller ({_MORE})\b"
+)
+"""A number that bounds something, with the word that says to which side."""
+
+
 def _counted(texts: Iterable[str]) -> str:
-    what = said("\n".join(texts), DEFAULT)
+    text = "\n".join(texts)
+    what = said(text, DEFAULT)
     counted = [f"{number}={count}" for number, count in sorted((what.digits + what.words).items())]
     measured = [f"{number}:{unit}" for number, units in sorted(what.units.items()) for unit in sorted(units)]
-    return _print((*counted, *measured)) if counted else ""
+    bounds = sorted(" ".join(filter(None, match)) for match in _BOUND.findall(" ".join(text.split())))
+    return _print((*counted, *measured, *bounds)) if counted else ""
 
 
 def _print(values: Iterable[str]) -> str:

@@ -1,4 +1,4 @@
-"""What has changed in facts and numbers since they were last written down in `data/baseline.txt`?
+"""What has changed in what the data state, and in numbers, since they were written down in `data/baseline.txt`?
 
 These rules know nothing of what is right: nothing in the project contradicts a telephone number, a code or a name that
 is wrong. They ask whoever reads a change to hold it against its source, once, until `studieinfo compared` writes the
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from studieinfo.catalog import STRINGS_PATH, Catalog
-from studieinfo.figures.facts import NUMBERS, facts, numbers
+from studieinfo.figures.baseline import NUMBERS, numbers, stated
 from studieinfo.figures.texts import fingerprints
 from studieinfo.model.language import DEFAULT
 from studieinfo.problems import Location, Problem
@@ -18,13 +18,13 @@ from studieinfo.problems import Location, Problem
 _SHOWN = 5
 
 
-def facts_are_held_against_their_source(catalog: Catalog) -> Iterator[Problem]:
-    """A fact of an entry or of a study is the one that was written down last."""
+def statements_are_held_against_their_source(catalog: Catalog) -> Iterator[Problem]:
+    """What an entry or a study states is what was written down last."""
     before = catalog.baseline
-    changed = (key for key, now in facts(catalog).items() if before.get(key, now) != now)
+    changed = (key for key, now in stated(catalog).items() if before.get(key, now) != now)
     yield from _told(
         changed,
-        "fakta er endret siden sist de ble skrevet ned",
+        "opplysninger er endret siden sist de ble skrevet ned",
         "hold hvert navn, nummer og hver kode mot kilden. Er det rett: «studieinfo compared FIL»",
     )
 
@@ -53,7 +53,7 @@ def nothing_vanishes_unsaid(catalog: Catalog) -> Iterator[Problem]:
     """
     if catalog.broken or catalog.unread_pages:
         return
-    now = {*fingerprints(catalog), *facts(catalog)}
+    now = {*fingerprints(catalog), *stated(catalog)}
     files = {key.partition("#")[0] for key in now} - {STRINGS_PATH}
     before = {*catalog.compared, *(key for key in catalog.baseline if not key.endswith(NUMBERS))}
     yield from _told(
