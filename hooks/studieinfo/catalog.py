@@ -13,6 +13,7 @@ from studieinfo.model.availability import site_availability, study_availability
 from studieinfo.model.facts import filled, used
 from studieinfo.model.language import LANGUAGES, Language
 from studieinfo.model.registers import REGISTERS, Register
+from studieinfo.model.sources import ListedSource
 from studieinfo.model.status import Availability
 from studieinfo.model.study import Site, Study, Text
 from studieinfo.model.vocabulary import (
@@ -115,6 +116,8 @@ class Catalog:
     postal_codes: tuple[PostalCode, ...]
     studies: tuple[Study, ...]
     pages: tuple[Page, ...]
+    sources: Mapping[str, ListedSource] = field(default_factory=dict)
+    """The sources that pages name by their id."""
     facts: Mapping[str, Fact] = field(default_factory=dict)
     """What pages say by its id."""
     wording: WordForms | None = None
@@ -391,6 +394,7 @@ def load(root: Path, today: date) -> Loaded:
     changes = reader.changes()
     near_words = reader.near_words()
     pages = {key: reader.page(path, key[0], vocabularies["facts"]) for key, path in _page_files(root)}
+    pages = {key: _with_sources(page, vocabularies["sources"]) for key, page in pages.items()}
     reader.problems += strays(root, _known_files())
     if settings is INVALID or strings is INVALID:
         return Loaded(None, tuple(reader.problems))
@@ -421,6 +425,15 @@ def load(root: Path, today: date) -> Loaded:
         unread_pages=frozenset(key for key, page in pages.items() if page is INVALID),
     )
     return Loaded(catalog, tuple(reader.problems))
+
+
+def _with_sources(page: Any, listed: Mapping[str, ListedSource]) -> Any:
+    """A page with its sources for their ids; an id that is not listed is kept in `unknown_sources`."""
+    if page is INVALID:
+        return page
+    found = [listed.get(source, source) if isinstance(source, str) else source for source in page.sources]
+    unknown = {number: source for number, source in enumerate(found) if isinstance(source, str)}
+    return replace(page, sources=tuple(s for s in found if not isinstance(s, str)), unknown_sources=unknown)
 
 
 def _by_id(name: str, items: Any, reader: _Reader) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import chain
 
 from studieinfo.catalog import CHANGES_PATH, Catalog, vocabulary_path
+from studieinfo.model.sources import ListedSource
 from studieinfo.model.vocabulary import Association, Hospital, Route
 from studieinfo.problems import Location, Problem
 
@@ -50,6 +51,8 @@ def _studies(catalog: Catalog) -> Iterator[Dated]:
 def _pages(catalog: Catalog) -> Iterator[Dated]:
     for page in catalog.pages:
         for index, source in enumerate(page.sources):
+            if isinstance(source, ListedSource):
+                continue
             yield Location(page.path, keys=("sources", index, "checked")), source.checked
 
 
@@ -64,6 +67,8 @@ def _vocabularies(catalog: Catalog) -> Iterator[Dated]:
             for index, source in enumerate(entry.sources):
                 keys = (number, "sources", index, "checked")
                 yield Location(vocabulary_path(name), keys=keys), source.checked
+    for number, listed in enumerate(catalog.sources.values()):
+        yield Location(vocabulary_path("sources"), keys=(number, "checked")), listed.checked
     for number, fact in enumerate(catalog.facts.values()):
         yield Location(vocabulary_path("facts"), keys=(number, "source", "checked")), fact.source.checked
 

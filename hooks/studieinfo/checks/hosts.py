@@ -10,9 +10,10 @@ from studieinfo.catalog import HOSTS_PATH, Catalog, vocabulary_path
 from studieinfo.checks.pages import at, prose
 from studieinfo.markdown.reading import links
 from studieinfo.model.language import Way, slug
+from studieinfo.model.sources import ListedSource
 from studieinfo.problems import Location, Problem, found_in
 
-VOCABULARIES = ("associations", "routes", "hospitals", "departments", "glossary", "other_languages", "facts")
+VOCABULARIES = ("associations", "routes", "hospitals", "departments", "glossary", "other_languages", "facts", "sources")
 
 
 def host_of(url: str) -> str:
@@ -48,7 +49,7 @@ def _addresses(catalog: Catalog) -> Iterator[tuple[Location, str]]:
                     yield Location(study.path, keys=way), url
     for page in catalog.pages:
         for number, source in enumerate(page.sources):
-            if source.url:
+            if source.url and not isinstance(source, ListedSource):
                 yield Location(page.path, keys=("sources", number, "url")), source.url
         for link in links(prose(page)):
             if link.target.lower().startswith("https:"):

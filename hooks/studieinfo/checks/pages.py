@@ -11,6 +11,7 @@ from studieinfo.markdown.components import NAMES, Fence, fences
 from studieinfo.markdown.prose import is_ours, is_safe
 from studieinfo.markdown.reading import blank, heavy_parts, links, without_code
 from studieinfo.model.language import LANGUAGES
+from studieinfo.model.sources import ListedSource
 from studieinfo.model.vocabulary import Page
 from studieinfo.problems import Location, Problem, allowed_help, found_in
 
@@ -149,7 +150,7 @@ def _component(catalog: Catalog, page: Page, fence: Fence) -> Iterator[Problem]:
 def pages_have_sources(catalog: Catalog) -> Iterator[Problem]:
     """A page has a source."""
     for page in catalog.pages:
-        if not page.sources:
+        if not page.sources and not page.unknown_sources:
             yield found_in(page.path, ("sources",), "siden har ingen kilder", "skriv minst én kilde")
 
 
@@ -157,7 +158,11 @@ def sources_are_fresh(catalog: Catalog) -> Iterator[Problem]:
     """A page's sources were looked at within `source_checked_days`. Time alone never stops a build: a warning."""
     limit = catalog.settings.source_checked_days
     for page in catalog.pages:
-        old = [n for n, source in enumerate(page.sources) if (catalog.today - source.checked).days > limit]
+        old = [
+            n
+            for n, source in enumerate(page.sources)
+            if not isinstance(source, ListedSource) and (catalog.today - source.checked).days > limit
+        ]
         if old:
             oldest = min(old, key=lambda n: page.sources[n].checked)
             count = "en kilde" if len(old) == 1 else f"{len(old)} kilder"

@@ -32,6 +32,7 @@ TITLES: Final = {
     "guide": "Veiviseren",
     "other_languages": "Ord på andre språk",
     "facts": "Fakta som sidene bruker",
+    "sources": "Kilder som sidene bruker",
     "settings": "Innstillinger",
     "strings": "Ord i knapper og menyer",
     "wording": "Ord som skiller språkene",

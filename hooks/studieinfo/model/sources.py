@@ -13,3 +13,10 @@ class Source:
     title: str
     checked: date
     url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListedSource(Source):
+    """A source of `data/sources.yml`, which pages name by its id: looked at once for all of them."""
+
+    id: str = ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, Literal, get_args
 
@@ -342,6 +342,8 @@ class Page:
     layout: str = "article"
     search: tuple[str, ...] = ()
     """What people ask that the page answers, in their words."""
+    unknown_sources: Mapping[int, str] = field(default_factory=dict)
+    """Ids of sources that are not listed, by where they stand among the sources."""
     facts: tuple[str, ...] = ()
     """The ids of the facts that the body says; their values stand in it."""
 

@@ -9,7 +9,7 @@ from studieinfo.model import vocabulary
 from studieinfo.schema import terms
 from studieinfo.schema.containers import Field, Fields, InLanguages, ListOf, MapOf
 from studieinfo.schema.dates import Day
-from studieinfo.schema.sources import SOURCE
+from studieinfo.schema.sources import LISTED_SOURCE, SOURCE, NamedSource
 from studieinfo.schema.study import CONDITIONS, NAME
 from studieinfo.schema.values import (
     EMAIL,
@@ -52,7 +52,7 @@ PAGE: Final = {
         doc="Det folk skriver i søket når siden er svaret: ord og spørsmål som ikke står i overskriftene.",
         sample=["får jeg betalt"],
     ),
-    "sources": Field(ListOf(SOURCE), True, "Kildene til det som står på siden."),
+    "sources": Field(ListOf(NamedSource()), True, "Kildene til det som står på siden."),
     "review": Field(REVIEW, True, "Om siden er faglig gjennomgått."),
 }
 
@@ -356,8 +356,9 @@ VOCABULARIES: Final[dict[str, Kind]] = {
     "guide": ListOf(STEP, 100),
     "other_languages": ListOf(OTHER_LANGUAGE, 50),
     "facts": ListOf(FACT, 500),
+    "sources": ListOf(LISTED_SOURCE, 2000),
 }
-OPTIONAL: Final = frozenset({"facts"})
+OPTIONAL: Final = frozenset({"facts", "sources"})
 """Vocabularies whose file need not be there."""
 SETTINGS: Final = Fields(
     vocabulary.Settings,
