@@ -35,6 +35,12 @@ def test_a_word_is_near_by_one_error_and_a_long_one_by_two(word: str, is_near: b
     assert near_words(OURS, [word]) == ({word} if is_near else set())
 
 
+def test_a_word_of_a_listed_misspelling_makes_no_ordinary_word_ours() -> None:
+    ours = frozenset({"hete", "tokter", "tomt"})
+    assert near_words(ours, ["tokt"]) == set()
+    assert near_words(ours, ["tokt"], wrong=frozenset({"tokter"})) == {"tokt"}
+
+
 def unpacked(text: str) -> list[str]:
     """The words as the device reads them."""
     found, word = [], ""

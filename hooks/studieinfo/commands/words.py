@@ -13,7 +13,7 @@ from studieinfo.commands.showing import show
 from studieinfo.model.language import LANGUAGES
 from studieinfo.problems import Location, Problem
 from studieinfo.project import today
-from studieinfo.publish.search.near import near_words, targets
+from studieinfo.publish.search.near import misspelt, near_words, on_pages, targets
 from studieinfo.source import Unreadable, read_text
 
 FOLDER: Final = "data/words"
@@ -28,7 +28,7 @@ def run_words(options: argparse.Namespace) -> int:
         return 1
     ours = targets(loaded.catalog)
     try:
-        found = near_words(ours, _ordinary(root))
+        found = near_words(ours, _ordinary(root) | on_pages(loaded.catalog), misspelt(loaded.catalog))
     except Unreadable as error:
         show(root, list(error.problems))
         return 1

@@ -22,6 +22,7 @@ def removed_pages(site: Website) -> Iterator[Output]:
 
 
 def _page(site: Website, entry: Removed, name: str, lang: Language) -> Output:
-    heading = f"{site.voice(lang).t('removed.title')} ({name})"
+    title = site.voice(lang).t("removed.title")
+    heading = f"{title} ({name})"
     after = site.render("removed", lang, entry.address, entry=entry, reason=entry.reason.text(lang))
     return site.cast("study", lang, entry.address, {**headed(heading, heading), "after": after})

@@ -36,14 +36,31 @@ def targets(catalog: Catalog) -> frozenset[str]:
     return frozenset(word for text in said for word in words(text) if _is_plain(word))
 
 
+@lru_cache(maxsize=1)
+def misspelt(catalog: Catalog) -> frozenset[str]:
+    """The words of ours that stand in listed misspellings only: «hete tokter» does not make «tokt» a word of ours."""
+    every = [entry for lang in LANGUAGES for entry in entries(catalog, lang).values()]
+    wrong = {word for entry in every for text in entry.misspellings for word in words(text)}
+    right = {word for entry in every for text in (entry.name, *entry.forms, *entry.later) for word in words(text)}
+    return frozenset(wrong - right)
+
+
+def on_pages(catalog: Catalog) -> frozenset[str]:
+    """The words of the site's own pages: «Helfo» is a word here, whatever it is near to."""
+    return frozenset(word for page in catalog.pages for said in page.body.split() for word in words(said))
+
+
 def _is_plain(word: str) -> bool:
     return len(word) >= SHORTEST and word.isascii() and word.isalpha()
 
 
-def near_words(ours: frozenset[str], ordinary: Iterable[str]) -> set[str]:
-    """The ordinary words, as search words, that are near one of ours and are none of ours inflected."""
+def near_words(ours: frozenset[str], ordinary: Iterable[str], wrong: frozenset[str] = frozenset()) -> set[str]:
+    """The ordinary words, as search words, that are near one of ours and are none of ours inflected.
+
+    Of ours those that are `wrong` are no words that others could inflect.
+    """
     index = _by_shortened(ours)
-    known = {stem(word) for word in ours}
+    known = {stem(word) for word in ours - wrong}
     plain = {folded for word in ordinary if _is_plain(folded := fold(word))}
     return {word for word in plain if stem(word) not in known and _is_near(word, index)}
 
