@@ -294,18 +294,38 @@ export class Engine {
   #askedParts(spans, literal, found) {
     /** @type {Part[]} */
     const parts = [];
+    /** @type {number[]} */
+    const named = [];
     for (const span of spans.map((each) => this.#likely(each))) {
+      const before = found.missing.length;
       const about = !this.isPlace(span);
       const reasons = !span.entries.length ? this.#byWord(span.words[0], literal)
         : about ? this.#reasons(span, found) : this.#byPlace(span, found);
       const inner = reasons.size ? undefined : this.#conditionIn(span);
       if (reasons.size) parts.push({ name: this.#nameOf(span), reasons, about, span });
       else if (inner) parts.push({ name: this.#nameOf(inner), reasons: this.#reasons(inner, found), about, span: inner });
-      else if (!span.entries.length) found.unknown.push(span.words[0]);
+      else if (!span.entries.length) found.unknown.push(span.typed ?? span.words[0]);
       // «Kneoperasjon» is not answered by other operations: that none is about the knee is said.
       else if (span.parts === 2 && !found.missing.length) found.unmet.push(this.#nameOf(span));
+      if (span.symptom === undefined) named.push(...found.missing.slice(before).filter(({ id }) => id).map(({ entry }) => entry));
     }
-    return parts;
+    return this.#ofTheNamed(parts, named, found);
+  }
+
+  /**
+   * Who names a disease is not asking what else a part of the body may ail: «kviser på ryggen» is not about backs. What
+   * is felt counts when it can come of a disease next to the named one: «kløe i øynene og nesa».
+   * @param {Part[]} parts
+   * @param {number[]} named diseases that no study is about
+   * @param {Found} found
+   */
+  #ofTheNamed(parts, named, found) {
+    const { entries } = this.thesaurus;
+    const above = new Set(named.flatMap((entry) => [entry, ...entries[entry].wider]));
+    const isKin = (/** @type {Span} */ span) => span.entries.some((entry) => [entry, ...entries[entry].wider].some((each) => above.has(each)));
+    if (!named.length || parts.every(({ span }) => span?.symptom === undefined || isKin(span))) return parts;
+    found.causes = [];
+    return parts.filter(({ span }) => span?.symptom === undefined);
   }
 
   /**

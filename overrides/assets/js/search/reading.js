@@ -355,7 +355,7 @@ class Pass {
       if (this.#isCode(span)) this.#refuse([this.not, span], span);
       else this.reading.unknown.push(`${this.#typed(this.not)} ${this.#typed(span)}`);
       this.not = undefined;
-    } else this.reading.asked.push(span);
+    } else this.reading.asked.push({ ...span, typed: this.#typed(span) });
     this.before = span;
   }
 

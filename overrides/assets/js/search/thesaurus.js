@@ -6,6 +6,7 @@
  * @property {string[]} words
  * @property {number[]} entries what it can mean; none when it is no form
  * @property {number} at the place of its first word in the query
+ * @property {string} [typed] as it stands in the query, of a word that is no form
  * @property {number} [value] the number in it that its form has «#» for
  * @property {number} [parts] of how many words the compound is that it was cut from
  * @property {number} [symptom] the symptom that it names; `entries` are then conditions that can give it, those it names itself first
