@@ -187,6 +187,19 @@ OpenVisit = Callable[..., Visit]
 """Begins a visit: width, scheme, host and what else a window may be told."""
 
 
+TAKES_IN_NOBODY = ("closed", "finished", "likely_ended")
+KILOMETRES_AND_STATUS = """cards => cards.map(card => [card.dataset.status,
+    card.querySelector("[data-places]")?.textContent.match(/\\((\\d+) km\\)/)?.[1]])"""
+
+
+def expect_nearest_first(reader: Visit) -> None:
+    """Studies that may take in people come first, the nearest of them before the others; so do those that are over."""
+    rows = reader.hits.evaluate_all(KILOMETRES_AND_STATUS)
+    found = [(status in TAKES_IN_NOBODY, int(far)) for status, far in rows if far]
+    assert len(found) > 1, rows
+    assert found == sorted(found)
+
+
 def number_on(facet: Locator) -> int:
     """How many studies a facet value promises."""
     return int(facet.locator("[data-n]").inner_text())

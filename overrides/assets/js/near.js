@@ -4,7 +4,7 @@
  */
 
 import { loaded } from "./search/loading.js";
-import { kilometres, pointNamed, pointsOf } from "./search/points.js";
+import { FAR, kilometres, nearness, pointNamed, pointsOf } from "./search/points.js";
 
 /** @typedef {import("./search/points.js").Point} Point */
 /** @typedef {{name: string, far: number}} Town */
@@ -58,7 +58,7 @@ class Near {
     if (from !== this.field.value.trim()) return;
     this.field.setAttribute("aria-invalid", String(from !== "" && !point));
     const rows = this.cards.map((each) => ({ ...each, towns: point ? townsOf(each.card, point) : [] }));
-    if (point) rows.sort((a, b) => (a.towns[0]?.far ?? Infinity) - (b.towns[0]?.far ?? Infinity));
+    if (point) rows.sort((a, b) => nearnessOf(a) - nearnessOf(b));
     for (const { places, text, towns } of rows) places.textContent = this.#line(towns) || text;
     this.list.append(...rows.map(({ card }) => card));
     if (point || !from) this.said.textContent = point ? (this.form.dataset.sorted ?? "").replace("{place}", from) : "";
@@ -90,6 +90,11 @@ class Near {
     const far = (this.form.dataset.far ?? "").replace("{n}", String(Math.round(nearest.far)));
     return [`${nearest.name} (${far})`, ...others.map(({ name }) => name)].join(", ");
   }
+}
+
+/** @param {{card: HTMLElement, towns: Town[]}} row */
+function nearnessOf({ card, towns: [nearest] }) {
+  return nearness(card.dataset.status ?? "", nearest?.far ?? FAR);
 }
 
 /**

@@ -4,21 +4,19 @@
  */
 
 import { find } from "./dom.js";
+import { FAR, nearness } from "./points.js";
 
 /** @typedef {import("./state.js").State["sort"]} Sort */
-
-/** Kilometres, more than there are: what is only mentioned comes after what is nearest. */
-const FAR = 1e6;
 
 /** The choice of an order. */
 export class Order {
   /**
    * @param {HTMLElement} root
-   * @param {import("./facets.js").Facets} facets
+   * @param {import("./engine.js").Engine} engine
    * @param {(sort: Sort) => void} changed
    */
-  constructor(root, facets, changed) {
-    this.facets = facets;
+  constructor(root, engine, changed) {
+    this.engine = engine;
     this.line = find(root, "[data-sort]", HTMLElement);
     this.choice = find(this.line, "select", HTMLSelectElement);
     /** @type {Sort} the order when none is asked for */
@@ -53,7 +51,10 @@ export class Order {
   sorted(hits, sort, near) {
     if (sort === "nyest") return [...hits].sort((a, b) => b.study.confirmed.localeCompare(a.study.confirmed));
     if (sort !== "naer" || !near) return hits;
-    const keyed = hits.map((hit) => ({ hit, key: (hit.isDirect ? 0 : FAR) + Math.min(this.facets.distance(hit.study, near), FAR / 2) }));
-    return keyed.sort((a, b) => a.key - b.key).map(({ hit }) => hit);
+    const { engine } = this;
+    // What is only mentioned comes after what the words are about.
+    const key = (/** @type {import("./engine.js").Hit} */ { study, isDirect }) =>
+      (isDirect ? 0 : 3 * FAR) + nearness(engine.statusOf(study).key, engine.facets.distance(study, near));
+    return hits.map((hit) => ({ hit, key: key(hit) })).sort((a, b) => a.key - b.key).map(({ hit }) => hit);
   }
 }

@@ -41,7 +41,7 @@ class SearchPage {
     this.address = new Address((key, value) => engine.facets.knows(key, value), () => this.#read());
     this.places = new Places(root.dataset.postcodes ?? "", engine);
     this.slices = new Slices();
-    this.order = new Order(root, engine.facets, (sort) => this.#go({ ...this.address.state, sort }));
+    this.order = new Order(root, engine, (sort) => this.#go({ ...this.address.state, sort }));
     this.hits = new Hits(root, engine, this.messages, (change) => {
       this.#go({ ...this.address.state, ...change });
       this.filters.found.focus();

@@ -57,3 +57,18 @@ export function kilometres(a, b) {
     Math.cos(radians(a.latitude)) * Math.cos(radians(b.latitude)) * Math.sin(east / 2) ** 2;
   return 2 * EARTH_RADIUS * Math.asin(Math.sqrt(half));
 }
+
+/** Kilometres, more than there are. */
+export const FAR = 1e6;
+/** Statuses of studies that take in nobody (`hooks/studieinfo/model/status.py`). */
+const OVER = new Set(["closed", "finished", "likely_ended"]);
+
+/**
+ * How near a study is to somebody who wants to join, the lower the nearer: one that takes in nobody helps no more for
+ * being next door, and comes after all that may.
+ * @param {string} status
+ * @param {number} far kilometres
+ */
+export function nearness(status, far) {
+  return (OVER.has(status) ? FAR : 0) + Math.min(far, FAR / 2);
+}
