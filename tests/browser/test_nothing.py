@@ -7,7 +7,7 @@ import re
 import pytest
 from kinds import LANGUAGES
 from playwright.sync_api import Locator, Page, expect
-from visit import OpenVisit, Visit
+from visit import OpenVisit, Visit, expect_nearest_first
 
 
 def ways(page: Page) -> Locator:
@@ -103,10 +103,7 @@ def test_a_place_in_the_words_with_no_such_study_shows_the_nearest_elsewhere(vis
     page = reader.open_search("#q=" + words.replace(" ", "%20"))
     expect(page.locator("[data-explained]")).to_contain_text("Vi fant ingen slike studier i")
     expect(reader.hits.first).to_contain_text(" km)")
-    texts = reader.hits.locator("[data-places]").all_text_contents()
-    far = [int(number) for text in texts for number in re.findall(r"\((\d+) km\)", text)]
-    assert len(far) > 1
-    assert far == sorted(far)
+    expect_nearest_first(reader)
 
 
 def test_planned_and_closed_ones_are_told_by_status(visit: OpenVisit) -> None:
