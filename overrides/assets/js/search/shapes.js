@@ -16,7 +16,7 @@ const SHAPES = {
   mye: "mykje mykji mokje my", ofte: "ofta titt", hele: "heile hel heil", tiden: "tida tia tio", hver: "kvar kver",
   sove: "sova soffa", sover: "sov", sovn: "svevn", trott: "trett troytt", syk: "sjuk", svelge: "svelgje svelja",
   tisse: "pisse tissa pissa", tisser: "pisser pissar tissar", spise: "ete eta spisa", horer: "hoyrer", hores: "hoyrest",
-  svette: "sveitte sveite", svetter: "sveittar sveitter", hovne: "hoven hovent hovna hove", blodning: "bloding", blor: "bloder",
+  svette: "sveitte sveite", svetter: "sveittar sveitter", hovne: "hoven hovent hovna hove", blodning: "bloding", blor: "bloder blo blodde blodd",
   hoyt: "hogt", hoy: "hog", lavt: "lagt", lav: "lag", hvite: "kvite", hvit: "kvit", rode: "raude", rodt: "raudt", rod: "raud",
   vann: "vatn", vannet: "vatnet", vakner: "vaknar", skjev: "skeiv", stemme: "royst", smelter: "smeltar",
   hode: "hovud haue hau haud hue hovve", hodet: "hovudet hauet haudet huet hovvet", mage: "mave magje", magen: "maven magan magjen",
