@@ -1,4 +1,4 @@
-"""Facts that pages say by their id: the value in the text, and the day on it when nobody has looked for long."""
+"""What pages name by its id: facts, with the day on them when nobody has looked for long, and sources."""
 
 from __future__ import annotations
 
@@ -86,3 +86,14 @@ def test_a_fact_without_a_date_ages_as_sources_do(project: Path) -> None:
     fact, days = catalog.facts["soknader"], catalog.settings.source_checked_days
     assert not fact.is_past(SEEN + timedelta(days), days)
     assert fact.is_past(SEEN + timedelta(days + 1), days)
+
+
+def test_a_source_written_out_keeps_its_place_behind_one_that_is_unknown(project: Path) -> None:
+    page = project / "content/nb/index.md"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace("sources:\n", "sources:\n  - finnes-ikke\n", 1), encoding="utf-8")
+    catalog = load(project, SEEN).catalog
+    assert catalog
+    changed = next(each for each in catalog.pages if each.path == "content/nb/index.md")
+    assert changed.unknown_sources == {0: "finnes-ikke"}
+    assert list(changed.own_sources) == list(range(1, 1 + len(changed.sources)))

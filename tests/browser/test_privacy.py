@@ -83,7 +83,7 @@ def test_a_breach_of_the_policy_would_be_noticed(readers: Readers, tmp_path: Pat
     (tmp_path / "404.html").write_text("")
     with serving(tmp_path, {"Content-Security-Policy": CSP}) as host:
         reader = Visit(host, readers.window(1280, "light", False, {}))
-        reader.open("")
-        reader.page.wait_for_timeout(200)
+        with reader.page.expect_console_message(lambda message: "policy: script-src" in message.text):
+            reader.open("")
         readers.close(reader.page)
     assert any("policy: script-src" in fault for fault in reader.faults)

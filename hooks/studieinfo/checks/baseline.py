@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from studieinfo.catalog import STRINGS_PATH, Catalog
 from studieinfo.figures.baseline import NUMBERS, numbers, stated
-from studieinfo.figures.texts import fingerprints
+from studieinfo.figures.texts import file_of, fingerprints
 from studieinfo.model.language import DEFAULT
 from studieinfo.problems import Location, Problem
 
@@ -54,10 +54,10 @@ def nothing_vanishes_unsaid(catalog: Catalog) -> Iterator[Problem]:
     if catalog.broken or catalog.unread_pages:
         return
     now = {*fingerprints(catalog), *stated(catalog)}
-    files = {key.partition("#")[0] for key in now} - {STRINGS_PATH}
+    files = {file_of(key) for key in now} - {STRINGS_PATH}
     before = {*catalog.compared, *(key for key in catalog.baseline if not key.endswith(NUMBERS))}
     yield from _told(
-        sorted(key for key in before - now if key.partition("#")[0] in files),
+        sorted(key for key in before - now if file_of(key) in files),
         "dette er borte",
         "se at ikke noe er falt ut. Er det slik det skal være: «studieinfo compared FIL»",
     )

@@ -7,7 +7,6 @@ from datetime import date
 from itertools import chain
 
 from studieinfo.catalog import CHANGES_PATH, Catalog, vocabulary_path
-from studieinfo.model.sources import ListedSource
 from studieinfo.model.vocabulary import Association, Hospital, Route
 from studieinfo.problems import Location, Problem
 
@@ -50,9 +49,7 @@ def _studies(catalog: Catalog) -> Iterator[Dated]:
 
 def _pages(catalog: Catalog) -> Iterator[Dated]:
     for page in catalog.pages:
-        for index, source in enumerate(page.sources):
-            if isinstance(source, ListedSource):
-                continue
+        for index, source in page.own_sources.items():
             yield Location(page.path, keys=("sources", index, "checked")), source.checked
 
 

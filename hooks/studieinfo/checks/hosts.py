@@ -10,7 +10,6 @@ from studieinfo.catalog import HOSTS_PATH, Catalog, vocabulary_path
 from studieinfo.checks.pages import at, prose
 from studieinfo.markdown.reading import links
 from studieinfo.model.language import Way, slug
-from studieinfo.model.sources import ListedSource
 from studieinfo.problems import Location, Problem, found_in
 
 VOCABULARIES = ("associations", "routes", "hospitals", "departments", "glossary", "other_languages", "facts", "sources")
@@ -48,8 +47,8 @@ def _addresses(catalog: Catalog) -> Iterator[tuple[Location, str]]:
                 for way, url in _urls(getattr(study, field.name), (field.name,)):
                     yield Location(study.path, keys=way), url
     for page in catalog.pages:
-        for number, source in enumerate(page.sources):
-            if source.url and not isinstance(source, ListedSource):
+        for number, source in page.own_sources.items():
+            if source.url:
                 yield Location(page.path, keys=("sources", number, "url")), source.url
         for link in links(prose(page)):
             if link.target.lower().startswith("https:"):

@@ -11,7 +11,6 @@ from studieinfo.markdown.components import NAMES, Fence, fences
 from studieinfo.markdown.prose import is_ours, is_safe
 from studieinfo.markdown.reading import blank, heavy_parts, links, without_code
 from studieinfo.model.language import LANGUAGES
-from studieinfo.model.sources import ListedSource
 from studieinfo.model.vocabulary import Page
 from studieinfo.problems import Location, Problem, allowed_help, found_in
 
@@ -158,18 +157,15 @@ def sources_are_fresh(catalog: Catalog) -> Iterator[Problem]:
     """A page's sources were looked at within `source_checked_days`. Time alone never stops a build: a warning."""
     limit = catalog.settings.source_checked_days
     for page in catalog.pages:
-        old = [
-            n
-            for n, source in enumerate(page.sources)
-            if not isinstance(source, ListedSource) and (catalog.today - source.checked).days > limit
-        ]
+        checked = {number: source.checked for number, source in page.own_sources.items()}
+        old = [number for number, day in checked.items() if (catalog.today - day).days > limit]
         if old:
-            oldest = min(old, key=lambda n: page.sources[n].checked)
+            oldest = min(old, key=checked.__getitem__)
             count = "en kilde" if len(old) == 1 else f"{len(old)} kilder"
             yield found_in(
                 page.path,
                 ("sources", oldest, "checked"),
-                f"ingen har sett på {count} på lenge; den eldste ble sett på {page.sources[oldest].checked}",
+                f"ingen har sett på {count} på lenge; den eldste ble sett på {checked[oldest]}",
                 "se om den fortsatt sier det samme, og skriv dagens dato",
                 level="warning",
             )

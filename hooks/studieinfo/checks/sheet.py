@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from studieinfo.catalog import Catalog
-from studieinfo.figures.key_criteria import MOST_SHOWN
+from studieinfo.figures.key_criteria import MOST_SHOWN, points_of
 from studieinfo.model.study import Study, Texts
 from studieinfo.problems import Keys, Problem, found_in
 
@@ -27,7 +27,7 @@ def key_criteria_are_few_and_there(catalog: Catalog) -> Iterator[Problem]:
 
 
 def _of_list(study: Study, name: str, numbers: tuple[int, ...], texts: Texts | None) -> Iterator[Problem]:
-    points = min((len(said) for said in texts.every()), default=0) if texts else 0
+    points = points_of(texts)
     for index, number in enumerate(numbers):
         where: Keys = ("key_criteria", name, index)
         if number > points:

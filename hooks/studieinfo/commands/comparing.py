@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from studieinfo.catalog import load
 from studieinfo.figures.baseline import numbers, stated
-from studieinfo.figures.texts import fingerprints
+from studieinfo.figures.texts import file_of, fingerprints
 from studieinfo.model.language import LANGUAGES
 from studieinfo.project import today
 from studieinfo.schema import baseline, translations
@@ -37,7 +37,7 @@ def run_compared(options: argparse.Namespace) -> int:
     state = {**stated(catalog), **numbers(catalog, now)}
     every = options.files == ["alt"]
     files = {_named(options.root, name) for name in options.files}
-    unknown = set() if every else files - {key.partition("#")[0] for key in (*now, *state)}
+    unknown = set() if every else files - {file_of(key) for key in (*now, *state)}
     if unknown:
         print(f"studieinfo: ingen tekster i «{min(unknown)}». Skriv stien, som data/studies/ID.yml.", file=sys.stderr)
         return 2
@@ -52,16 +52,16 @@ def run_compared(options: argparse.Namespace) -> int:
             print(f"studieinfo: kan ikke skrive «{options.root / name}»: {error.strerror}.", file=sys.stderr)
             return 2
     for name, prints, what in ((translations.PATH, now, "tekster"), (baseline.PATH, state, "opplysninger og tall")):
-        print(f"{name}: {sum(every or key.partition('#')[0] in files for key in prints)} {what}")
+        print(f"{name}: {sum(every or file_of(key) in files for key in prints)} {what}")
     return 0
 
 
 def _renewed(before: Mapping[str, Print], now: Mapping[str, Print], files: set[str], every: bool) -> dict[str, Print]:
     """A list with the files renewed. What is not there any more goes with its file, or when its file is renewed."""
-    there = {key.partition("#")[0] for key in now}
+    there = {file_of(key) for key in now}
     renewed = there if every else files
-    kept = {key: value for key, value in before.items() if key.partition("#")[0] in there - renewed}
-    return {**kept, **{key: value for key, value in now.items() if key.partition("#")[0] in renewed}}
+    kept = {key: value for key, value in before.items() if file_of(key) in there - renewed}
+    return {**kept, **{key: value for key, value in now.items() if file_of(key) in renewed}}
 
 
 def _named(root: Path, name: str) -> str:

@@ -21,7 +21,7 @@ class Criterion(NamedTuple):
 
 def key_criteria(study: Study) -> list[Criterion]:
     """The points that an editor has chosen, else the first of the text: as many as there is room for."""
-    chosen = study.key_criteria or _first(_points(study.can_join), _points(study.cannot_join))
+    chosen = study.key_criteria or _first(points_of(study.can_join), points_of(study.cannot_join))
     return [
         *_criteria(study.can_join, chosen.can_join, False),
         *_criteria(study.cannot_join, chosen.cannot_join, True),
@@ -30,7 +30,7 @@ def key_criteria(study: Study) -> list[Criterion]:
 
 def points_in_all(study: Study) -> int:
     """How many points the text has."""
-    return _points(study.can_join) + _points(study.cannot_join)
+    return points_of(study.can_join) + points_of(study.cannot_join)
 
 
 def _first(joins: int, excludes: int) -> KeyCriteria:
@@ -39,7 +39,8 @@ def _first(joins: int, excludes: int) -> KeyCriteria:
     return KeyCriteria(tuple(range(1, shown + 1)), tuple(range(1, min(excludes, MOST_SHOWN - shown) + 1)))
 
 
-def _points(texts: Texts | None) -> int:
+def points_of(texts: Texts | None) -> int:
+    """How many points a list has in the language that has the fewest."""
     return min(len(said) for said in texts.every()) if texts else 0
 
 

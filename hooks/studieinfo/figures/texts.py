@@ -72,6 +72,11 @@ def page_units(catalog: Catalog) -> Iterator[tuple[str, Mapping[Language, Page]]
     yield from found.items()
 
 
+def file_of(key: str) -> str:
+    """The file that a key of these lists is of."""
+    return key.partition("#")[0]
+
+
 def page_key(name: str) -> str:
     """What names a page in the list of what was compared."""
     return f"content/*/{name}#"

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import count
 from typing import Final, Literal, get_args
 
 from studieinfo.model.language import Language, Localized
-from studieinfo.model.sources import Source
+from studieinfo.model.sources import ListedSource, Source
 from studieinfo.model.study import Text, Texts
 
 
@@ -346,6 +347,13 @@ class Page:
     """Ids of sources that are not listed, by where they stand among the sources."""
     facts: tuple[str, ...] = ()
     """The ids of the facts that the body says; their values stand in it."""
+
+    @property
+    def own_sources(self) -> Mapping[int, Source]:
+        """The sources that are written out here, by where they stand among all of them."""
+        known = (number for number in count() if number not in self.unknown_sources)
+        placed = zip(known, self.sources, strict=False)
+        return {number: source for number, source in placed if not isinstance(source, ListedSource)}
 
     @property
     def name(self) -> str:

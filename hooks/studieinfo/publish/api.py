@@ -24,7 +24,7 @@ from studieinfo.publish.api_contract import ATTRIBUTION, LICENCE, VERSION, opena
 from studieinfo.publish.cards import place_names, title
 from studieinfo.publish.lists import studies_by_condition, studies_by_place
 from studieinfo.publish.site import Output, Website
-from studieinfo.publish.standing import dated, leading_site
+from studieinfo.publish.standing import dated, leading_today
 
 FOLDER: Final = "api/v1/"
 Json = dict[str, Any]
@@ -119,9 +119,7 @@ def _study(site: Website, study: Study) -> Json:
         "for_whom": _said(study.for_whom),
         "conditions": list(study.all_conditions),
         "situation": list(study.situation),
-        "status": _status(
-            leading_site(study.all_sites, catalog.today, catalog.settings.stale_after_days), record.status
-        ),
+        "status": _status(leading_today(catalog, study), record.status),
         "status_text": {lang: dated(site.voice(lang), study) for lang in LANGUAGES},
         "availability": _availability(site, study.all_sites, catalog.availability(study)),
         "sites": [

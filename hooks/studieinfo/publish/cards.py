@@ -12,7 +12,7 @@ from studieinfo.model.language import LANGUAGES, Language, Wording
 from studieinfo.model.status import AVAILABILITIES
 from studieinfo.model.study import Site, Study
 from studieinfo.publish.addresses import PATHS
-from studieinfo.publish.standing import Standing, leading_site, study_standing
+from studieinfo.publish.standing import Standing, leading_today, study_standing
 from studieinfo.publish.study_facts import duration
 from studieinfo.publish.voice import Voice
 
@@ -100,6 +100,6 @@ def _ranks(catalog: Catalog) -> dict[Study, tuple[int, int, str]]:
 
 
 def _rank(catalog: Catalog, study: Study) -> tuple[int, int, str]:
-    site = leading_site(study.all_sites, catalog.today, catalog.settings.stale_after_days)
+    site = leading_today(catalog, study)
     said = site.as_of.toordinal() if site and site.as_of else 0
     return AVAILABILITIES.index(catalog.availability(study)), -said, study.id

@@ -15,7 +15,7 @@ from studieinfo.model.study import Study
 from studieinfo.model.vocabulary import Association
 from studieinfo.publish.addresses import EMBEDS, PATHS
 from studieinfo.publish.cards import in_order, place_names, title
-from studieinfo.publish.lists import alphabetical, studies_by_condition, studies_by_place
+from studieinfo.publish.lists import alphabetical, lists_of_studies, studies_by_condition
 from studieinfo.publish.site import Output, Website
 from studieinfo.publish.standing import dated
 from studieinfo.publish.voice import Voice
@@ -56,21 +56,16 @@ def embeds(site: Website) -> Iterator[Output]:
                 embed.path,
                 embed=embed,
                 total=len(studies),
-                lines=[_line(voice, study) for study in studies[:MOST_SHOWN]],
+                lines=[_lines(voice)[study] for study in studies[:MOST_SHOWN]],
                 canonical=site.base_url + prefix(lang) + embed.more,
             )
             yield Output(f"{prefix(lang)}{embed.path}index.html", html.encode())
 
 
 def _every(voice: Voice) -> Iterator[Embed]:
-    catalog = voice.catalog
-    by_condition, by_place = studies_by_condition(catalog), studies_by_place(catalog)
-    for key, condition in sorted(catalog.conditions.items()):
-        name = voice.t("condition_heading", name=voice.name(condition))
-        yield Embed(EMBEDS["condition"].format(key), name, by_condition.get(key, ()), PATHS["condition"].format(key))
-    for key, studies in sorted(by_place.items()):
-        name = voice.t("place_heading", name=catalog.site_name(key, voice.lang))
-        yield Embed(EMBEDS["place"].format(key), name, studies, PATHS["place"].format(key))
+    for kind, key, name, studies in lists_of_studies(voice):
+        yield Embed(EMBEDS[kind].format(key), name, studies, PATHS[kind].format(key))
+    by_condition = studies_by_condition(voice.catalog)
     for association in embeddable(voice):
         found = {study for condition in association.conditions for study in by_condition.get(condition, ())}
         name = voice.t("embed.association", name=association.name)
@@ -81,10 +76,6 @@ def embeddable(voice: Voice) -> list[Association]:
     """The associations that are there for certain conditions, by name."""
     found = (association for association in voice.catalog.associations.values() if association.conditions)
     return sorted(found, key=lambda association: alphabetical(association.name))
-
-
-def _line(voice: Voice, study: Study) -> Line:
-    return _lines(voice)[study]
 
 
 @lru_cache(maxsize=len(LANGUAGES))

@@ -16,22 +16,23 @@ from uuid import UUID, uuid5
 
 from markupsafe import escape
 
+from studieinfo.catalog import Catalog
 from studieinfo.figures.coverage import JOINABLE
 from studieinfo.model.language import LANGUAGES, Wording, prefix
 from studieinfo.model.status import HOPEFUL, MEANS
-from studieinfo.model.study import Site, Study
+from studieinfo.model.study import Study
 from studieinfo.model.vocabulary import NEW_STUDY, Change
 from studieinfo.publish.addresses import ALL_STUDIES, PATHS, feed_of
+from studieinfo.publish.api_contract import LICENCE
 from studieinfo.publish.cards import place_names, title
 from studieinfo.publish.changes import said_of
-from studieinfo.publish.lists import studies_by_condition, studies_by_place
+from studieinfo.publish.lists import lists_of_studies
 from studieinfo.publish.site import Output, Website
-from studieinfo.publish.standing import dated, leading_site
+from studieinfo.publish.standing import dated, leading_today
 from studieinfo.publish.voice import Voice
 
 MOST: Final = 100
 """So many entries are in a feed, the newest."""
-LICENCE: Final = "https://creativecommons.org/licenses/by/4.0/"
 _IDS: Final = UUID("5b0b3a4e-6f0e-4c0b-9d61-3f1f0c6a7e52")
 """What the ids are made from; another would make every entry new to every reader."""
 
@@ -73,15 +74,10 @@ def feeds(site: Website) -> Iterator[Output]:
 
 def _subjects(voice: Voice) -> Iterator[tuple[Feed, Iterable[Study]]]:
     """What there are feeds of, and the studies of each."""
-    catalog = voice.catalog
-    by_condition, by_place = studies_by_condition(catalog), studies_by_place(catalog)
-    yield Feed(ALL_STUDIES, "studier/", voice.t("feed.all")), catalog.studies
-    for key, condition in sorted(catalog.conditions.items()):
-        name = voice.t("condition_heading", name=voice.name(condition))
-        yield Feed(feed_of("condition", key), PATHS["condition"].format(key), name), by_condition.get(key, ())
-    for key in sorted(by_place):
-        name = voice.t("place_heading", name=catalog.site_name(key, voice.lang))
-        yield Feed(feed_of("place", key), PATHS["place"].format(key), name), by_place[key]
+    yield Feed(ALL_STUDIES, "studier/", voice.t("feed.all")), voice.catalog.studies
+    for listed in lists_of_studies(voice):
+        page = PATHS[listed.kind].format(listed.key)
+        yield Feed(feed_of(listed.kind, listed.key), page, listed.title), listed.studies
 
 
 def entries(voice: Voice, study: Study) -> Iterator[Entry]:
@@ -107,30 +103,26 @@ def _sentence(line: str) -> str:
     return line if line.endswith(".") else f"{line}."
 
 
-@lru_cache(maxsize=len(LANGUAGES))
-def _logged(voice: Voice) -> dict[str, list[Change]]:
+@lru_cache(maxsize=1)
+def _logged(catalog: Catalog) -> dict[str, list[Change]]:
     found: dict[str, list[Change]] = {}
-    for change in voice.catalog.changes:
+    for change in catalog.changes:
         found.setdefault(change.study, []).append(change)
     return found
 
 
 def _changes_of(voice: Voice, study: Study) -> list[Change]:
     """What the log says of a study, under any of its ids, oldest first."""
-    logged = _logged(voice)
+    logged = _logged(voice.catalog)
     found = (change for known in (*study.former_ids, study.id) for change in logged.get(known, ()))
     return sorted(found, key=lambda change: change.date)
 
 
 def _known_since(voice: Voice, study: Study) -> date:
     """The day of the word that an entry of a study rests on; without one, of when its record was read."""
-    site, record = _leading(voice, study), study.record
+    site, record = leading_today(voice.catalog, study), study.record
     said = (site.as_of if site else None) or record.vouched or record.fetched
     return said or study.checked or voice.catalog.data_date
-
-
-def _leading(voice: Voice, study: Study) -> Site | None:
-    return leading_site(study.all_sites, voice.catalog.today, voice.catalog.settings.stale_after_days)
 
 
 def _standing(voice: Voice, study: Study) -> str:
@@ -147,7 +139,7 @@ def _advice(voice: Voice, study: Study) -> list[str]:
 
 def _aged(voice: Voice, study: Study) -> tuple[date, str] | None:
     """The day on which a hope of joining became old, or was outlived by the plan of the study, and which of them."""
-    site = _leading(voice, study)
+    site = leading_today(voice.catalog, study)
     if site is None or MEANS[site.status] not in HOPEFUL or site.as_of is None:
         return None
     availability = voice.catalog.site_availability(site)
@@ -205,7 +197,7 @@ def _feed(site: Website, voice: Voice, about: Feed, newest: list[tuple[Entry, st
         f"<updated>{_time(updated)}</updated>\n"
         f'<link rel="self" type="application/atom+xml" href="{escape(root + about.path)}"/>\n'
         f'<link rel="alternate" type="text/html" href="{escape(root + about.page)}"/>\n'
-        f'<link rel="license" href="{LICENCE}"/>\n'
+        f'<link rel="license" href="{LICENCE["url"]}"/>\n'
         f"<author><name>{escape(name)}</name></author>\n<rights>{escape(voice.t('licence'))}</rights>\n"
         f"{''.join(xml for _, xml in newest)}</feed>\n"
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 from unicodedata import normalize
@@ -48,6 +48,26 @@ def studies_by_place(catalog: Catalog) -> Mapping[str, list[Study]]:
         for key in dict.fromkeys(key for site in study.all_sites for key in (catalog.place_of(site).id, site.key)):
             found[key].append(study)
     return dict(found)
+
+
+class StudyList(NamedTuple):
+    """The studies of a condition or a place, as the site, its feeds and others' pages list them."""
+
+    kind: Literal["condition", "place"]
+    key: str
+    title: str
+    studies: Sequence[Study]
+
+
+def lists_of_studies(voice: Voice) -> Iterator[StudyList]:
+    """A list a condition, with studies or without, and a place that has some, by id."""
+    catalog = voice.catalog
+    by_condition = studies_by_condition(catalog)
+    for key, condition in sorted(catalog.conditions.items()):
+        title = voice.t("condition_heading", name=voice.name(condition))
+        yield StudyList("condition", key, title, by_condition.get(key, ()))
+    for key, studies in sorted(studies_by_place(catalog).items()):
+        yield StudyList("place", key, voice.t("place_heading", name=catalog.site_name(key, voice.lang)), studies)
 
 
 def link_to(

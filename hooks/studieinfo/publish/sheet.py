@@ -19,7 +19,7 @@ from studieinfo.publish.cards import Card, card, in_order, place_names, record_l
 from studieinfo.publish.mould import headed
 from studieinfo.publish.qr import qr_code
 from studieinfo.publish.site import Output, Website
-from studieinfo.publish.standing import dated, leading_site
+from studieinfo.publish.standing import dated, leading_today
 from studieinfo.publish.study_brief import road
 from studieinfo.publish.voice import Voice
 
@@ -102,7 +102,7 @@ def _view(site: Website, voice: Voice, study: Study) -> dict[str, Any]:
 
 def _whose_word(voice: Voice, study: Study) -> list[str]:
     """Who said what is told of the status."""
-    site = leading_site(study.all_sites, voice.catalog.today, voice.catalog.settings.stale_after_days)
+    site = leading_today(voice.catalog, study)
     if site is None or site.as_of is None:
         return []
     if site.said_by == "editor":

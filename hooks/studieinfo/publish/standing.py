@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
+from studieinfo.catalog import Catalog
 from studieinfo.model.availability import site_availability, turns
 from studieinfo.model.status import AVAILABILITIES, HOPEFUL, MEANS, Availability
 from studieinfo.model.study import Site, Study
@@ -43,6 +44,11 @@ def leading_site(sites: Iterable[Site], day: date, stale_after_days: int) -> Sit
     return min(sites, key=rank, default=None)
 
 
+def leading_today(catalog: Catalog, study: Study) -> Site | None:
+    """The site that makes a study what it is to a reader today."""
+    return leading_site(study.all_sites, catalog.today, catalog.settings.stale_after_days)
+
+
 def study_standing(voice: Voice, study: Study) -> Standing:
     """How a study stands, which is how its leading site stands; without one nobody is taken in here."""
     if not study.all_sites:
@@ -55,8 +61,7 @@ def dated(voice: Voice, study: Study) -> str:
     """What was last said of a study's status, as something past: for what lies with others and cannot age by itself."""
     if not study.all_sites:
         return voice.t("standing.no_sites")
-    catalog = voice.catalog
-    site = leading_site(study.all_sites, catalog.today, catalog.settings.stale_after_days)
+    site = leading_today(voice.catalog, study)
     return f"{_dated(voice, site)}." if site else ""
 
 

@@ -39,7 +39,7 @@ from studieinfo.publish.search.thesaurus import (
 from studieinfo.publish.search.ways import ways
 from studieinfo.publish.search.words import words
 from studieinfo.publish.site import Output, Website
-from studieinfo.publish.standing import leading_site
+from studieinfo.publish.standing import leading_today
 from studieinfo.publish.voice import voice_of
 
 CARDS_IN_HTML: Final = 60
@@ -132,7 +132,7 @@ def _ages(study: Study) -> tuple[float, float]:
 
 def _as_of(catalog: Catalog, study: Study) -> str:
     """The day of the word that the study's status rests on."""
-    site = leading_site(study.all_sites, catalog.today, catalog.settings.stale_after_days)
+    site = leading_today(catalog, study)
     return site.as_of.isoformat() if site and site.as_of else ""
 
 
