@@ -148,7 +148,8 @@ class Catalog:
     """The newest day that any study's status was said or fetched."""
     registers: tuple[Register, ...] = field(init=False)
     """The registers that the studies are from."""
-    _broader: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
+    _broader: dict[str, tuple[str, ...]] = field(init=False, default_factory=dict, repr=False)
+    _availability: dict[Study, Availability] = field(init=False, default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         """Work out the date of the data once: every page shows it."""
@@ -161,7 +162,10 @@ class Catalog:
 
     def availability(self, study: Study) -> Availability:
         """What the study is to a reader on the catalog's day."""
-        return study_availability(study, self.today, self.settings.stale_after_days)
+        if study not in self._availability:
+            limit = self.settings.stale_after_days
+            self._availability[study] = study_availability(study, self.today, limit)
+        return self._availability[study]
 
     def site_availability(self, site: Site) -> Availability:
         """What the site is to a reader on the catalog's day."""
