@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 from urllib.parse import urlsplit
@@ -50,6 +50,10 @@ class Website:
     is_preview: bool = False
     _templates: dict[Language, Environment] = field(default_factory=dict, repr=False)
     _contexts: dict[Language, Mapping[str, Any]] = field(default_factory=dict, repr=False)
+
+    def of(self, catalog: Catalog) -> Website:
+        """The same site of other data, in the same moulds and words."""
+        return replace(self, catalog=catalog, _contexts={})
 
     def voice(self, lang: Language) -> Voice:
         """The site in a language."""
