@@ -15,6 +15,7 @@ from studieinfo.publish import (
     moved,
     offline,
     pages,
+    printed,
     removed,
     routes,
     sheet,
@@ -47,6 +48,7 @@ PUBLISHERS: Final[tuple[Publisher, ...]] = (
     pages.missing_page,
     index.search_indexes,
     styles_and_scripts,
+    printed.printed_matter,
 )
 
 

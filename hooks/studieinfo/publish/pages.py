@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 from studieinfo.model.facts import PUBLISHER, STUDIES, filled
 from studieinfo.model.language import DEFAULT
 from studieinfo.model.vocabulary import Page
-from studieinfo.publish import changes, conditions, coverage, directories, embed, lists, routes, sheet
+from studieinfo.publish import changes, conditions, coverage, directories, embed, lists, printed, routes, sheet
 from studieinfo.publish.addresses import PATHS
 from studieinfo.publish.cards import card, in_order
 from studieinfo.publish.mould import Mould, headed
@@ -123,7 +123,8 @@ def fill(site: Website, shell: Shell) -> str:
     """A page of the editors with its slots filled."""
     page, path = shell.page, shell.path
     view = LAYOUTS[page.layout](site.voice(page.lang))
-    before, after = site.render_around(page.layout, page.lang, path, page=page, **view)
+    paper = {"brochure": printed.brochure_of(site, page), "handouts": printed.handouts(site, page)}
+    before, after = site.render_around(page.layout, page.lang, path, page=page, **paper, **view)
     return shell.mould.cast(
         {
             **headed(page.title, page.description),

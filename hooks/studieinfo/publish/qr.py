@@ -27,6 +27,12 @@ def qr_code(address: str, label: str) -> Markup:
     return head + Markup(_drawing(*_modules(address.encode())))
 
 
+def printed_code(address: str, label: str) -> Markup:
+    """The same for paper: the label is a title in the drawing, where a PDF has the text that stands for it."""
+    element, path = _drawing(*_modules(address.encode())).split(">", 1)
+    return Markup("<svg {}><title>{}</title>{}").format(Markup(element), label, Markup(path))
+
+
 def _modules(text: bytes) -> tuple[int, int]:
     """The code of a text: how many modules a side has, and which are dark, row by row, the last one lowest."""
     like = bytes(text[:1]) * len(text)

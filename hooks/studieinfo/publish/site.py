@@ -38,7 +38,7 @@ class Website:
 
     `folder` is where the site is being written: the editors' pages and the assets are there when publishers run.
     `root` is the project, whose `overrides/` has the templates. `is_preview` is true for an editor's own look at the
-    site, which no browser should keep.
+    site, which no browser should keep. `texts` are the editors' texts as HTML, by language and name of the page.
     """
 
     catalog: Catalog
@@ -48,6 +48,7 @@ class Website:
     folder: Path
     assets: Assets
     is_preview: bool = False
+    texts: Mapping[tuple[Language, str], str] = field(default_factory=dict)
     _templates: dict[Language, Environment] = field(default_factory=dict, repr=False)
     _contexts: dict[Language, Mapping[str, Any]] = field(default_factory=dict, repr=False)
 
@@ -63,6 +64,11 @@ class Website:
     def is_kept_offline(self) -> bool:
         """May browsers keep the pages that are seen, for reading without network?"""
         return self.catalog.settings.offline and not self.is_preview
+
+    @property
+    def is_printed(self) -> bool:
+        """Are there brochures and posters as PDF? Only when asked for, and never while somebody writes."""
+        return self.catalog.settings.printed_matter and not self.is_preview
 
     @property
     def root_path(self) -> str:
