@@ -10,6 +10,7 @@ from studieinfo.publish import (
     conditions,
     embed,
     feeds,
+    headers,
     lists,
     moved,
     offline,
@@ -44,6 +45,7 @@ PUBLISHERS: Final[tuple[Publisher, ...]] = (
     routes.route_pages,
     routes.step_pages,
     pages.missing_page,
+    headers.headers,
     index.search_indexes,
     styles_and_scripts,
 )

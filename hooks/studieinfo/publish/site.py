@@ -17,6 +17,7 @@ from studieinfo.publish.addresses import ALL_STUDIES, PATHS, Crumb, PageKind, pa
 from studieinfo.publish.assets import Assets
 from studieinfo.publish.frame import frame
 from studieinfo.publish.mould import Mould, mark
+from studieinfo.publish.policy import POLICIES
 from studieinfo.publish.voice import Voice, icon, voice_of
 
 UNLISTED: Final = ("sheet", "moved", "missing")
@@ -122,6 +123,8 @@ def page_context(site: Website, lang: Language, path: str) -> dict[str, Any]:
         "data_date": catalog.data_date,
         "registers": [(REGISTERS[name].title, REGISTERS[name].home) for name in catalog.registers],
         "today": catalog.today,
+        # While an editor looks at the site, MkDocs adds a script of its own to its pages.
+        "policies": {} if site.is_preview else POLICIES,
     }
 
 
