@@ -67,7 +67,7 @@ browser:
 
 # The servers that `.ci/deploy/` has recipes for.
 servers:
-	@.ci/debian deploy
+	@.ci/debian audit
 
 .venv/bin/python:
 	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Trenger Python 3.11 eller nyere." >&2; exit 1; }

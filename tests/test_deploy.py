@@ -16,19 +16,13 @@ import pytest
 from host import rules_of, sent
 from miniature import REPOSITORY, environment
 from once import made_once
-from servers import RECIPES, SERVERS, Running, running
+from servers import RECIPES, SERVERS, Running, recipe, running
 
 PAGE = "/studier/nct06372145/"
 OBSERVATORY = REPOSITORY / "tests/observatory"
 ENOUGH = 130
 ALIKE = ("content-security-policy", "cross-origin-resource-policy", "x-frame-options", "access-control-allow-origin")
 ALSO = ("x-content-type-options", "referrer-policy", "permissions-policy", "cross-origin-opener-policy")
-
-
-def call(script: str, *arguments: object, **more: str) -> subprocess.CompletedProcess[str]:
-    """One of the recipes' commands."""
-    command = [str(RECIPES / script), *map(str, arguments)]
-    return subprocess.run(command, env=environment(**more), capture_output=True, text=True, check=False, timeout=600)
 
 
 def site_that_says(folder: Path, word: str) -> Path:
@@ -51,7 +45,7 @@ def unverified(tmp_path: Path) -> Path:
 
 def lay_out(recipes: Path, site: Path, place: Path, **more: str) -> int:
     command = [str(recipes / "publish"), str(site), str(place)]
-    return subprocess.run(command, env=environment(**more), capture_output=True, check=False, timeout=60).returncode
+    return subprocess.run(command, env=environment(**more), capture_output=True, check=False, timeout=600).returncode
 
 
 def served(place: Path) -> str:
@@ -192,6 +186,18 @@ def test_a_page_comes_compressed_and_only_when_it_has_changed(server: Running, p
     )
     assert (again, nothing) == (304, b"")
     assert server.get("/", port=server.http)[0] in (301, 308)
+
+
+@pytest.mark.audit
+def test_the_container_s_server_understands_its_recipe(place: Path, tmp_path: Path) -> None:
+    text = recipe("container.conf", place, tmp_path / "none.pem", 80, 443)
+    conf = "load_module modules/ngx_http_brotli_static_module.so;\nevents {}\n"
+    (tmp_path / "nginx.conf").write_text(
+        f"pid {tmp_path}/pid;\n{conf}http {{ include /etc/nginx/mime.types;\n{text} }}\n", encoding="utf-8"
+    )
+    command = ["nginx", "-t", "-p", "/usr/share/nginx", "-c", str(tmp_path / "nginx.conf"), "-e", "stderr"]
+    said = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert said.returncode == 0, said.stderr
 
 
 def installed_observatory() -> Path:
