@@ -15,6 +15,7 @@ from studieinfo.publish import (
     moved,
     offline,
     pages,
+    printed,
     removed,
     routes,
     sheet,
@@ -48,6 +49,7 @@ PUBLISHERS: Final[tuple[Publisher, ...]] = (
     headers.headers,
     index.search_indexes,
     styles_and_scripts,
+    printed.printed_matter,
 )
 
 
