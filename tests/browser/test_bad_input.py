@@ -154,7 +154,11 @@ def test_without_the_words_of_the_texts_the_search_finds_titles_and_says_what_it
 
 def test_the_page_for_a_missing_page_leads_on_from_any_depth_in_the_language_of_the_address(visit: OpenVisit) -> None:
     reader = visit()
-    nb, nn, en = ("Vi fant ikke siden", "Forsiden"), ("Vi fann ikkje sida", "Framsida"), ("We could not find", "Front page")
+    nb, nn, en = (
+        ("Vi fant ikke siden", "Forsiden"),
+        ("Vi fann ikkje sida", "Framsida"),
+        ("We could not", "Front page"),
+    )
     for path, (heading, front), leads in (
         ("nn/studier/sykdom/borte/", nn, "/nn/"),
         ("studier/nct00000000/", nb, "/"),
