@@ -28,7 +28,7 @@ from mkdocs.utils import CountHandler
 
 from studieinfo.catalog import DRAWINGS_PATH
 from studieinfo.console import Phases, bar, say
-from studieinfo.model.language import DEFAULT, Language, prefix, slug
+from studieinfo.model.language import DEFAULT, LOCALES, Language, prefix, slug
 from studieinfo.model.language import NAMES as LANGUAGE_NAMES
 from studieinfo.problems import errors, ordered, render, summary
 from studieinfo.project import NoDay, examine, report, today
@@ -37,7 +37,8 @@ from studieinfo.publish.addresses import PATHS, PageKind
 from studieinfo.publish.assets import FOLDERS, Assets
 from studieinfo.publish.mould import Mould, mark
 from studieinfo.publish.pages import fill, with_facts
-from studieinfo.publish.site import Website, environment, page_context
+from studieinfo.publish.pictures import picture_of
+from studieinfo.publish.site import NOWHERE, Website, environment, page_context
 from studieinfo.release import Refused, Release, unwritable
 from studieinfo.verify import verify
 from studieinfo.verify.served import pages_of_folder
@@ -147,8 +148,16 @@ def _begin(config: MkDocsConfig) -> None:
         config.site_dir = str(release.folder)
     is_preview, folder = command == "serve", root / "overrides/assets"
     assets = Assets(folder) if is_preview else Assets.named(folder)
-    base_url = config.site_url or "/"
-    site = Website(catalog, moulds, environment(root), base_url, Path(config.site_dir), assets, is_preview)
+    site = Website(
+        catalog,
+        moulds,
+        environment(root),
+        config.site_url or NOWHERE,
+        Path(config.site_dir),
+        assets,
+        is_preview,
+        is_addressed=bool(config.site_url),
+    )
     build = Build(site, moulds, release)
 
 
@@ -226,9 +235,12 @@ def on_page_context(context: dict, page: Page, config: MkDocsConfig, nav: object
     context.update(slot=mark, imported=build.site.assets.modules)
     context.update(
         base_url=build.site.base_url,
+        addressed=build.site.is_addressed,
+        locales=LOCALES,
         kind=_kind(page),
         layout=found.layout if found else None,
         offline=build.site.is_kept_offline,
+        picture=picture_of(_kind(page), found.layout if found else None),
     )
     return context
 

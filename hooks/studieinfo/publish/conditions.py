@@ -14,6 +14,7 @@ from studieinfo.publish.addresses import PATHS
 from studieinfo.publish.lists import ListLink, alphabetical, first_letter, link_to, list_page, studies_by_condition
 from studieinfo.publish.search.postcodes import postcodes_path
 from studieinfo.publish.site import Output, Website
+from studieinfo.publish.structured import condition_thing
 from studieinfo.publish.voice import Voice
 
 
@@ -118,4 +119,5 @@ def condition_pages(site: Website) -> Iterator[Output]:
                 "postcodes": postcodes_path(catalog),
                 "address": site.base_url + PATHS["condition"].format(key),
             }
-            yield list_page(site, voice, "condition", key, found.get(key, []), view)
+            thing = condition_thing(site, voice, condition)
+            yield list_page(site, voice, "condition", key, found.get(key, []), view, thing)

@@ -15,6 +15,7 @@ from studieinfo.publish.mould import Mould, headed
 from studieinfo.publish.places_map import places_map
 from studieinfo.publish.search import index as search
 from studieinfo.publish.site import Output, Website
+from studieinfo.publish.structured import structured
 from studieinfo.publish.voice import Voice
 
 FIELDS_ON_FRONT: Final = 8
@@ -117,6 +118,7 @@ def fill(site: Website, page: Page, path: str, html: str) -> str:
     return Mould.cut(html).cast(
         {
             **headed(page.title, page.description),
+            "head": structured(site, site.voice(page.lang), path, page.title),
             "path": path,
             "before": before,
             "after": after,

@@ -15,10 +15,12 @@ from studieinfo.model.language import LANGUAGES, Language, prefix
 from studieinfo.model.registers import REGISTERS
 from studieinfo.publish.addresses import ALL_STUDIES, PATHS, Crumb, PageKind, pages_above, relative
 from studieinfo.publish.assets import Assets
-from studieinfo.publish.frame import frame
+from studieinfo.publish.frame import frame, in_its_height
 from studieinfo.publish.mould import Mould, mark
 from studieinfo.publish.voice import Voice, icon, voice_of
 
+NOWHERE: Final = "https://studieinfo.example/"
+"""The address in files for others while the site has none: `.example` is a name that nobody can have."""
 UNLISTED: Final = ("sheet", "moved", "missing")
 """Kinds of pages that no search engine should lead to: another page is meant for that."""
 
@@ -36,7 +38,9 @@ class Website:
     """Everything a publisher may know. `base_url` is the absolute address of the front page.
 
     `folder` is where the site is being written: the editors' pages and the assets are there when publishers run.
-    `is_preview` is true for an editor's own look at the site, which no browser should keep.
+    `is_preview` is true for an editor's own look at the site, which no browser should keep. `is_addressed` is false
+    while nobody has said where the site will lie: then `base_url` leads nowhere, and what tells search engines and
+    other services of the site is left out.
     """
 
     catalog: Catalog
@@ -46,6 +50,7 @@ class Website:
     folder: Path
     assets: Assets
     is_preview: bool = False
+    is_addressed: bool = True
 
     def voice(self, lang: Language) -> Voice:
         """The site in a language."""
@@ -113,9 +118,11 @@ def page_context(site: Website, lang: Language, path: str) -> dict[str, Any]:
         "link": link,
         "asset": lambda target: from_root(f"assets/{site.assets.name(target)}"),
         "frame": lambda target, name: frame(site.base_url + prefix(lang) + target, name),
+        "in_its_height": lambda line: in_its_height(line, site.base_url),
         "crumbs": _crumbs(voice, path),
         "t": voice.t,
         "day": voice.day,
+        "month_name": voice.month,
         "site_name": catalog.settings.site_name.text(lang),
         "settings": catalog.settings,
         "all_studies": ALL_STUDIES,
