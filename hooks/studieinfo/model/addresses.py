@@ -27,6 +27,16 @@ EMBEDS: Final[Mapping[Literal["condition", "place", "association"], str]] = {
 }
 """The path of the lists for others' pages below the language; `{}` is the id."""
 
+NEWS: Final[Mapping[Literal["condition", "place", "association"], str]] = {
+    "condition": "nytt/sykdom/{}.txt",
+    "place": "nytt/sted/{}.txt",
+    "association": "nytt/forening/{}.txt",
+}
+"""What is new in a list, as text for a newsletter, below the language; `{}` is the id."""
+
+ALL_NEWS: Final = "nytt/studier.txt"
+"""What is new of all studies, below the language."""
+
 ALL_STUDIES: Final = "feeds/studier.atom"
 """The feed of all studies, below the language."""
 

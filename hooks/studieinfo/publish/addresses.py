@@ -6,8 +6,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from studieinfo.catalog import Catalog
+from studieinfo.model.addresses import ALL_NEWS as ALL_NEWS
 from studieinfo.model.addresses import ALL_STUDIES as ALL_STUDIES
 from studieinfo.model.addresses import EMBEDS as EMBEDS
+from studieinfo.model.addresses import NEWS as NEWS
 from studieinfo.model.addresses import PATHS as PATHS
 from studieinfo.model.addresses import PageKind as PageKind
 from studieinfo.model.addresses import address as address
