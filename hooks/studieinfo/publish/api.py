@@ -66,7 +66,7 @@ def api(site: Website) -> Iterator[Output]:
     yield _answer(site, "sites", {"sites": list(_sites(site))})
     yield _answer(site, "changes", {"changes": list(_changes(site))})
     yield Output(f"{FOLDER}studies.csv", _table(site, listed).encode())
-    yield Output(f"{FOLDER}openapi.json", _bytes(openapi(site.base_url, FOLDER)))
+    yield Output(f"{FOLDER}openapi.json", _bytes(openapi(site.base_url, FOLDER, studies[0].id if studies else None)))
 
 
 def _answer(site: Website, name: str, said: Json) -> Output:
