@@ -51,8 +51,8 @@ COLUMNS: Final = (
 )
 """The columns of the CSV. Lists are joined by «; »."""
 
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-"""A spreadsheet takes a cell that begins like this for a formula, and may run it."""
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""A spreadsheet takes a cell that begins like this for a formula, and may run it; the wide signs are East Asian."""
 
 
 def api(site: Website) -> Iterator[Output]:

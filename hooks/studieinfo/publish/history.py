@@ -149,11 +149,18 @@ def _aged(voice: Voice, study: Study) -> tuple[date, str] | None:
 
 
 def _kind(changes: list[Change]) -> str:
-    """What changes of a day mean to a reader: a new study, a site opened or closed, or something else is otherwise."""
+    """What changes of a day mean to a reader: a new study, a site that opened or closed, or something else.
+
+    Who is silent has not closed: of a site whose status is no longer known, or that the register no longer names,
+    there is only to be said that somebody should ask.
+    """
     if any(change.field == NEW_STUDY for change in changes):
         return "new"
     means: dict[str | None, str] = dict(MEANS.items())
     turned = [(means.get(c.before), means.get(c.after)) for c in changes if c.field.startswith("sites.")]
     if any(after == "open" != before for before, after in turned):
         return "opened"
-    return "closed" if any(before in HOPEFUL and after not in HOPEFUL for before, after in turned) else "changed"
+    lost = {after for before, after in turned if before in HOPEFUL and after not in HOPEFUL}
+    if lost - {"uncertain", None}:
+        return "closed"
+    return "uncertain" if lost else "changed"
