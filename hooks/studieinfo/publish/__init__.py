@@ -16,6 +16,7 @@ from studieinfo.publish import (
     offline,
     pages,
     pictures,
+    printed,
     removed,
     routes,
     sheet,
@@ -50,6 +51,7 @@ PUBLISHERS: Final[tuple[Publisher, ...]] = (
     index.search_indexes,
     pictures.pictures,
     styles_and_scripts,
+    printed.printed_matter,
 )
 
 

@@ -1,7 +1,7 @@
 """The pictures that services show beside a shared link: one a kind of page and language, made in the build.
 
 They tell what kind of page it is, and never which: whoever shares a search or a list of studies shall not have a
-disease painted beside their name. The letters are drawn from a font in `overrides/pictures/`, never from one of the
+disease painted beside their name. The letters are drawn from the font of what is printed, never from one of the
 machine, so the bytes are the same everywhere.
 """
 
@@ -20,7 +20,7 @@ from studieinfo.publish.site import Output, Website
 WIDTH, HEIGHT = 1200, 630
 """The measures that services ask for."""
 KINDS: Final = ("page", "search", "list", "study")
-_FONT: Final = "source-sans-3-semibold.woff2"
+_FONT: Final = "printed/fonts/SourceSans3-Bold.ttf"
 _GROUND, _INK = (0x0B, 0x4F, 0x5C), (0xFF, 0xFF, 0xFF)
 _EDGE: Final = 90
 _NAME_SIZE, _TEXT_SIZE, _LEADING = 56, 76, 96
@@ -56,7 +56,7 @@ def pictures(site: Website) -> Iterator[Output]:
     """Every picture; none when nobody could fetch them, as no address is known."""
     if not site.is_addressed:
         return
-    font = (site.assets.folder.parent / "pictures" / _FONT).read_bytes()
+    font = (site.assets.folder.parent / _FONT).read_bytes()
     name_font, text_font = (ImageFont.truetype(io.BytesIO(font), size) for size in (_NAME_SIZE, _TEXT_SIZE))
     mark = _mark()
     for lang in LANGUAGES:
