@@ -20,7 +20,6 @@ from studieinfo.model.study import Study
 from studieinfo.model.vocabulary import Association
 from studieinfo.publish.addresses import EMBEDS, PATHS
 from studieinfo.publish.cards import in_order, place_names, title
-from studieinfo.publish.conditions import by_letter
 from studieinfo.publish.frame import HEIGHT_SCRIPT
 from studieinfo.publish.lists import alphabetical, lists_of_studies, studies_of_association
 from studieinfo.publish.site import Output, Website
@@ -108,14 +107,13 @@ def _lines(voice: Voice) -> dict[Study, Line]:
 
 
 def overview(voice: Voice) -> dict[str, Any]:
-    """What `/innramming/` offers: the lists of the associations (name, where it lies, what it is called), and the
-    conditions. `any` is the line for a condition that is yet to be chosen: where it lies, what it is called.
+    """What `/innramming/` offers: the lists of the associations (name, where it lies, what it is called), and as
+    `any` the one of a condition that is yet to be chosen: where it lies, what it is called.
     """
     return {
         "associations": [
             (a.name, EMBEDS["association"].format(a.id), voice.t("embed.association", name=a.name))
             for a in embeddable(voice)
         ],
-        "letters": by_letter(voice),
         "any": (EMBEDS["condition"].format("__id__"), voice.t("condition_heading", name="__name__")),
     }

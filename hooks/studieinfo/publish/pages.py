@@ -86,7 +86,7 @@ def _sheets(voice: Voice) -> dict[str, Any]:
 
 
 def _embeds(voice: Voice) -> dict[str, Any]:
-    return dict(embed.overview(voice))
+    return {"letters": conditions.by_letter(voice), **embed.overview(voice)}
 
 
 def _nothing(voice: Voice) -> dict[str, Any]:
