@@ -18,7 +18,7 @@ from rjsmin import jsmin
 from studieinfo.model.language import LANGUAGES, Wording, prefix
 from studieinfo.model.study import Study
 from studieinfo.model.vocabulary import Association
-from studieinfo.publish.addresses import EMBEDS, PATHS
+from studieinfo.publish.addresses import EMBEDS, NEWS, PATHS
 from studieinfo.publish.cards import in_order, place_names, title
 from studieinfo.publish.frame import HEIGHT_SCRIPT
 from studieinfo.publish.lists import alphabetical, lists_of_studies, studies_of_association
@@ -107,12 +107,17 @@ def _lines(voice: Voice) -> dict[Study, Line]:
 
 
 def overview(voice: Voice) -> dict[str, Any]:
-    """What `/innramming/` offers: the lists of the associations (name, where it lies, what it is called), and as
-    `any` the one of a condition that is yet to be chosen: where it lies, what it is called.
+    """What `/innramming/` offers: the lists of the associations (name, where it lies, what it is called, what is
+    new in it), and as `any` the one of a condition that is yet to be chosen: where it lies, what it is called.
     """
     return {
         "associations": [
-            (a.name, EMBEDS["association"].format(a.id), voice.t("embed.association", name=a.name))
+            (
+                a.name,
+                EMBEDS["association"].format(a.id),
+                voice.t("embed.association", name=a.name),
+                NEWS["association"].format(a.id),
+            )
             for a in embeddable(voice)
         ],
         "any": (EMBEDS["condition"].format("__id__"), voice.t("condition_heading", name="__name__")),
