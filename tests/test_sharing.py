@@ -19,7 +19,7 @@ from studieinfo.model.language import LANGUAGES, prefix
 from studieinfo.project import examine
 from studieinfo.publish.assets import Assets
 from studieinfo.publish.pictures import HEIGHT, KINDS, WIDTH, pictures
-from studieinfo.publish.site import Website, environment
+from studieinfo.publish.site import Website
 from studieinfo.publish.structured import structured
 
 BASE = "https://mini.example/under/"
@@ -159,7 +159,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Website:
     root = copy_miniature(tmp_path_factory.mktemp("sharing") / "project")
     catalog, problems = examine(root, DAY)
     assert catalog, problems
-    return Website(catalog, {}, environment(root), BASE, root / "site", Assets(root / "overrides/assets"))
+    return Website(catalog, {}, root, BASE, root / "site", Assets(root / "overrides/assets"))
 
 
 @pytest.mark.parametrize(
