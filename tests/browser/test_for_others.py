@@ -83,11 +83,11 @@ def test_a_list_in_its_element_has_the_height_that_it_needs(
         expect(page.locator("iframe")).not_to_have_attribute("height", "600")
         page.set_viewport_size({"width": 320, "height": 600})
         within = page.frames[1]
-        within.wait_for_function("document.documentElement.scrollHeight <= innerHeight")
+        within.wait_for_function("() => document.documentElement.scrollHeight <= innerHeight")
         assert abs(height_of(page) - within.evaluate("document.body.getBoundingClientRect().height")) <= 1
         high = height_of(page)
         page.set_viewport_size({"width": 1200, "height": 600})
-        page.wait_for_function(f"document.querySelector('iframe').height < {high}")
+        page.wait_for_function(f"() => document.querySelector('iframe').height < {high}")
         assert within.evaluate("[...document.querySelectorAll('a')].map((a) => a.pathname)[0]").startswith(
             "/en/studier/"
         )
@@ -103,7 +103,7 @@ def test_a_height_is_taken_from_the_frame_alone_and_told_to_who_asked(
         right = height_of(page)
         page.evaluate("postMessage({ studieinfoHeight: 99 }, '*')")
         page.evaluate("document.querySelector('iframe').src = 'other.html'")
-        page.wait_for_function("document.querySelector('iframe').contentDocument?.title === 'y'")
+        page.wait_for_function("() => document.querySelector('iframe').contentDocument?.title === 'y'")
         page.frames[1].evaluate("parent.postMessage({ studieinfoHeight: 98 }, '*')")
         page.evaluate("new Promise((done) => { onmessage = done; postMessage('last', '*'); })")
         assert height_of(page) == right
