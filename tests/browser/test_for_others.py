@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from host import Server, serving
+from host import HEADERS, Server, serving
 from playwright.sync_api import Browser, Page, expect
 from visit import OpenVisit
 
@@ -22,8 +22,9 @@ def test_a_list_stands_in_a_foreign_page_under_a_strict_policy(
 ) -> None:
     frame = f'<iframe src="{strict_host.url}{FRAMED}" title="x" width="100%" height="600"></iframe>'
     (tmp_path / "index.html").write_text(f"<!doctype html><title>x</title>{frame}", encoding="utf-8")
-    policy = f"default-src 'none'; frame-src {strict_host.url}"
-    with serving(tmp_path, {"Content-Security-Policy": policy}) as foreign:
+    headers = tmp_path / HEADERS
+    headers.write_text(f"/*\n  Content-Security-Policy: default-src 'none'; frame-src {strict_host.url}\n", "utf-8")
+    with serving(tmp_path, headers) as foreign:
         page = browser.new_page()
         refused: list[str] = []
         asked: list[str] = []
@@ -60,7 +61,9 @@ def foreign_page(browser: Browser, folder: Path, ours: str, body: str) -> Iterat
     """A page of others, on a host of its own, and what its browser has complained of."""
     (folder / "index.html").write_text(f"<!doctype html><title>x</title>{body}", encoding="utf-8")
     (folder / "other.html").write_text("<!doctype html><title>y</title>", encoding="utf-8")
-    with serving(folder, {"Content-Security-Policy": FOREIGN.format(ours=ours)}) as foreign:
+    headers = folder / HEADERS
+    headers.write_text(f"/*\n  Content-Security-Policy: {FOREIGN.format(ours=ours)}\n", encoding="utf-8")
+    with serving(folder, headers) as foreign:
         page = browser.new_page(viewport={"width": 500, "height": 600})
         refused: list[str] = []
         page.on("console", lambda message: refused.append(f"{message.text} {message.location['url']}"))

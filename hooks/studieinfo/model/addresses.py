@@ -27,6 +27,9 @@ EMBEDS: Final[Mapping[Literal["condition", "place", "association"], str]] = {
 }
 """The path of the lists for others' pages below the language; `{}` is the id."""
 
+MEASURED: Final = "innramming/tilpasset/"
+"""The page, below the language, that shows any of these lists and tells its height."""
+
 NEWS: Final[Mapping[Literal["condition", "place", "association"], str]] = {
     "condition": "nytt/sykdom/{}.txt",
     "place": "nytt/sted/{}.txt",

@@ -18,7 +18,7 @@ from rjsmin import jsmin
 from studieinfo.model.language import LANGUAGES, Wording, prefix
 from studieinfo.model.study import Study
 from studieinfo.model.vocabulary import Association
-from studieinfo.publish.addresses import EMBEDS, NEWS, PATHS
+from studieinfo.publish.addresses import EMBEDS, MEASURED, NEWS, PATHS
 from studieinfo.publish.cards import in_order, place_names, title
 from studieinfo.publish.frame import HEIGHT_SCRIPT
 from studieinfo.publish.lists import alphabetical, lists_of_studies, studies_of_association
@@ -28,10 +28,6 @@ from studieinfo.publish.voice import Voice
 
 MOST_SHOWN: Final = 12
 """So many studies keep the page below 10 kB; the others are a press away."""
-
-
-MEASURED: Final = "innramming/tilpasset/"
-"""The page, below the language, that shows any of the lists and tells its height."""
 
 
 class Line(NamedTuple):
