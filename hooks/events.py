@@ -13,6 +13,7 @@ import re
 import signal
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -50,6 +51,7 @@ from studieinfo.publish.printed import NoPress, ready
 from studieinfo.publish.site import NOWHERE, Website, page_context
 from studieinfo.publish.templates import environment
 from studieinfo.release import Refused, Release, unwritable
+from studieinfo.unchanged import Standing
 from studieinfo.verify import verify
 from studieinfo.verify.served import pages_of_folder
 
@@ -73,6 +75,8 @@ class Build:
     moulds: dict[tuple[Language, PageKind], Mould]
     texts: dict[tuple[Language, str], str]
     release: Release | None = None
+    standing: Standing | None = None
+    told: str = ""
     shells: list[Shell] = field(default_factory=list)
     paths: set[str] = field(default_factory=set)
 
@@ -145,9 +149,11 @@ def _begin(config: MkDocsConfig) -> None:
     phases.begin("Data og tekster")
     root = Path(config.config_file_path).parent
     try:
-        catalog, problems = examine(root, today())
+        day = today()
     except NoDay as error:
         _stop(f"{error} Ingenting ble publisert.")
+    standing = _standing(config, day) if command == "build" else None
+    catalog, problems = examine(root, day)
     if problems:
         say(f"{report(root, problems)}\n")
     if errors(problems) or catalog is None:
@@ -180,7 +186,27 @@ def _begin(config: MkDocsConfig) -> None:
         ready(site)
     except NoPress as lacking:
         _stop(str(lacking))
-    build = Build(site, moulds, texts, release)
+    build = Build(site, moulds, texts, release, standing, report(root, problems) if problems else "")
+
+
+def _standing(config: MkDocsConfig, day: date) -> Standing:
+    """How things stand before a build. When the site is there already, that is told, and all is done."""
+    standing = Standing.of(Path(config.config_file_path).parent, Path(config.site_dir), day, config)
+    told = standing.told()
+    if told is None:
+        return standing
+    try:
+        Release.begin(standing.target).end()
+    except Refused as refused:
+        _stop(str(refused))
+    if told:
+        say(f"{told}\n")
+    phases.end(f"Uendret: {_pages(standing.target)} sider i {os.path.relpath(standing.target)}")
+    raise SystemExit(0)
+
+
+def _pages(folder: Path) -> int:
+    return sum(1 for _ in folder.rglob("*.html"))
 
 
 def _refuse(config: MkDocsConfig, faults: str, last: str) -> None:
@@ -331,8 +357,9 @@ def _publish(release: Release) -> None:
         _stop(str(unwritable(release.folder, error)))
     except Refused as refused:
         _stop(str(refused))
-    pages = sum(1 for _ in release.target.rglob("*.html"))
-    phases.end(f"Ferdig: {pages} sider i {os.path.relpath(release.target)}")
+    phases.end(f"Ferdig: {_pages(release.target)} sider i {os.path.relpath(release.target)}")
+    if build.standing and not build.site.is_printed:
+        build.standing.keep(build.told)
 
 
 def _warnings() -> int:
