@@ -35,8 +35,9 @@ from studieinfo.project import NoDay, examine, report, today
 from studieinfo.publish import publish
 from studieinfo.publish.addresses import PATHS, PageKind
 from studieinfo.publish.assets import FOLDERS, Assets
+from studieinfo.publish.facts import told, with_facts
 from studieinfo.publish.mould import Mould, mark
-from studieinfo.publish.pages import fill, with_facts
+from studieinfo.publish.pages import fill
 from studieinfo.publish.site import Website, environment, page_context
 from studieinfo.release import Refused, Release, unwritable
 from studieinfo.verify import verify
@@ -148,7 +149,7 @@ def _begin(config: MkDocsConfig) -> None:
     is_preview, folder = command == "serve", root / "overrides/assets"
     assets = Assets(folder) if is_preview else Assets.named(folder)
     base_url = config.site_url or "/"
-    site = Website(catalog, moulds, environment(root), base_url, Path(config.site_dir), assets, is_preview)
+    site = Website(told(catalog), moulds, environment(root), base_url, Path(config.site_dir), assets, is_preview)
     build = Build(site, moulds, release)
 
 

@@ -111,6 +111,8 @@ CHECKS: Final[tuple[Check, ...]] = (
     marks.facts_exist,
     marks.facts_are_used,
     marks.facts_are_fresh,
+    marks.facts_are_not_typed_by_hand,
+    marks.facts_are_said_where_they_are_filled_in,
     pages.phone_numbers_are_known,
     pages.review_is_said,
     texts.pages_are_easy_to_read,

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from itertools import count
 from typing import Final, Literal, get_args
 
 from studieinfo.model.language import Language, Localized
@@ -303,6 +302,10 @@ class Fact:
     value: Text
     source: Source
     until: date | None = None
+    also: tuple[str, ...] = ()
+    """Other ways of saying the same, in any language, which are not typed by hand either."""
+    dated: bool = False
+    """Is the day always said with it? Then a reader knows how old it is before it is past its date."""
 
     def is_past(self, today: date, days: int) -> bool:
         """Should someone look again: is its own date past, or without one, was its source not seen in `days`?"""
@@ -343,17 +346,11 @@ class Page:
     layout: str = "article"
     search: tuple[str, ...] = ()
     """What people ask that the page answers, in their words."""
-    unknown_sources: Mapping[int, str] = field(default_factory=dict)
-    """Ids of sources that are not listed, by where they stand among the sources."""
-    facts: tuple[str, ...] = ()
-    """The ids of the facts that the body says; their values stand in it."""
 
     @property
     def own_sources(self) -> Mapping[int, Source]:
         """The sources that are written out here, by where they stand among all of them."""
-        known = (number for number in count() if number not in self.unknown_sources)
-        placed = zip(known, self.sources, strict=False)
-        return {number: source for number, source in placed if not isinstance(source, ListedSource)}
+        return {n: source for n, source in enumerate(self.sources) if not isinstance(source, ListedSource)}
 
     @property
     def name(self) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
-from studieinfo.model.facts import PUBLISHER, STUDIES, filled
 from studieinfo.model.language import DEFAULT
 from studieinfo.model.vocabulary import Page
 from studieinfo.publish import changes, conditions, coverage, directories, embed, lists, routes, sheet
@@ -20,21 +19,6 @@ from studieinfo.publish.voice import Voice
 FIELDS_ON_FRONT: Final = 8
 
 View = Callable[[Voice], dict[str, Any]]
-
-
-def with_facts(voice: Voice, markdown: str) -> str:
-    """The editors' Markdown with the values of its facts; one that is past its date says when it was seen."""
-    catalog = voice.catalog
-    publisher = catalog.settings.publisher
-    values = {
-        STUDIES: str(len(catalog.studies)),
-        PUBLISHER: publisher.text(voice.lang) if publisher else voice.t("publisher.none"),
-    }
-    for fact in catalog.facts.values():
-        values[fact.id] = fact.value.text(voice.lang)
-        if fact.is_past(catalog.today, catalog.settings.source_checked_days):
-            values[fact.id] += f" {voice.t('source_checked', date=voice.day(fact.source.checked))}"
-    return filled(markdown, values)
 
 
 def _front(voice: Voice) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from studieinfo.model import vocabulary
 from studieinfo.schema import terms
 from studieinfo.schema.containers import Field, Fields, InLanguages, ListOf, MapOf
 from studieinfo.schema.dates import Day
-from studieinfo.schema.sources import LISTED_SOURCE, SOURCE, NamedSource
+from studieinfo.schema.sources import LISTED_SOURCE, NamedSource
 from studieinfo.schema.study import CONDITIONS, NAME
 from studieinfo.schema.values import (
     EMAIL,
@@ -195,7 +195,7 @@ HOSPITAL: Final = Fields(
             ListOf(Pattern(r"[0-9]{4}", "et postnummer", "5021")),
             doc="Postnumrene som er sykehusets egne: besøksadressen og postadressen.",
         ),
-        "sources": Field(ListOf(SOURCE), doc="Kildene til nettsiden, telefonen og postnumrene."),
+        "sources": Field(ListOf(NamedSource()), doc="Kildene til nettsiden, telefonen og postnumrene."),
     },
 )
 DEPARTMENT: Final = Fields(
@@ -230,7 +230,7 @@ ASSOCIATION: Final = Fields(
             sample={"nb": "Råd og samtale med likepersoner."},
         ),
         "campaign": Field(Boolean(), doc="Om foreningen er en av de åtte i den nasjonale kampanjen."),
-        "sources": Field(ListOf(SOURCE), True, "Kildene til opplysningene."),
+        "sources": Field(ListOf(NamedSource()), True, "Kildene til opplysningene."),
     },
 )
 GLOSSARY_TERM: Final = Fields(
@@ -268,7 +268,13 @@ FACT: Final = Fields(
             Day(),
             doc="Dagen noen bør se om det fortsatt er rett. Uten den gjelder «source_checked_days» i innstillingene.",
         ),
-        "source": Field(SOURCE, True, "Kilden til opplysningen."),
+        "also": Field(
+            ListOf(Text(200), 20),
+            doc="Andre måter å si det samme på, på alle språk. «check» sier fra når noen skriver dem for hånd.",
+            sample=["hver 14. dag"],
+        ),
+        "dated": Field(Boolean(), doc="Skal dagen noen så på det, alltid stå ved? Ellers når den er gammel."),
+        "source": Field(NamedSource(), True, "Kilden til opplysningen."),
     },
 )
 IN_ALL: Final = partial(InLanguages, required=("nb", "nn", "en"))
@@ -294,7 +300,7 @@ ROUTE: Final = Fields(
         "how_long": Field(IN_ALL(Text(400)), doc="Hvor lang tid det tar.", sample=ROUTE_TEXT),
         "appeal": Field(IN_ALL(Text(500)), doc="Hvordan man klager.", sample=ROUTE_TEXT),
         "good_to_know": Field(IN_ALL(ListOf(Text(300), 10)), doc="Annet som er godt å vite.", sample=ROUTE_LIST),
-        "sources": Field(ListOf(SOURCE), True, "Kildene til det som står om veien."),
+        "sources": Field(ListOf(NamedSource()), True, "Kildene til det som står om veien."),
     },
 )
 ANSWER: Final = Fields(
