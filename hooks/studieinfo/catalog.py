@@ -19,6 +19,7 @@ from studieinfo.model.vocabulary import (
     Association,
     Change,
     Condition,
+    Correction,
     County,
     Cue,
     Department,
@@ -26,6 +27,7 @@ from studieinfo.model.vocabulary import (
     Fact,
     GlossaryTerm,
     Hospital,
+    Lookup,
     NearWords,
     OtherLanguage,
     Page,
@@ -72,7 +74,7 @@ OUR_WORDS_PATH: Final = "data/words/ours.txt"
 DRAWINGS_PATH: Final = "overrides/drawings"
 CONFIGURATION_PATH: Final = "mkdocs.yml"
 STUDIES_PATH: Final = "data/studies"
-SOURCED: Final = ("routes", "hospitals", "associations")
+SOURCED: Final = ("routes", "hospitals", "associations", "lookups")
 """Vocabularies whose entries have sources, as pages have."""
 
 
@@ -121,6 +123,10 @@ class Catalog:
     """The sources that pages name by their id."""
     facts: Mapping[str, Fact] = field(default_factory=dict)
     """What pages say by its id."""
+    corrections: Mapping[str, Correction] = field(default_factory=dict)
+    """The mistakes of our own texts that were mended."""
+    lookups: Mapping[str, Lookup] = field(default_factory=dict)
+    """What somebody looked up."""
     wording: WordForms | None = None
     """The words that tell languages apart; None when their file could not be read."""
     near_words: NearWords = field(default_factory=NearWords, repr=False)

@@ -9,6 +9,7 @@ from studieinfo.catalog import Catalog
 from studieinfo.checks import (
     baseline,
     changes,
+    corrections,
     dates,
     geography,
     guide,
@@ -88,6 +89,8 @@ CHECKS: Final[tuple[Check, ...]] = (
     changes.changed_studies_exist,
     removed.addresses_live_on,
     removed.removed_is_gone,
+    corrections.corrected_pages_exist,
+    corrections.mistakes_are_older_than_their_corrections,
     guide.guide_leads_somewhere,
     guide.steps_ask_or_end,
     guide.every_step_is_reached,

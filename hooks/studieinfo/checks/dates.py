@@ -17,7 +17,7 @@ Dated = tuple[Location, date | None]
 
 def days_have_come(catalog: Catalog) -> Iterator[Problem]:
     """Nothing was confirmed, decided, checked, fetched or changed on a day that has not come."""
-    for where, day in chain(_studies(catalog), _sources(catalog), _changes(catalog)):
+    for where, day in chain(_studies(catalog), _sources(catalog), _changes(catalog), _logs(catalog)):
         if day and day > catalog.today:
             yield Problem(where, f"datoen {day} har ikke vært ennå", "se etter om året er rett")
 
@@ -59,3 +59,11 @@ def _sources(catalog: Catalog) -> Iterator[Dated]:
 def _changes(catalog: Catalog) -> Iterator[Dated]:
     for index, change in enumerate(catalog.changes):
         yield Location(CHANGES_PATH, keys=(index, "date")), change.date
+
+
+def _logs(catalog: Catalog) -> Iterator[Dated]:
+    for index, correction in enumerate(catalog.corrections.values()):
+        yield Location(vocabulary_path("corrections"), keys=(index, "since")), correction.since
+        yield Location(vocabulary_path("corrections"), keys=(index, "mended")), correction.mended
+    for index, lookup in enumerate(catalog.lookups.values()):
+        yield Location(vocabulary_path("lookups"), keys=(index, "date")), lookup.date

@@ -13,7 +13,17 @@ from studieinfo.model.language import Way, slug
 from studieinfo.model.sources import ListedSource
 from studieinfo.problems import Location, Problem, found_in
 
-VOCABULARIES = ("associations", "routes", "hospitals", "departments", "glossary", "other_languages", "facts", "sources")
+VOCABULARIES = (
+    "associations",
+    "routes",
+    "hospitals",
+    "departments",
+    "glossary",
+    "other_languages",
+    "facts",
+    "sources",
+    "lookups",
+)
 
 
 def host_of(url: str) -> str:

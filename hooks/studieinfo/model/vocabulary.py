@@ -313,6 +313,34 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """A mistake in our own texts that could matter to a reader: what was said, what is right, and when it was mended.
+
+    `since` is a day on which it is known to have stood there; it may have been there before. `addresses` are those of
+    the pages that said it, below the language.
+    """
+
+    id: str
+    subject: Text
+    said: Text
+    right: Text
+    since: date
+    mended: date
+    addresses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """Something that somebody looked up on a day, and what came of it. The sources are what was found and read."""
+
+    id: str
+    question: Text
+    date: date
+    result: Text
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Removed:
     """An address below the language that was published and is no more, and why: somebody meant it."""
 

@@ -11,7 +11,7 @@ from studieinfo.model.facts import PUBLISHER, STUDIES, filled
 from studieinfo.model.language import LANGUAGES, Language, retold
 from studieinfo.publish.voice import Voice, voice_of
 
-VOCABULARIES: Final = ("routes", "guide", "glossary", "associations")
+VOCABULARIES: Final = ("routes", "guide", "glossary", "associations", "corrections", "lookups")
 """Those whose texts may say facts, as pages and interface words may."""
 
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from studieinfo.model.language import DEFAULT
 from studieinfo.model.vocabulary import Page
-from studieinfo.publish import changes, conditions, coverage, directories, embed, lists, routes, sheet
+from studieinfo.publish import changes, conditions, corrections, coverage, directories, embed, lists, routes, sheet
 from studieinfo.publish.addresses import PATHS
 from studieinfo.publish.cards import card, in_order
 from studieinfo.publish.mould import Mould, headed
@@ -64,6 +64,14 @@ def _changes(voice: Voice) -> dict[str, Any]:
     return {"days": changes.recent(voice)}
 
 
+def _corrections(voice: Voice) -> dict[str, Any]:
+    return {"days": corrections.by_day(voice)}
+
+
+def _sources(voice: Voice) -> dict[str, Any]:
+    return {"lookups": corrections.looked_up(voice.catalog)}
+
+
 def _sheets(voice: Voice) -> dict[str, Any]:
     return dict(sheet.overview(voice))
 
@@ -86,6 +94,8 @@ LAYOUTS: Final[Mapping[str, View]] = {
     "glossary": _glossary,
     "coverage": _coverage,
     "changes": _changes,
+    "corrections": _corrections,
+    "sources": _sources,
     "sheets": _sheets,
     "embeds": _embeds,
     "routes": routes.overview,

@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from studieinfo.catalog import Catalog
 from studieinfo.model.language import LANGUAGES, Language, prefix
 from studieinfo.model.registers import REGISTERS
+from studieinfo.publish import corrections
 from studieinfo.publish.addresses import ALL_STUDIES, PATHS, Crumb, PageKind, pages_above, relative
 from studieinfo.publish.assets import Assets
 from studieinfo.publish.frame import frame
@@ -114,6 +115,7 @@ def page_context(site: Website, lang: Language, path: str) -> dict[str, Any]:
         "asset": lambda target: from_root(f"assets/{site.assets.name(target)}"),
         "frame": lambda target, name: frame(site.base_url + prefix(lang) + target, name),
         "crumbs": _crumbs(voice, path),
+        "corrected": corrections.recent(catalog).get(path, []),
         "t": voice.t,
         "day": voice.day,
         "site_name": catalog.settings.site_name.text(lang),

@@ -62,6 +62,9 @@ def page(**known: Any) -> Kind:
     return Fields(partial(vocabulary.Page, **known), PAGE)
 
 
+ADDRESS: Final = Pattern(
+    rf"(?:{SLUG.form}/)+", "adressen under språket, uten «/» foran og med «/» bak", "studier/nct01234567/"
+)
 ID_DOC: Final = "Id-en. Den er en adresse og endres aldri når den er publisert."
 REGION: Final = Field(Choice(terms.REGIONS, "region"), True, "Det regionale helseforetaket.")
 LATITUDE: Final = Field(Number(57, 82, whole=False), True, "Breddegrad (WGS 84), med punktum.", sample="60.3724")
@@ -347,6 +350,38 @@ OTHER_LANGUAGE: Final = Fields(
         ),
     },
 )
+CORRECTION: Final = Fields(
+    vocabulary.Correction,
+    {
+        "id": Field(SLUG, True, ID_DOC, sample="ketamin-mot-depresjon"),
+        "subject": Field(
+            IN_ALL(Text(100)),
+            True,
+            "Hva feilen gjaldt, med få ord.",
+            sample={"nb": "EØS-ordningen", "nn": "EØS-ordninga", "en": "The EEA scheme"},
+        ),
+        "said": Field(IN_ALL(Text(300)), True, "Hva som sto, eller hva som manglet.", sample=ROUTE_TEXT),
+        "right": Field(IN_ALL(Text(300)), True, "Hva som er riktig.", sample=ROUTE_TEXT),
+        "since": Field(Day(), True, "En dag vi vet at feilen sto der. Den kan ha stått før."),
+        "mended": Field(Day(), True, "Dagen feilen ble rettet."),
+        "addresses": Field(
+            ListOf(ADDRESS, 50),
+            True,
+            "Adressene til sidene det gjaldt, under språket. De viser i ett år at noe er rettet.",
+            sample=["behandling-i-utlandet/"],
+        ),
+    },
+)
+LOOKUP: Final = Fields(
+    vocabulary.Lookup,
+    {
+        "id": Field(SLUG, True, ID_DOC, sample="ny-handlingsplan"),
+        "question": Field(IN_ALL(Text(200)), True, "Hva vi ville finne ut.", sample=ROUTE_TEXT),
+        "date": Field(Day(), True, "Dagen noen lette."),
+        "result": Field(IN_ALL(Text(400)), True, "Hva vi fant, eller at vi ikke fant det.", sample=ROUTE_TEXT),
+        "sources": Field(ListOf(NamedSource()), doc="Det nyeste som ble funnet og lest."),
+    },
+)
 VOCABULARIES: Final[dict[str, Kind]] = {
     "conditions": ListOf(CONDITION, 5000),
     "drugs": ListOf(DRUG, 5000),
@@ -363,8 +398,10 @@ VOCABULARIES: Final[dict[str, Kind]] = {
     "other_languages": ListOf(OTHER_LANGUAGE, 50),
     "facts": ListOf(FACT, 500),
     "sources": ListOf(LISTED_SOURCE, 2000),
+    "corrections": ListOf(CORRECTION, 1000),
+    "lookups": ListOf(LOOKUP, 1000),
 }
-OPTIONAL: Final = frozenset({"facts", "sources"})
+OPTIONAL: Final = frozenset({"facts", "sources", "corrections", "lookups"})
 """Vocabularies whose file need not be there."""
 SETTINGS: Final = Fields(
     vocabulary.Settings,
@@ -419,15 +456,7 @@ REMOVED: Final = ListOf(
     Fields(
         vocabulary.Removed,
         {
-            "address": Field(
-                Pattern(
-                    rf"(?:{SLUG.form}/)+",
-                    "adressen under språket, uten «/» foran og med «/» bak",
-                    "studier/nct01234567/",
-                ),
-                True,
-                "Adressen som ikke skal finnes lenger.",
-            ),
+            "address": Field(ADDRESS, True, "Adressen som ikke skal finnes lenger."),
             "date": Field(Day(), True, "Dagen den ble tatt bort."),
             "reason": Field(
                 IN_ALL(Text(300)),
