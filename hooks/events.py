@@ -38,6 +38,7 @@ from studieinfo.publish.assets import FOLDERS, Assets
 from studieinfo.publish.facts import told, with_facts
 from studieinfo.publish.mould import Mould, mark
 from studieinfo.publish.pages import fill
+from studieinfo.publish.printed import NoPress, ready
 from studieinfo.publish.site import Website, environment, page_context
 from studieinfo.release import Refused, Release, unwritable
 from studieinfo.verify import verify
@@ -58,6 +59,7 @@ class Build:
 
     site: Website
     moulds: dict[tuple[Language, PageKind], Mould]
+    texts: dict[tuple[Language, str], str]
     release: Release | None = None
 
 
@@ -138,6 +140,7 @@ def _begin(config: MkDocsConfig) -> None:
         _refuse(config, report(root, problems), summary(problems))
         return
     moulds: dict[tuple[Language, PageKind], Mould] = {}
+    texts: dict[tuple[Language, str], str] = {}
     release = None
     if command == "build":
         try:
@@ -149,8 +152,12 @@ def _begin(config: MkDocsConfig) -> None:
     is_preview, folder = command == "serve", root / "overrides/assets"
     assets = Assets(folder) if is_preview else Assets.named(folder)
     base_url = config.site_url or "/"
-    site = Website(told(catalog), moulds, environment(root), base_url, Path(config.site_dir), assets, is_preview)
-    build = Build(site, moulds, release)
+    site = Website(told(catalog), moulds, environment(root), base_url, Path(config.site_dir), assets, is_preview, texts)
+    try:
+        ready(site)
+    except NoPress as lacking:
+        _stop(str(lacking))
+    build = Build(site, moulds, texts, release)
 
 
 def _refuse(config: MkDocsConfig, faults: str, last: str) -> None:
@@ -213,7 +220,10 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     up = "../" * page.url.count("/") + prefix(_language(config))
-    return GLOSSARY_LINK.sub(lambda match: f'href="{up}ordliste/#{match[1]}"', html)
+    text = GLOSSARY_LINK.sub(lambda match: f'href="{up}ordliste/#{match[1]}"', html)
+    if isinstance(build, Build) and (found := _editors_page(page)):
+        build.texts[found.lang, found.name] = text
+    return text
 
 
 def on_page_context(context: dict, page: Page, config: MkDocsConfig, nav: object) -> dict:

@@ -88,6 +88,10 @@ def test_only_the_adapter_imports_mkdocs() -> None:
     assert importers("mkdocs") | importers("mkdocs_static_i18n") | importers("material") == {"events.py"}
 
 
+def test_only_the_press_imports_what_prints() -> None:
+    assert importers("weasyprint") | importers("fontTools") == {"studieinfo/publish/printed/press.py"}
+
+
 def test_only_source_imports_yaml() -> None:
     assert importers("yaml") == {"studieinfo/source.py"}
 

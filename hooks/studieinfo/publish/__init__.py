@@ -14,6 +14,7 @@ from studieinfo.publish import (
     moved,
     offline,
     pages,
+    printed,
     removed,
     routes,
     sheet,
@@ -46,6 +47,7 @@ PUBLISHERS: Final[tuple[Publisher, ...]] = (
     pages.missing_page,
     index.search_indexes,
     styles_and_scripts,
+    printed.printed_matter,
 )
 
 

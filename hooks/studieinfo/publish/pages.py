@@ -7,7 +7,18 @@ from typing import Any, Final
 
 from studieinfo.model.language import DEFAULT
 from studieinfo.model.vocabulary import Page
-from studieinfo.publish import changes, conditions, corrections, coverage, directories, embed, lists, routes, sheet
+from studieinfo.publish import (
+    changes,
+    conditions,
+    corrections,
+    coverage,
+    directories,
+    embed,
+    lists,
+    printed,
+    routes,
+    sheet,
+)
 from studieinfo.publish.addresses import PATHS
 from studieinfo.publish.cards import card, in_order
 from studieinfo.publish.mould import Mould, headed
@@ -107,7 +118,8 @@ LAYOUTS: Final[Mapping[str, View]] = {
 def fill(site: Website, page: Page, path: str, html: str) -> str:
     """A rendered page of the editors with its slots filled; `path` is its address below the language."""
     view = LAYOUTS[page.layout](site.voice(page.lang))
-    before, after = site.render_around(page.layout, page.lang, path, page=page, **view)
+    paper = {"brochure": printed.brochure_of(site, page), "handouts": printed.handouts(site, page)}
+    before, after = site.render_around(page.layout, page.lang, path, page=page, **paper, **view)
     return Mould.cut(html).cast(
         {
             **headed(page.title, page.description),

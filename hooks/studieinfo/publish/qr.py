@@ -20,6 +20,12 @@ def qr_code(address: str, label: str) -> Markup:
     return head + Markup(_drawing(address))
 
 
+def printed_code(address: str, label: str) -> Markup:
+    """The same for paper: the label is a title in the drawing, where a PDF has the text that stands for it."""
+    element, path = _drawing(address).split(">", 1)
+    return Markup("<svg {}><title>{}</title>{}").format(Markup(element), label, Markup(path))
+
+
 @lru_cache(maxsize=1)
 def _drawing(address: str) -> str:
     """The drawing after the name of its element. A sheet of each language shows the same one after the other."""

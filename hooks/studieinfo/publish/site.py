@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 from urllib.parse import urlsplit
@@ -37,7 +37,8 @@ class Website:
     """Everything a publisher may know. `base_url` is the absolute address of the front page.
 
     `folder` is where the site is being written: the editors' pages and the assets are there when publishers run.
-    `is_preview` is true for an editor's own look at the site, which no browser should keep.
+    `is_preview` is true for an editor's own look at the site, which no browser should keep. `texts` are the editors'
+    texts as HTML, by language and name of the page.
     """
 
     catalog: Catalog
@@ -47,6 +48,7 @@ class Website:
     folder: Path
     assets: Assets
     is_preview: bool = False
+    texts: Mapping[tuple[Language, str], str] = field(default_factory=dict)
 
     def voice(self, lang: Language) -> Voice:
         """The site in a language."""
@@ -56,6 +58,11 @@ class Website:
     def is_kept_offline(self) -> bool:
         """May browsers keep the pages that are seen, for reading without network?"""
         return self.catalog.settings.offline and not self.is_preview
+
+    @property
+    def is_printed(self) -> bool:
+        """Are there brochures and posters as PDF? Only when asked for, and never while somebody writes."""
+        return self.catalog.settings.printed_matter and not self.is_preview
 
     @property
     def root_path(self) -> str:
