@@ -44,6 +44,7 @@ MAY_IMPORT = {
     "registers": PURE | {"source", "schema", "catalog", "hidden"},
     "editors": PURE | {"source", "schema", "catalog", "figures", "publish"},
     "project": PURE | {"source", "catalog", "checks"},
+    "live": PURE | {"catalog", "project", "publish", "console"},
     "verify": PURE | {"catalog", "figures"},
     "console": set(),
     "commands": PURE
@@ -145,8 +146,8 @@ def part_of(path: Path) -> str:
     return part(path) if PACKAGE in path.parents else ""
 
 
-CALLED_BY_OTHERS = re.compile(r"on_\w+|extendMarkdown(Blocks)?|ignore_aliases|__\w+__")
-"""What MkDocs, Markdown and the YAML writer call by its name."""
+CALLED_BY_OTHERS = re.compile(r"on_\w+|extendMarkdown(Blocks)?|ignore_aliases|visit_Call|_output_child_pre|__\w+__")
+"""What MkDocs, Markdown, the YAML writer and Jinja call by its name."""
 
 
 def defined(path: Path) -> Iterator[str]:

@@ -31,7 +31,7 @@ from studieinfo.publish.printed.leaf import Leaf
 from studieinfo.publish.printed.overviews import MOST_SHOWN, overview_path, overviews
 from studieinfo.publish.printed.posters import posters
 from studieinfo.publish.printed.press import NoPress, Press
-from studieinfo.publish.site import Website, environment
+from studieinfo.publish.site import Website
 
 BASE = "https://mini.example/under/"
 FONTS = REPOSITORY / "overrides/printed/fonts"
@@ -75,7 +75,7 @@ def catalog(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
 
 def website(catalog: Catalog) -> Website:
     assets = Assets(REPOSITORY / "overrides/assets")
-    return Website(catalog, {}, environment(REPOSITORY / "overrides/.."), BASE, Path(), assets)
+    return Website(catalog, {}, REPOSITORY, BASE, Path(), assets)
 
 
 def leaves(site: Website, lang: Language = "nb") -> Iterator[Leaf]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Final
 
+from studieinfo.model.language import LANGUAGES
 from studieinfo.publish import (
     api,
     conditions,
@@ -49,6 +50,14 @@ PUBLISHERS: Final[tuple[Publisher, ...]] = (
     styles_and_scripts,
     printed.printed_matter,
 )
+
+
+def publish_again(site: Website, paths: Collection[str]) -> Iterator[Output]:
+    """The pages of some studies, by their files: what an editor who changed these looks at first."""
+    for one in (one for one in site.catalog.studies if one.path in paths):
+        for lang in LANGUAGES:
+            yield study.study_page(site, site.voice(lang), one)
+            yield sheet.sheet_page(site, site.voice(lang), one)
 
 
 def publish(site: Website) -> Iterator[Output]:

@@ -38,10 +38,11 @@ def sheet_pages(site: Website) -> Iterator[Output]:
     """One sheet a study and language."""
     for study in site.catalog.studies:
         for lang in LANGUAGES:
-            yield _sheet(site, site.voice(lang), study)
+            yield sheet_page(site, site.voice(lang), study)
 
 
-def _sheet(site: Website, voice: Voice, study: Study) -> Output:
+def sheet_page(site: Website, voice: Voice, study: Study) -> Output:
+    """The sheet of a study in a language."""
     path, name = PATHS["sheet"].format(study.id), title(study, voice.lang).value
     slots = {
         **headed(voice.t("sheet.title", title=name), voice.t("sheet.description", title=name)),
