@@ -203,6 +203,10 @@ class Catalog:
         """The town or village of a site. Raises KeyError for ids that `checks` refuses."""
         return self.places[self.hospitals[site.hospital].place if site.hospital else site.place or ""]
 
+    def facts_in(self, lang: Language) -> dict[str, str]:
+        """The values of facts in a language, by id."""
+        return {fact.id: fact.value.text(lang) for fact in self.facts.values()}
+
     def site_name(self, key: str, lang: Language) -> str:
         """What a site is called, by its key: a hospital, else a place; a key that is neither stands for itself."""
         hospital, place = self.hospitals.get(key), self.places.get(key)

@@ -22,8 +22,8 @@ def _values(voice: Voice) -> dict[str, str]:
         STUDIES: str(len(catalog.studies)),
         PUBLISHER: publisher.text(voice.lang) if publisher else voice.t("publisher.none"),
     }
+    values |= catalog.facts_in(voice.lang)
     for fact in catalog.facts.values():
-        values[fact.id] = fact.value.text(voice.lang)
         if fact.dated or fact.is_past(catalog.today, catalog.settings.source_checked_days):
             values[fact.id] += f" {voice.t('source_checked', date=voice.day(fact.source.checked))}"
     return values
