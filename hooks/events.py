@@ -44,8 +44,9 @@ from studieinfo.project import NoDay, examine, report, today
 from studieinfo.publish import publish
 from studieinfo.publish.addresses import PATHS, PageKind
 from studieinfo.publish.assets import FOLDERS, Assets
+from studieinfo.publish.facts import told, with_facts
 from studieinfo.publish.mould import Mould, mark
-from studieinfo.publish.pages import Shell, fill, with_facts
+from studieinfo.publish.pages import Shell, fill
 from studieinfo.publish.printed import NoPress, ready
 from studieinfo.publish.site import Website, page_context
 from studieinfo.publish.templates import environment
@@ -171,7 +172,7 @@ def _begin(config: MkDocsConfig) -> None:
     is_preview, folder = command == "serve", root / "overrides/assets"
     assets = Assets(folder) if is_preview else Assets.named(folder)
     base_url = config.site_url or "/"
-    site = Website(catalog, moulds, root, base_url, Path(config.site_dir), assets, is_preview, texts)
+    site = Website(told(catalog), moulds, root, base_url, Path(config.site_dir), assets, is_preview, texts)
     try:
         ready(site)
     except NoPress as lacking:
