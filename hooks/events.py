@@ -44,8 +44,9 @@ from studieinfo.project import NoDay, examine, report, today
 from studieinfo.publish import publish
 from studieinfo.publish.addresses import PATHS, PageKind
 from studieinfo.publish.assets import FOLDERS, Assets
+from studieinfo.publish.facts import told, with_facts
 from studieinfo.publish.mould import Mould, mark
-from studieinfo.publish.pages import Shell, fill, with_facts
+from studieinfo.publish.pages import Shell, fill
 from studieinfo.publish.pictures import picture_of
 from studieinfo.publish.printed import NoPress, ready
 from studieinfo.publish.site import NOWHERE, Website, page_context
@@ -172,7 +173,7 @@ def _begin(config: MkDocsConfig) -> None:
     is_preview, folder = command == "serve", root / "overrides/assets"
     assets = Assets(folder) if is_preview else Assets.named(folder)
     site = Website(
-        catalog,
+        told(catalog),
         moulds,
         root,
         config.site_url or NOWHERE,
