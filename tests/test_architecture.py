@@ -250,6 +250,8 @@ COMPUTED = (
     "route.question.",
     "change.",
     "feed.",
+    "picture.",
+    "digest.",
 )
 """Keys made at run time: `t("status." ~ …)`."""
 
