@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from studieinfo.catalog import Catalog, vocabulary_path
-from studieinfo.model.sources import ListedSource
+from studieinfo.model.sources import ListedSource, Source
 from studieinfo.problems import Problem, allowed_help, found_in
 
 
@@ -57,3 +57,36 @@ def listed_sources_are_fresh(catalog: Catalog) -> Iterator[Problem]:
                 "se om den fortsatt sier det samme, og skriv dagens dato",
                 level="warning",
             )
+
+
+def titles_are_in_their_language(catalog: Catalog) -> Iterator[Problem]:
+    """A title with English words and no Norwegian ones says that it is in English, so that it is read aloud as such."""
+    if catalog.wording is None:
+        return
+    for path, keys, source in _written(catalog):
+        if source.lang != "en" and catalog.wording.is_english(source.title):
+            yield found_in(
+                path,
+                (*keys, "title"),
+                f"tittelen er engelsk: «{source.title}»",
+                "skriv «lang: en» under den",
+            )
+
+
+def _written(catalog: Catalog) -> Iterator[tuple[str, tuple[str | int, ...], Source]]:
+    """Every source that is written out, with where it stands."""
+    for number, listed in enumerate(catalog.sources.values()):
+        yield vocabulary_path("sources"), (number,), listed
+    for number, association in enumerate(catalog.associations.values()):
+        yield from _of(vocabulary_path("associations"), (number, "sources"), association.sources)
+    for number, route in enumerate(catalog.routes.values()):
+        yield from _of(vocabulary_path("routes"), (number, "sources"), route.sources)
+    for study in catalog.studies:
+        yield from _of(study.path, ("sources",), study.sources)
+
+
+def _of(
+    path: str, keys: tuple[str | int, ...], sources: Sequence[Source]
+) -> Iterator[tuple[str, tuple[str | int, ...], Source]]:
+    for place, source in enumerate(sources):
+        yield path, (*keys, place), source
