@@ -21,6 +21,7 @@ from studieinfo.model.vocabulary import (
     Change,
     Condition,
     County,
+    Criterion,
     Cue,
     Department,
     Drug,
@@ -120,6 +121,8 @@ class Catalog:
     """The sources that pages name by their id."""
     facts: Mapping[str, Fact] = field(default_factory=dict)
     """What pages say by its id."""
+    accessibility: Mapping[str, Criterion] = field(default_factory=dict)
+    """What we found of each criterion of accessibility."""
     wording: WordForms | None = None
     """The words that tell languages apart; None when their file could not be read."""
     near_words: NearWords = field(default_factory=NearWords, repr=False)

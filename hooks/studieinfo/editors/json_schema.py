@@ -33,6 +33,7 @@ TITLES: Final = {
     "other_languages": "Ord på andre språk",
     "facts": "Fakta som sidene bruker",
     "sources": "Kilder som sidene bruker",
+    "accessibility": "Kravene til tilgjengelighet",
     "settings": "Innstillinger",
     "strings": "Ord i knapper og menyer",
     "wording": "Ord som skiller språkene",

@@ -5,10 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
-from studieinfo.model.facts import PUBLISHER, STUDIES, filled
+from studieinfo.model.facts import ASSESSED, PUBLISHER, STUDIES, filled
 from studieinfo.model.language import DEFAULT
 from studieinfo.model.vocabulary import Page
-from studieinfo.publish import changes, conditions, coverage, directories, embed, lists, printed, routes, sheet
+from studieinfo.publish import (
+    accessibility,
+    changes,
+    conditions,
+    coverage,
+    directories,
+    embed,
+    lists,
+    printed,
+    routes,
+    sheet,
+)
 from studieinfo.publish.addresses import PATHS
 from studieinfo.publish.cards import card, in_order
 from studieinfo.publish.mould import Mould, headed
@@ -28,6 +39,7 @@ def with_facts(voice: Voice, markdown: str) -> str:
     publisher = catalog.settings.publisher
     values = {
         STUDIES: str(len(catalog.studies)),
+        ASSESSED: accessibility.in_words(voice),
         PUBLISHER: publisher.text(voice.lang) if publisher else voice.t("publisher.none"),
     }
     for fact in catalog.facts.values():
@@ -101,6 +113,7 @@ LAYOUTS: Final[Mapping[str, View]] = {
     "associations": _associations,
     "glossary": _glossary,
     "coverage": _coverage,
+    "criteria": accessibility.view,
     "changes": _changes,
     "sheets": _sheets,
     "embeds": _embeds,
