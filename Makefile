@@ -42,10 +42,10 @@ spell: .venv/ready ## Sjekk rettskrivingen i alle tekster (hunspell)
 	@.ci/debian spell
 	$(BIN)/python tests/spelling/spell.py
 
-a11y: .venv/ready-test node_modules/.package-lock.json browser others ## Let etter det som stenger noen ute, i alle tilstander og på alle språk
+a11y: .venv/ready-test node_modules/.package-lock.json browser rare ## Let etter det som stenger noen ute, i alle tilstander og på alle språk
 	$(BIN)/pytest -n auto -m "audit or not audit" $(addprefix tests/browser/test_,every_state.py enlarged.py keyboard.py)
 
-audit: .venv/ready-test scripts spell browser others pango ## Kjør det som er tungt og sjelden: alle lenker, grundigere prøver
+audit: .venv/ready-test scripts spell browser pango rare ## Kjør det som er tungt og sjelden: alle lenker, grundigere prøver
 	$(BIN)/pytest -n auto --dist loadfile -m audit
 
 links: .venv/ready-test site ## Besøk alle lenkene på det ferdige nettstedet, også andres sider (trenger nett)
@@ -68,16 +68,16 @@ LOCK = --quiet --upgrade --universal --python-version 3.11.2 --generate-hashes -
 clean: ## Slett alt som er bygd
 	rm -rf .venv node_modules site .site-*
 
-.PHONY: browser pango
+.PHONY: browser pango rare
 browser:
 	@.ci/debian test
 
-.PHONY: others
-others:
-	@.ci/debian audit
-
 pango:
 	@.ci/debian print
+
+# Other browsers, the Nu HTML Checker, and the servers that `.ci/deploy/` has recipes for.
+rare:
+	@.ci/debian audit
 
 .venv/bin/python:
 	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Trenger Python 3.11 eller nyere." >&2; exit 1; }

@@ -19,6 +19,11 @@ def all_words(names: Text, words: Texts | None) -> tuple[str, ...]:
     return (*names.every(), *(word for said in (words.every() if words else ()) for word in said))
 
 
+Advice = Literal["emergency", "talk"]
+ADVICE: Final[tuple[Advice, ...]] = get_args(Advice)
+"""What is said to somebody who may need help now, before anything about studies: ring 113, or talk with someone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Condition:
     id: str
@@ -31,6 +36,7 @@ class Condition:
     icpc2: tuple[str, ...] = ()
     mesh: tuple[str, ...] = ()
     parents: tuple[str, ...] = ()
+    advice: Advice | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +103,7 @@ class Symptom:
     names: Text
     conditions: tuple[str, ...]
     words: Texts
+    advice: Advice | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -418,12 +425,23 @@ class NearWords:
 
 
 @dataclass(frozen=True, slots=True)
+class Headers:
+    """What the owner decides of how the site is sent: so many days only by https, and who may frame its lists."""
+
+    https_days: int = 730
+    framed_by: tuple[str, ...] = ("*",)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What the owner of a site decides."""
 
     site_name: Text
     stale_after_days: int
     guidance_phone: str
+    emergency_phone: str
+    out_of_hours_phone: str
+    talk_phone: str
     contact_email: str | None = None
     contact_url: str | None = None
     repository: str | None = None
@@ -434,4 +452,5 @@ class Settings:
     other_phones: tuple[str, ...] = ()
     reviewers: tuple[str, ...] = ()
     publisher: Text | None = None
+    headers: Headers = Headers()
     printed_matter: bool = False

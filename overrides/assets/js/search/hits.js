@@ -37,6 +37,7 @@ export class Hits {
     this.more = find(root, "[data-more]", HTMLButtonElement);
     this.count = find(root, "[data-count]", HTMLElement);
     this.explained = find(root, "[data-explained]", HTMLElement);
+    this.advice = /** @type {HTMLElement[]} */ ([...root.querySelectorAll("[data-advice]")]);
     this.card = find(root, "template[data-card]", HTMLTemplateElement);
     this.beside = find(root, "[data-beside]", HTMLElement);
     this.folded = find(root, "template[data-folded]", HTMLTemplateElement);
@@ -74,7 +75,7 @@ export class Hits {
     this.list.replaceChildren();
     this.more.hidden = shown.length <= PAGE;
     this.#add(STEP);
-    const lines = this.#explain(found, state, near);
+    const lines = [...this.#advise(found.advice), ...this.#explain(found, state, near)];
     this.beside.replaceChildren(...found.beside.map((each) => this.#foldedOf(each)));
     this.headline = this.#headline(shown.length, found, state);
     this.#say(this.headline, lines, near.isTyping ? PAUSE_MS : 0);
@@ -91,6 +92,7 @@ export class Hits {
     this.list.replaceChildren();
     this.list.setAttribute("aria-busy", "true");
     this.more.hidden = true;
+    this.#advise([]);
     this.explained.replaceChildren();
     this.beside.replaceChildren();
     this.count.textContent = this.messages["search.loading"];
@@ -100,6 +102,7 @@ export class Hits {
   hold() {
     this.list.replaceChildren();
     this.more.hidden = true;
+    this.#advise([]);
     this.explained.replaceChildren();
     this.beside.replaceChildren();
     this.#say(this.messages["hits.typing"], [], PAUSE_MS);
@@ -215,6 +218,16 @@ export class Hits {
       said.textContent = `. ${more}`;
       this.count.replaceChildren(headline.replace(/\.$/, ""), ...(more ? [said] : []));
     }, pause);
+  }
+
+  /**
+   * What comes before all studies, when somebody may need help now.
+   * @param {string[]} kinds
+   * @returns {string[]} as it is said aloud
+   */
+  #advise(kinds) {
+    for (const each of this.advice) each.hidden = !kinds.includes(each.dataset.advice ?? "");
+    return this.advice.filter(({ hidden }) => !hidden).map(({ textContent }) => (textContent ?? "").trim().replace(/\s+/g, " "));
   }
 
   /**
