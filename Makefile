@@ -37,6 +37,7 @@ scripts: node_modules/.package-lock.json ## Sjekk skriptene: typene, og at de lo
 	$(BIN)/node node_modules/typescript/bin/tsc --project tsconfig.json
 	$(BIN)/node node_modules/typescript/bin/tsc --project tsconfig.worker.json
 	$(BIN)/node node_modules/eslint/bin/eslint.js overrides
+	$(BIN)/node tests/js/styles.mjs
 
 spell: .venv/ready ## Sjekk rettskrivingen i alle tekster (hunspell)
 	@.ci/debian spell

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from drivers import Window, click, firefox, press, until, webkit
-from host import CSP, Server, serving
+from host import HEADERS, Server, serving
 from kinds import FIXED, KINDS
 
 pytestmark = pytest.mark.audit
@@ -87,7 +87,7 @@ def test_the_menu_opens_and_escape_closes_it(window: Window, strict_host: Server
 
 
 def test_pages_that_were_read_and_the_search_work_when_nothing_answers(window: Window, real_site: Path) -> None:
-    with serving(real_site, {"Content-Security-Policy": CSP}) as host:
+    with serving(real_site, real_site / HEADERS) as host:
         window.open(host.url + STUDY)
         until(window, "return (await navigator.serviceWorker.ready).active?.state === 'activated'")
         window.open(host.url + STUDY)

@@ -2,6 +2,7 @@
 
 import { copy, fill, find } from "./dom.js";
 import { CONDITION, PLACE } from "./thesaurus.js";
+import { townLine } from "./towns.js";
 
 const PAGE = 50;
 /** What a screen shows of the cards at once; the others follow in steps. */
@@ -180,11 +181,12 @@ export class Hits {
   #placesOf(study) {
     const names = this.engine.names(study, PLACE);
     const nearest = this.near?.nearest(study);
-    if (!nearest) return names.join(", ");
+    const pattern = this.messages["search.more_places"];
+    if (!nearest) return townLine(names, pattern);
     const { thesaurus } = this.engine;
     const own = thesaurus.townOf(thesaurus.entries[nearest.entry]).name;
     const far = fill(this.messages["search.kilometres"], { n: Math.round(nearest.kilometres) });
-    return [`${own} (${far})`, ...names.filter((name) => name !== own)].join(", ");
+    return townLine([`${own} (${far})`, ...names.filter((name) => name !== own)], pattern);
   }
 
   /**
