@@ -456,7 +456,7 @@ SETTINGS: Final = Fields(
         ),
         "printed_matter": Field(
             Boolean(),
-            doc="Skal bygget lage brosjyrer, oversikter og plakater som PDF? Det tar noen minutter.",
+            doc="Skal bygget lage brosjyrer, oversikter og plakater som PDF? Da tar det lengre tid.",
         ),
         "offline": Field(Boolean(), doc="Skal søket og åpnede sider virke uten nett? Ellers slettes kopiene."),
         "headers": Field(
