@@ -130,7 +130,7 @@ def test_words_that_mean_nothing_lead_to_all_studies_the_lists_and_a_telephone(
     button = ways(page).get_by_role("button")
     expect(button).to_contain_text(everything)
     button.click()
-    assert reader.hits.count() == int(everything.split()[0])
+    expect(reader.hits).to_have_count(int(everything.split()[0]))
     expect(reader.field).to_have_value("")
 
 
