@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
-from studieinfo.model.facts import ASSESSED, PUBLISHER, STUDIES, filled
 from studieinfo.model.language import DEFAULT
 from studieinfo.model.vocabulary import Page
 from studieinfo.publish import (
     accessibility,
     changes,
     conditions,
+    corrections,
     coverage,
     directories,
     embed,
@@ -31,22 +31,6 @@ from studieinfo.publish.voice import Voice
 FIELDS_ON_FRONT: Final = 8
 
 View = Callable[[Voice], dict[str, Any]]
-
-
-def with_facts(voice: Voice, markdown: str) -> str:
-    """The editors' Markdown with the values of its facts; one that is past its date says when it was seen."""
-    catalog = voice.catalog
-    publisher = catalog.settings.publisher
-    values = {
-        STUDIES: str(len(catalog.studies)),
-        ASSESSED: accessibility.in_words(voice),
-        PUBLISHER: publisher.text(voice.lang) if publisher else voice.t("publisher.none"),
-    }
-    for fact in catalog.facts.values():
-        values[fact.id] = fact.value.text(voice.lang)
-        if fact.is_past(catalog.today, catalog.settings.source_checked_days):
-            values[fact.id] += f" {voice.t('source_checked', date=voice.day(fact.source.checked))}"
-    return filled(markdown, values)
 
 
 def _front(voice: Voice) -> dict[str, Any]:
@@ -92,6 +76,14 @@ def _changes(voice: Voice) -> dict[str, Any]:
     return {"days": changes.recent(voice)}
 
 
+def _corrections(voice: Voice) -> dict[str, Any]:
+    return {"days": corrections.by_day(voice)}
+
+
+def _sources(voice: Voice) -> dict[str, Any]:
+    return {"lookups": corrections.looked_up(voice.catalog)}
+
+
 def _sheets(voice: Voice) -> dict[str, Any]:
     return dict(sheet.overview(voice))
 
@@ -115,6 +107,8 @@ LAYOUTS: Final[Mapping[str, View]] = {
     "coverage": _coverage,
     "criteria": accessibility.view,
     "changes": _changes,
+    "corrections": _corrections,
+    "sources": _sources,
     "sheets": _sheets,
     "embeds": _embeds,
     "routes": routes.overview,

@@ -157,6 +157,8 @@ LAYOUTS: Final[Terms] = {
     "coverage": "hva vi vet og ikke vet",
     "criteria": "vurderingen av hvert krav til tilgjengelighet",
     "changes": "det registrene har endret",
+    "corrections": "feil vi har rettet",
+    "sources": "kildene, og det vi har slått opp",
     "sheets": "arkene til legen",
     "embeds": "lister til andres sider",
     "routes": "kartet over veiene",
