@@ -252,6 +252,8 @@ COMPUTED = (
     "route.question.",
     "change.",
     "feed.",
+    "picture.",
+    "digest.",
 )
 """Keys made at run time: `t("status." ~ …)`."""
 

@@ -26,6 +26,7 @@ from studieinfo.publish.mould import Mould, headed
 from studieinfo.publish.places_map import places_map
 from studieinfo.publish.search import index as search
 from studieinfo.publish.site import Output, Website
+from studieinfo.publish.structured import structured
 from studieinfo.publish.voice import Voice
 
 FIELDS_ON_FRONT: Final = 8
@@ -89,7 +90,7 @@ def _sheets(voice: Voice) -> dict[str, Any]:
 
 
 def _embeds(voice: Voice) -> dict[str, Any]:
-    return dict(embed.overview(voice))
+    return {"letters": conditions.by_letter(voice), **embed.overview(voice)}
 
 
 def _nothing(voice: Voice) -> dict[str, Any]:
@@ -135,6 +136,7 @@ def fill(site: Website, shell: Shell) -> str:
     return shell.mould.cast(
         {
             **headed(page.title, page.description),
+            "head": structured(site, site.voice(page.lang), path, page.title),
             "path": path,
             "before": before,
             "after": after,
