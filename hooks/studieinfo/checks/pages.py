@@ -178,6 +178,9 @@ def phone_numbers_are_known(catalog: Catalog) -> Iterator[Problem]:
     settings = catalog.settings
     known = (
         settings.guidance_phone,
+        settings.emergency_phone,
+        settings.out_of_hours_phone,
+        settings.talk_phone,
         *settings.other_phones,
         *(a.phone for a in catalog.associations.values() if a.phone),
         *(h.phone for h in catalog.hospitals.values() if h.phone),

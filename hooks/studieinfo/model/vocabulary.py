@@ -18,6 +18,11 @@ def all_words(names: Text, words: Texts | None) -> tuple[str, ...]:
     return (*names.every(), *(word for said in (words.every() if words else ()) for word in said))
 
 
+Advice = Literal["emergency", "talk"]
+ADVICE: Final[tuple[Advice, ...]] = get_args(Advice)
+"""What is said to somebody who may need help now, before anything about studies: ring 113, or talk with someone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Condition:
     id: str
@@ -30,6 +35,7 @@ class Condition:
     icpc2: tuple[str, ...] = ()
     mesh: tuple[str, ...] = ()
     parents: tuple[str, ...] = ()
+    advice: Advice | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +102,7 @@ class Symptom:
     names: Text
     conditions: tuple[str, ...]
     words: Texts
+    advice: Advice | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -407,6 +414,9 @@ class Settings:
     site_name: Text
     stale_after_days: int
     guidance_phone: str
+    emergency_phone: str
+    out_of_hours_phone: str
+    talk_phone: str
     contact_email: str | None = None
     contact_url: str | None = None
     repository: str | None = None

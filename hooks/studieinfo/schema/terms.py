@@ -118,6 +118,10 @@ SITUATIONS: Final[Terms] = {
     "prevention": "har ikke sykdommen, men kan få den",
     "healthy_volunteer": "frisk frivillig",
 }
+ADVICE: Final[Terms] = {
+    "emergency": "det kan være akutt: nødnummeret og legevakten",
+    "talk": "det kan være tungt nå: noen å snakke med, og nødnummeret",
+}
 RESTS_ON: Final[Terms] = study.RESTS_ON
 REMOTE: Final[Terms] = {
     "none": "alt skjer på studiestedet",

@@ -69,6 +69,7 @@ REGION: Final = Field(Choice(terms.REGIONS, "region"), True, "Det regionale hels
 LATITUDE: Final = Field(Number(57, 82, whole=False), True, "Breddegrad (WGS 84), med punktum.", sample="60.3724")
 LONGITUDE: Final = Field(Number(4, 32, whole=False), True, "Lengdegrad (WGS 84), med punktum.", sample="5.3585")
 
+ADVICE: Final = Choice(terms.ADVICE, "råd")
 CONDITION: Final = Fields(
     vocabulary.Condition,
     {
@@ -90,6 +91,7 @@ CONDITION: Final = Fields(
         "icpc2": Field(ListOf(Pattern(r"[A-Z][0-9]{2,3}", "en ICPC-2-kode", "R84")), doc="Koder i ICPC-2 (fastleger)."),
         "mesh": Field(ListOf(Pattern(r"[DC][0-9]{6,9}", "en MeSH-id", "D009101")), doc="Id-er i MeSH."),
         "parents": Field(CONDITIONS, doc="Videre sykdommer som denne er en del av.", sample=["hodepine"]),
+        "advice": Field(ADVICE, doc="Rådet som står først når noen søker etter sykdommen.", sample="emergency"),
     },
 )
 DRUG: Final = Fields(
@@ -147,6 +149,7 @@ SYMPTOM: Final = Fields(
             sample=["blaerekreft", "nyrestein"],
         ),
         "words": Field(EVERYDAY, True, "Det folk sier, for søket.", sample={"nb": ["blod når jeg tisser"]}),
+        "advice": Field(ADVICE, doc="Rådet som står først når noen søker etter plagen.", sample="emergency"),
     },
 )
 COUNTY: Final = Fields(
@@ -362,6 +365,7 @@ VOCABULARIES: Final[dict[str, Kind]] = {
 }
 OPTIONAL: Final = frozenset({"facts", "sources"})
 """Vocabularies whose file need not be there."""
+ANY_PHONE: Final = Pattern(r"[0-9](?: ?[0-9]){2,14}", "et telefonnummer", "113")
 HEADERS: Final = Fields(
     vocabulary.Headers,
     {
@@ -403,10 +407,13 @@ SETTINGS: Final = Fields(
             Number(1, 3650), sample="365", doc="Etter så mange dager bør noen se på kildene til en side igjen."
         ),
         "guidance_phone": Field(NORWEGIAN_PHONE, True, "Telefonen som veileder alle (Helsenorge)."),
+        "emergency_phone": Field(ANY_PHONE, True, "Nødnummeret.", sample="113"),
+        "out_of_hours_phone": Field(ANY_PHONE, True, "Legevakten.", sample="116 117"),
+        "talk_phone": Field(ANY_PHONE, True, "Noen å snakke med hele døgnet, når livet er tungt.", sample="116 123"),
         "other_phones": Field(
-            ListOf(Pattern(r"[0-9](?: ?[0-9]){2,14}", "et telefonnummer", "113")),
-            sample=["113"],
-            doc="Andre numre som kan stå på sidene, som nødnummeret.",
+            ListOf(ANY_PHONE),
+            sample=["05515"],
+            doc="Andre numre som kan stå på sidene.",
         ),
         "reviewers": Field(
             ListOf(NAME),
@@ -432,7 +439,7 @@ SETTINGS: Final = Fields(
         ),
         "printed_matter": Field(
             Boolean(),
-            doc="Skal bygget lage brosjyrer, oversikter og plakater som PDF? Det tar noen minutter.",
+            doc="Skal bygget lage brosjyrer, oversikter og plakater som PDF? Da tar det lengre tid.",
         ),
         "offline": Field(Boolean(), doc="Skal søket og åpnede sider virke uten nett? Ellers slettes kopiene."),
         "headers": Field(
