@@ -158,6 +158,7 @@ def test_a_server_that_will_not_answer_now_is_answered_with_the_kept_page(
 
 def test_what_stands_in_place_of_a_page_is_not_kept(visit: OpenVisit, host: Server, project: Path) -> None:
     reader = first_visit(visit, host, STUDY)
+    reader.expected = r"status of [45]\d\d"
     whole = (project / "site" / STUDY / "index.html").read_bytes()
     for body in (b"<!doctype html><title>Vi vedlikeholder</title><h1>Straks tilbake</h1></html>", whole[:4000]):
         host.instead[rf"^/under/{STUDY}$"] = Answer(HTTPStatus.OK, body)
