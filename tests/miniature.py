@@ -17,8 +17,8 @@ from studieinfo.registers.writer import read_block, write_block
 
 REPOSITORY: Final = Path(__file__).resolve().parent.parent
 MINIATURE: Final = REPOSITORY / "tests" / "site"
-LOGS: Final = ("changes.yml", "removed.yml")
-"""Files that tell what has happened to the studies of one project."""
+LOGS: Final = ("changes.yml", "removed.yml", "corrections.yml", "lookups.yml")
+"""Files that tell what has happened in one project."""
 DAY: Final = date(2026, 11, 22)
 Golden = Callable[[Path, str], None]
 """Compares a text with a golden file: the fixture `golden`."""
@@ -71,7 +71,7 @@ def reseal(project: Path) -> None:
 
 def environment(epoch: str | None = DAY_EPOCH, **more: str) -> dict[str, str]:
     """The environment of a build. Without `epoch` it is the day of the tests: today, or what SOURCE_DATE_EPOCH says."""
-    kept = {key: value for key, value in os.environ.items() if key != "SITE_URL"}
+    kept = {**os.environ, "SITE_URL": "https://studieinfo.example/"}
     day = {"SOURCE_DATE_EPOCH": epoch} if epoch else {}
     return {**kept, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1", **day, **more}
 

@@ -28,6 +28,7 @@ PURE = {"problems", "model"}
 MAY_IMPORT = {
     "problems": set(),
     "release": set(),
+    "unchanged": set(),
     "syntax": set(),
     "hidden": set(),
     "tree": PURE,
@@ -249,6 +250,8 @@ COMPUTED = (
     "route.question.",
     "change.",
     "feed.",
+    "picture.",
+    "digest.",
 )
 """Keys made at run time: `t("status." ~ …)`."""
 

@@ -86,6 +86,19 @@ DAMAGE: dict[str, tuple[Callable[[Path], None], str]] = {
     "empty file": (lambda s: change(s / "sw.js", (s / "sw.js").read_text(), ""), "sw.js: filen er tom"),
     "one language": (lambda s: (s / "en" / STUDY).unlink(), f"en/{STUDY}: siden mangler på en"),
     "sitemap": (lambda s: (s / "sitemap.xml").unlink(), "sitemap.xml: filen mangler"),
+    "answer without a field": (
+        lambda s: change(s / "api/v1/studies.json", '"former_ids"', '"former_id"'),
+        "api/v1/studies.json: svaret er ikke som beskrevet: .studies[0].former_ids mangler",
+    ),
+    "answer with another value": (
+        lambda s: change(s / "api/v1/studies/nct90000001.json", '"value":"open"', '"value":"maybe"'),
+        "api/v1/studies/nct90000001.json: svaret er ikke som beskrevet: .study.availability.value er «maybe»",
+    ),
+    "answer that nothing describes": (
+        lambda s: shutil.copy(s / "api/v1/sites.json", s / "api/v1/places.json"),
+        "api/v1/places.json: svaret er ikke beskrevet",
+    ),
+    "broken answer": (lambda s: change(s / "api/v1/sites.json", "}", ""), "api/v1/sites.json: filen er ødelagt"),
     "broken sitemap": (lambda s: change(s / "sitemap.xml", "</urlset>", ""), "sitemap.xml: filen er ødelagt"),
     "study gone": (
         lambda s: [shutil.rmtree((s / lang / STUDY).parent) for lang in ("", "nn", "en")] and None,
@@ -95,20 +108,6 @@ DAMAGE: dict[str, tuple[Callable[[Path], None], str]] = {
         lambda s: change(s / "sitemap.xml", f"under/{STUDY.removesuffix('index.html')}</loc>", "under/</loc>"),
         f"sitemap.xml: «{STUDY.removesuffix('index.html')}» mangler",
     ),
-    "answer without a field": (
-        lambda s: change(s / "api/v1/studies.json", '"phases":', '"fases":'),
-        "api/v1/studies.json: svaret er ikke som beskrevet: /studies/0/phases mangler",
-    ),
-    "answer of another kind": (
-        lambda s: change(s / "api/v1/sites.json", '"sites":[', '"sites":[7,'),
-        "svaret er ikke som beskrevet: /sites/0 er ikke object",
-    ),
-    "answer of another form": (
-        lambda s: change(s / "api/v1/conditions.json", '"judged_on":"', '"judged_on":"den '),
-        "svaret er ikke som beskrevet: /judged_on har feil form",
-    ),
-    "answer gone": (lambda s: (s / "api/v1/changes.json").unlink(), "changes.json: filen er beskrevet, men mangler"),
-    "description gone": (lambda s: (s / "api/v1/openapi.json").unlink(), "beskrivelsen av grensesnittet mangler"),
     "feed without its time": (
         lambda s: (
             change(s / "feeds/studier.atom", "<updated>", "<x/><old>", 1)

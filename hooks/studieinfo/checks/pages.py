@@ -149,7 +149,7 @@ def _component(catalog: Catalog, page: Page, fence: Fence) -> Iterator[Problem]:
 def pages_have_sources(catalog: Catalog) -> Iterator[Problem]:
     """A page has a source."""
     for page in catalog.pages:
-        if not page.sources and not page.unknown_sources:
+        if not page.sources:
             yield found_in(page.path, ("sources",), "siden har ingen kilder", "skriv minst én kilde")
 
 

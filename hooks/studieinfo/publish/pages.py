@@ -5,36 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
-from studieinfo.model.facts import PUBLISHER, STUDIES, filled
 from studieinfo.model.language import DEFAULT
 from studieinfo.model.vocabulary import Page
-from studieinfo.publish import changes, conditions, coverage, directories, embed, lists, printed, routes, sheet
+from studieinfo.publish import (
+    changes,
+    conditions,
+    corrections,
+    coverage,
+    directories,
+    embed,
+    lists,
+    printed,
+    routes,
+    sheet,
+)
 from studieinfo.publish.addresses import PATHS
 from studieinfo.publish.cards import card, in_order
 from studieinfo.publish.mould import Mould, headed
 from studieinfo.publish.places_map import places_map
 from studieinfo.publish.search import index as search
 from studieinfo.publish.site import Output, Website
+from studieinfo.publish.structured import structured
 from studieinfo.publish.voice import Voice
 
 FIELDS_ON_FRONT: Final = 8
 
 View = Callable[[Voice], dict[str, Any]]
-
-
-def with_facts(voice: Voice, markdown: str) -> str:
-    """The editors' Markdown with the values of its facts; one that is past its date says when it was seen."""
-    catalog = voice.catalog
-    publisher = catalog.settings.publisher
-    values = {
-        STUDIES: str(len(catalog.studies)),
-        PUBLISHER: publisher.text(voice.lang) if publisher else voice.t("publisher.none"),
-    }
-    for fact in catalog.facts.values():
-        values[fact.id] = fact.value.text(voice.lang)
-        if fact.is_past(catalog.today, catalog.settings.source_checked_days):
-            values[fact.id] += f" {voice.t('source_checked', date=voice.day(fact.source.checked))}"
-    return filled(markdown, values)
 
 
 def _front(voice: Voice) -> dict[str, Any]:
@@ -80,12 +76,20 @@ def _changes(voice: Voice) -> dict[str, Any]:
     return {"days": changes.recent(voice)}
 
 
+def _corrections(voice: Voice) -> dict[str, Any]:
+    return {"days": corrections.by_day(voice)}
+
+
+def _sources(voice: Voice) -> dict[str, Any]:
+    return {"lookups": corrections.looked_up(voice.catalog)}
+
+
 def _sheets(voice: Voice) -> dict[str, Any]:
     return dict(sheet.overview(voice))
 
 
 def _embeds(voice: Voice) -> dict[str, Any]:
-    return dict(embed.overview(voice))
+    return {"letters": conditions.by_letter(voice), **embed.overview(voice)}
 
 
 def _nothing(voice: Voice) -> dict[str, Any]:
@@ -102,6 +106,8 @@ LAYOUTS: Final[Mapping[str, View]] = {
     "glossary": _glossary,
     "coverage": _coverage,
     "changes": _changes,
+    "corrections": _corrections,
+    "sources": _sources,
     "sheets": _sheets,
     "embeds": _embeds,
     "routes": routes.overview,
@@ -128,6 +134,7 @@ def fill(site: Website, shell: Shell) -> str:
     return shell.mould.cast(
         {
             **headed(page.title, page.description),
+            "head": structured(site, site.voice(page.lang), path, page.title),
             "path": path,
             "before": before,
             "after": after,

@@ -22,6 +22,7 @@ from studieinfo.publish.lists import studies_by_condition
 from studieinfo.publish.sections import sections
 from studieinfo.publish.site import Output, Website
 from studieinfo.publish.standing import Standing, site_standing, study_standing
+from studieinfo.publish.structured import structured, study_thing
 from studieinfo.publish.study_brief import brief, eyebrow, road
 from studieinfo.publish.study_facts import (
     FactRow,
@@ -94,7 +95,7 @@ def study_page(site: Website, voice: Voice, study: Study) -> Output:
     slots = {
         "title": str(escape(name.value)),
         "description": str(escape(_shortened(description, 160))),
-        "head": "",
+        "head": structured(site, voice, path, name.value, study_thing(site, voice, study)),
         "heading": str(_heading(voice, study, name)),
         "before": "",
         "after": site.render("study", lang, path, **study_view(voice, study)),

@@ -156,6 +156,8 @@ LAYOUTS: Final[Terms] = {
     "glossary": "ordlisten",
     "coverage": "hva vi vet og ikke vet",
     "changes": "det registrene har endret",
+    "corrections": "feil vi har rettet",
+    "sources": "kildene, og det vi har slått opp",
     "sheets": "arkene til legen",
     "embeds": "lister til andres sider",
     "routes": "kartet over veiene",
