@@ -18,6 +18,7 @@ from studieinfo.publish.addresses import PATHS
 from studieinfo.publish.cards import Card, card, in_order, place_names, record_language, title
 from studieinfo.publish.mould import headed
 from studieinfo.publish.qr import qr_code
+from studieinfo.publish.quotation import quotation
 from studieinfo.publish.site import Output, Website
 from studieinfo.publish.standing import dated, leading_today
 from studieinfo.publish.study_brief import road
@@ -93,7 +94,7 @@ def _view(site: Website, voice: Voice, study: Study) -> dict[str, Any]:
         "norwegian": norwegian.lang,
         "is_joinable": voice.catalog.availability(study) in JOINABLE,
         "register": study.record.url,
-        "criteria": study.record.eligibility.criteria,
+        "criteria": quotation(study.record.eligibility.criteria),
         "record_lang": record_language(study),
         "page": PATHS["study"].format(study.id),
         "address": address,

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from studieinfo.catalog import Catalog
 from studieinfo.figures.coverage import JOINABLE
 from studieinfo.figures.questions import unstated
-from studieinfo.model.language import LANGUAGES, Language, Localized, Wording
+from studieinfo.model.language import DEFAULT, LANGUAGES, Language, Localized, Wording
 from studieinfo.model.registers import REGISTERS
 from studieinfo.model.status import AVAILABILITIES, Availability
 from studieinfo.model.study import Contact, Record, Registration, Site, Study
@@ -19,6 +19,7 @@ from studieinfo.publish.addresses import PATHS
 from studieinfo.publish.cards import record_language, title
 from studieinfo.publish.conditions import associations_for
 from studieinfo.publish.lists import studies_by_condition
+from studieinfo.publish.quotation import quotation
 from studieinfo.publish.sections import sections
 from studieinfo.publish.site import Output, Website
 from studieinfo.publish.standing import Standing, site_standing, study_standing
@@ -49,6 +50,7 @@ class SiteView(NamedTuple):
     """A row of the table of sites."""
 
     name: str
+    lang: Language
     path: str
     place: str
     trust: str | None
@@ -151,6 +153,8 @@ def study_view(voice: Voice, study: Study) -> dict[str, Any]:
         "arms": [(voice.t(f"arm.{arm.type or 'other'}"), arm) for arm in study.record.arms],
         "associations": associations_for(voice.catalog, study.all_conditions)[:6],
         "record_lang": record_language(study),
+        "criteria": quotation(study.record.eligibility.criteria),
+        "original": quotation(study.record.summary),
         "sources": list(_sources(study.register)) if study.register else [],
     }
 
@@ -236,6 +240,7 @@ def site_views(voice: Voice, study: Study) -> list[SiteView]:
         named = voice.name(hospital) if hospital else site.facility if site.facility_is_named else None
         return SiteView(
             named or place.name,
+            _language_of(catalog, named) if named and not hospital else voice.lang,
             PATHS["place"].format(site.key),
             place.name,
             hospital.trust if hospital else None,
@@ -248,3 +253,8 @@ def site_views(voice: Voice, study: Study) -> list[SiteView]:
 
     by_hope = sorted(study.all_sites, key=lambda site: AVAILABILITIES.index(catalog.site_availability(site)))
     return [view(site) for site in by_hope]
+
+
+def _language_of(catalog: Catalog, named: str) -> Language:
+    """The language of a name that stands as a register has it: it knows none."""
+    return "en" if catalog.wording and catalog.wording.is_english(named) else DEFAULT
