@@ -2,7 +2,8 @@
 
 `queries.yml` says of itself what it demands. `unseen.tsv` was written by people who had not seen the vocabulary; it has
 language, kind, query and what is expected: ids of which one must be among the first three (`!id`: must not be found),
-`none` (no study is about it), `info:` pages of which one is among the first three, `any` (no fault). Its column
+`none` (no study is about it), `info:` pages of which one is among the first three, `alarm` (may need help now: advice
+comes first), `calm` (sounds like it, and does not), `any` (no fault). Its column
 `missed` marks what the search did not answer so when the list was run; mending one takes its mark away.
 """
 
@@ -72,6 +73,8 @@ def is_right(expected: str, answer: dict[str, Any]) -> bool:
     expected = expected.split(";")[0].strip()
     if expected == "any":
         return True
+    if expected in {"alarm", "calm"}:
+        return bool(answer["advice"]) == (expected == "alarm")
     if expected == "none":
         return not answer["hits"]
     if expected.startswith("info:"):

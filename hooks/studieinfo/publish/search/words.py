@@ -31,8 +31,8 @@ _DIGRAPHS: Final = re.compile(r"aa|oe|ae(?![nt]\b)")
 _INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 _DASHES: Final = re.compile("[\u2010-\u2015\u2212]")
 _POINT_IN_CODE: Final = re.compile(r"(?<=\d)[.-](?=\d)")
-_GENITIVE: Final = re.compile(r"(?<=[^\W\d_])['\u2019][sS](?![^\W_])")
-"""«Kahler's» is «Kahlers»."""
+_APOSTROPHE: Final = re.compile(r"(?<=[^\W\d_])['\u2019](?=[sStT](?![^\W_]))")
+"""«Kahler's» is «Kahlers», «can't» is «cant»."""
 _WORD: Final = re.compile(r"[^\W_]+")
 _DIGIT: Final = re.compile(r"\d")
 _INFLECTION: Final = re.compile(r"(?:ane|ene|en|et|er|ar|es|e|a|s)$")
@@ -46,7 +46,7 @@ def fold(text: str) -> str:
     Not the «ae» of an ending: «astmaen» is «astma» with «en».
     """
     visible = _DASHES.sub("-", _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)))
-    visible = _GENITIVE.sub("s", visible)
+    visible = _APOSTROPHE.sub("", visible)
     lower = visible.lower().translate(_LETTERS)
     plain = "".join(c for c in unicodedata.normalize("NFD", lower) if unicodedata.category(c)[0] != "M")
     return _DIGRAPHS.sub(lambda match: match[0][0], plain)

@@ -62,7 +62,7 @@ import { Reader } from "./reading.js";
 import { rangeOf } from "./sorted.js";
 import { learnCards, readIndex } from "./studies.js";
 import { CONDITION, DRUG, LINKS, PLACE } from "./thesaurus.js";
-import { stem, words } from "./words.js";
+import { stem, tokens, words } from "./words.js";
 
 /**
  * How much it tells that a study is said to be about a meaning, is at a place, has a value, names the meaning, is about
@@ -232,7 +232,7 @@ export class Engine {
     const { asked: spans, set, where, spelling, doubtful, unknown } = reading;
     /** @type {Found} */
     const found = { hits: [], partial: false, unmet: [], missing: [], beside: [], place: undefined, isElsewhere: false,
-      set, where, spelling, doubtful, also: [], causes: [], unknown, advice: this.#advised(spans), number: "", isWaiting: this.#mender.isWaiting, spans };
+      set, where, spelling, doubtful, also: [], causes: [], unknown, advice: this.#advised(query, spans), number: "", isWaiting: this.#mender.isWaiting, spans };
     if (reading.numbers.length) return this.#numbered(reading.numbers, found);
     const parts = [...this.#setParts(set), ...this.#askedParts(spans, literal, found)];
     if (parts.length || found.missing.length) this.#answer(parts, found);
@@ -242,12 +242,17 @@ export class Engine {
   }
 
   /**
-   * Who writes «vondt i brystet» may be ill now. It counts whatever else the query names, and is advice, no judgement.
-   * @param {Span[]} spans
+   * Who writes «vondt i brystet» may be ill now. It counts whatever else the query names, and after a «not» too, for in
+   * «orker ikke mer, vil bare dø» it belongs to something else. It is advice, no judgement.
+   * @param {string} query
+   * @param {Span[]} asked
    * @returns {string[]}
    */
-  #advised(spans) {
+  #advised(query, asked) {
+    const typed = tokens(query).map(({ word }) => word);
+    const spans = [...asked, ...this.thesaurus.spans(typed)];
     const said = new Set(spans.flatMap(({ entries, own, symptom }) => [...(own ?? entries), ...(symptom === undefined ? [] : [symptom])]));
+    for (const symptom of this.thesaurus.hinted(typed)) said.add(symptom);
     return Object.entries(this.thesaurus.advice).filter(([, entries]) => entries.some((entry) => said.has(entry))).map(([advice]) => advice);
   }
 

@@ -209,6 +209,17 @@ export class Thesaurus {
       .filter((form) => ![MISSPELT, FOREIGN].includes(form[0]) && !form.includes(" ") && stem(fold(form)) === own);
   }
 
+  /**
+   * The symptoms that have all their telling words somewhere among these, whatever stands between. Only advice rests on
+   * it: «vondt midt i brystet og det stråler ut i armen» must not be missed, and a word too much of advice does no harm.
+   * @param {string[]} words
+   * @returns {number[]}
+   */
+  hinted(words) {
+    const roots = new Set(words.filter((word) => !this.saysNothing(word)).map(root));
+    return [...this.felt].flatMap(([key, symptoms]) => (key.split(" ").every((part) => roots.has(part)) ? symptoms : []));
+  }
+
   /** @param {string} word */
   saysNothing(word) {
     if (this.feltWords.has(word)) return false;

@@ -8,7 +8,7 @@ const LETTERS = {
 const OTHER_LETTERS = /[æäåøößđðłŧŋıœþαβγδκ]/g;
 const INVISIBLE = /[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]/g;
 /** «Kahler's» is «Kahlers». Without a look behind, which older browsers do not know. */
-const GENITIVE = /(\p{L})['\u2019][sS](?![\p{L}\p{N}])/gu;
+const APOSTROPHE = /(\p{L})['\u2019](?=[sStT](?![\p{L}\p{N}]))/gu;
 const DASHES = /[\u2010-\u2015\u2212]/g;
 const OTHER_DIGITS = /[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f]/g;
 
@@ -32,7 +32,7 @@ export function stem(word) {
  * @returns {string}
  */
 export function fold(text) {
-  const visible = text.normalize("NFKC").replace(INVISIBLE, "").replace(DASHES, "-").replace(GENITIVE, "$1s");
+  const visible = text.normalize("NFKC").replace(INVISIBLE, "").replace(DASHES, "-").replace(APOSTROPHE, "$1");
   const lower = visible.toLowerCase().replace(OTHER_LETTERS, (letter) => LETTERS[letter]);
   const plain = lower.replace(OTHER_DIGITS, (digit) => String((digit.charCodeAt(0) - (digit < "\u0900" ? 0 : 6)) & 15));
   return plain.normalize("NFD").replace(/\p{M}/gu, "").replace(/aa|oe|ae(?![nt]\b)/g, (pair) => pair[0]);
@@ -70,8 +70,8 @@ export function tokens(query) {
   return found.slice(0, MOST_WORDS);
 }
 
-/** Letters, digits and the signs within a word that nobody sees; points and dashes between digits; the sign before a genitive s. */
-const TYPED = /(?:[\p{L}\p{M}\p{N}\u00ad\u200b-\u200f\u2060-\u2064\ufeff]|[.\-\u2010-\u2015\u2212](?=[\p{N}])|['\u2019](?=[sS](?![\p{L}\p{N}])))+/gu;
+/** Letters, digits and the signs within a word that nobody sees; points and dashes between digits; the sign before the s of a genitive and the t of «can't». */
+const TYPED = /(?:[\p{L}\p{M}\p{N}\u00ad\u200b-\u200f\u2060-\u2064\ufeff]|[.\-\u2010-\u2015\u2212](?=[\p{N}])|['\u2019](?=[sStT](?![\p{L}\p{N}])))+/gu;
 /**
  * Do two words differ by at most `limit` typing errors (a letter missing, doubled, wrong, or two swapped)?
  * @param {string} a
