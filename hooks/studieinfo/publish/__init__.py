@@ -16,7 +16,6 @@ from studieinfo.publish import (
     pages,
     removed,
     routes,
-    sheet,
     sitemap,
     study,
 )
@@ -33,7 +32,6 @@ def styles_and_scripts(site: Website) -> Iterator[Output]:
 
 PUBLISHERS: Final[tuple[Publisher, ...]] = (
     study.study_pages,
-    sheet.sheet_pages,
     moved.moved_pages,
     removed.removed_pages,
     conditions.condition_pages,

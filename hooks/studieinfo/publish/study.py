@@ -20,12 +20,12 @@ from studieinfo.publish.cards import record_language, title
 from studieinfo.publish.conditions import associations_for
 from studieinfo.publish.lists import studies_by_condition
 from studieinfo.publish.sections import sections
+from studieinfo.publish.sheet import Sheet, sheet_of, sheet_page
 from studieinfo.publish.site import Output, Website
 from studieinfo.publish.standing import Standing, site_standing, study_standing
 from studieinfo.publish.study_brief import brief, eyebrow, road
 from studieinfo.publish.study_facts import behind_facts, burden_facts, detail_facts, known, upcoming_facts, who_facts
 from studieinfo.publish.study_leads import (
-    Lead,
     articles,
     confirm_address,
     documents,
@@ -33,6 +33,7 @@ from studieinfo.publish.study_leads import (
     unnamed_site,
     ways_to_ask,
 )
+from studieinfo.publish.study_results import findings
 from studieinfo.publish.voice import Voice
 
 
@@ -49,15 +50,6 @@ class SiteView(NamedTuple):
     contact: Contact | None
 
 
-class StudyResults(NamedTuple):
-    """What a study found: in plain words, where to read it, and what the register says about results."""
-
-    summary: Wording[str] | None
-    url: str | None
-    note: str | None
-    articles: list[Lead]
-
-
 class Neighbour(NamedTuple):
     """Another study to look at."""
 
@@ -68,14 +60,16 @@ class Neighbour(NamedTuple):
 
 
 def study_pages(site: Website) -> Iterator[Output]:
-    """One page a study and language."""
+    """One page a study and language, and the page of its sheet for the doctor: the first prints as the second."""
     for lang in LANGUAGES:
         voice = site.voice(lang)
         for study in site.catalog.studies:
-            yield study_page(site, voice, study)
+            sheet = sheet_of(site, voice, study)
+            yield study_page(site, voice, study, sheet)
+            yield sheet_page(site, voice, study, sheet)
 
 
-def study_page(site: Website, voice: Voice, study: Study) -> Output:
+def study_page(site: Website, voice: Voice, study: Study, sheet: Sheet) -> Output:
     """The page of a study in a language."""
     lang = voice.lang
     path = PATHS["study"].format(study.id)
@@ -87,7 +81,7 @@ def study_page(site: Website, voice: Voice, study: Study) -> Output:
         "head": "",
         "heading": str(_heading(voice, study, name)),
         "before": "",
-        "after": site.render("study", lang, path, **study_view(voice, study)),
+        "after": site.render("study", lang, path, sheet=sheet.html, **study_view(voice, study)),
     }
     return site.cast("study", lang, path, slots)
 
@@ -112,7 +106,7 @@ def study_view(voice: Voice, study: Study) -> dict[str, Any]:
     is_over = voice.catalog.availability(study) == "finished"
     return {
         "study": study,
-        "sheet": PATHS["sheet"].format(study.id),
+        "sheet_path": PATHS["sheet"].format(study.id),
         "record": study.record,
         "is_over": is_over,
         "sections": sections(study, is_over, voice.t),
@@ -165,24 +159,6 @@ def _questions(voice: Voice, study: Study) -> list[str]:
 def may_be_joined(catalog: Catalog, study: Study) -> bool:
     """Is there a hope of joining, so that the next step is worth showing?"""
     return catalog.availability(study) in JOINABLE
-
-
-def findings(voice: Voice, study: Study) -> StudyResults | None:
-    """What there is of results. None while a study goes on and nobody has written of any."""
-    registered, told = study.record.results, study.results_summary or study.results_url
-    published = articles(study, "result")
-    if not (told or registered or published or voice.catalog.availability(study) == "finished"):
-        return None
-    summary = study.results_summary.pick(voice.lang) if study.results_summary else None
-    url = study.results_url or (study.record.url if registered else None)
-    note = {True: "results_in_register", False: "results_not_in_register", None: "results_unknown"}[registered]
-    mentioned = [] if published or registered else articles(study, "derived")
-    if published:
-        note = "results_published"
-    elif mentioned and not told:
-        note = "results_mentioned"
-    said = "" if told and not published else voice.t(note)
-    return StudyResults(summary, url, said, published or (mentioned if not told else []))
 
 
 def neighbours(voice: Voice, study: Study) -> list[Neighbour]:
