@@ -243,6 +243,9 @@ COMPUTED = (
     "fact.",
     "route.question.",
     "change.",
+    "fag.allocation.",
+    "fag.masking.",
+    "fag.by_",
     "feed.",
 )
 """Keys made at run time: `t("status." ~ …)`."""

@@ -20,6 +20,7 @@ const SEEN = `${OURS}pages`;
 const MOST_PAGES = 200;
 const PATIENCE_MS = 4000;
 const HASHED = /-[0-9a-f]{12}(?=\.(?:json|css|js)$)/;
+const STUDY = /(?:^|\/)studier\/[a-z0-9-]+\/$/;
 const PACKED = new Set(Object.values(build.packs).flat());
 /** The windows that show a kept page, as long as the worker lives. @type {Set<string>} */
 const showsCopy = new Set();
@@ -35,6 +36,7 @@ worker.addEventListener("fetch", (event) => {
   if (path === undefined) return;
   if (mode === "navigate" && destination === "document") event.respondWith(page(event, path));
   else if (path.startsWith("assets/")) event.respondWith(asset(event, path));
+  else if (STUDY.test(path)) event.respondWith(study(event, path));
 });
 
 /** The files of this build, and the search in the languages that the reader has used. */
@@ -81,6 +83,17 @@ async function page(event, path) {
   if (answer && (answer.status < 500 || !kept)) return answer;
   if (kept) showsCopy.add(event.resultingClientId);
   return kept ?? await copyOf(build.fallback) ?? Response.error();
+}
+
+/**
+ * The page of a study for the reader's own list: it can be read there without network later.
+ * @param {FetchEvent} event
+ * @param {string} path
+ */
+async function study(event, path) {
+  const answer = await fetch(event.request).catch(() => undefined);
+  if (answer) event.waitUntil(keepPage(path, answer.clone()).catch(notKept));
+  return answer && answer.status < 500 ? answer : await copyOf(path) ?? answer ?? Response.error();
 }
 
 /**

@@ -16,6 +16,7 @@ from studieinfo.model.study import Study
 from studieinfo.publish.addresses import EMBEDS, PATHS, PageKind, feed_of, relative
 from studieinfo.publish.cards import card, in_order
 from studieinfo.publish.mould import headed
+from studieinfo.publish.professionals import worth_asking_for
 from studieinfo.publish.site import Output, Website
 from studieinfo.publish.voice import Voice
 
@@ -150,7 +151,13 @@ def list_page(
     cards = [card(voice, study) for study in in_order(site.catalog, studies)]
     opened = sum(item.standing.availability == "open" for item in cards)
     heading = voice.t(f"{kind}_heading", name=view["name"])
-    view = {**view, "heading": heading, "embed": EMBEDS[kind].format(key), "feed": feed_of(kind, key)}
+    view = {
+        **view,
+        "heading": heading,
+        "fag": worth_asking_for(voice, studies),
+        "embed": EMBEDS[kind].format(key),
+        "feed": feed_of(kind, key),
+    }
     slots = {
         **headed(heading, voice.t(f"{kind}_description", name=view["name"])),
         "head": str(feed_link(voice, kind, key)),

@@ -8,12 +8,13 @@ from typing import Any, Final
 from studieinfo.model.facts import PUBLISHER, STUDIES, filled
 from studieinfo.model.language import DEFAULT
 from studieinfo.model.vocabulary import Page
-from studieinfo.publish import changes, conditions, coverage, directories, embed, lists, routes, sheet
+from studieinfo.publish import changes, conditions, coverage, directories, embed, lists, professionals, routes, sheet
 from studieinfo.publish.addresses import PATHS
 from studieinfo.publish.cards import card, in_order
 from studieinfo.publish.mould import Mould, headed
 from studieinfo.publish.places_map import places_map
 from studieinfo.publish.search import index as search
+from studieinfo.publish.search.postcodes import postcodes_path
 from studieinfo.publish.site import Output, Website
 from studieinfo.publish.voice import Voice
 
@@ -81,7 +82,11 @@ def _changes(voice: Voice) -> dict[str, Any]:
 
 
 def _sheets(voice: Voice) -> dict[str, Any]:
-    return dict(sheet.overview(voice))
+    return {"sheets": sheet.overview(voice), "postcodes": postcodes_path(voice.catalog)}
+
+
+def _professionals(voice: Voice) -> dict[str, Any]:
+    return {"lists": professionals.overview(voice)}
 
 
 def _embeds(voice: Voice) -> dict[str, Any]:
@@ -103,6 +108,7 @@ LAYOUTS: Final[Mapping[str, View]] = {
     "coverage": _coverage,
     "changes": _changes,
     "sheets": _sheets,
+    "professionals": _professionals,
     "embeds": _embeds,
     "routes": routes.overview,
     "guide": routes.first_step,

@@ -136,7 +136,7 @@ def _whose_word(voice: Voice, study: Study) -> list[str]:
     return [voice.t("sheet.word.register", register=REGISTERS[site.said_by].title)]
 
 
-def overview(voice: Voice) -> dict[str, list[tuple[Card, str]]]:
+def overview(voice: Voice) -> list[tuple[Card, str]]:
     """The sheets of the studies that somebody can hope to join, as `/til-legen/` lists them."""
     studies = [study for study in voice.catalog.studies if voice.catalog.availability(study) in JOINABLE]
-    return {"sheets": [(card(voice, s), PATHS["sheet"].format(s.id)) for s in in_order(voice.catalog, studies)]}
+    return [(card(voice, s), PATHS["sheet"].format(s.id)) for s in in_order(voice.catalog, studies)]

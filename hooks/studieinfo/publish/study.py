@@ -13,41 +13,29 @@ from studieinfo.figures.coverage import JOINABLE
 from studieinfo.figures.questions import unstated
 from studieinfo.model.language import LANGUAGES, Language, Localized, Wording
 from studieinfo.model.registers import REGISTERS
-from studieinfo.model.status import AVAILABILITIES, Availability
-from studieinfo.model.study import Contact, Record, Registration, Site, Study
+from studieinfo.model.status import Availability
+from studieinfo.model.study import Record, Registration, Study
 from studieinfo.publish.addresses import PATHS
-from studieinfo.publish.cards import record_language, title
+from studieinfo.publish.cards import card, record_language, title
+from studieinfo.publish.comparison import compared
 from studieinfo.publish.conditions import associations_for
 from studieinfo.publish.lists import studies_by_condition
+from studieinfo.publish.professionals import in_brief
 from studieinfo.publish.sections import sections
 from studieinfo.publish.sheet import Sheet, sheet_of, sheet_page
 from studieinfo.publish.site import Output, Website
-from studieinfo.publish.standing import Standing, site_standing, study_standing
+from studieinfo.publish.standing import study_standing
 from studieinfo.publish.study_brief import brief, eyebrow, road
 from studieinfo.publish.study_facts import behind_facts, burden_facts, detail_facts, known, upcoming_facts, who_facts
 from studieinfo.publish.study_leads import (
     articles,
-    confirm_address,
     documents,
     neighbouring_countries,
-    unnamed_site,
     ways_to_ask,
 )
 from studieinfo.publish.study_results import findings
+from studieinfo.publish.study_sites import site_views
 from studieinfo.publish.voice import Voice
-
-
-class SiteView(NamedTuple):
-    """A row of the table of sites."""
-
-    name: str
-    path: str
-    place: str
-    trust: str | None
-    note: str
-    standing: Standing
-    confirm: str | None
-    contact: Contact | None
 
 
 class Neighbour(NamedTuple):
@@ -81,7 +69,9 @@ def study_page(site: Website, voice: Voice, study: Study, sheet: Sheet) -> Outpu
         "head": "",
         "heading": str(_heading(voice, study, name)),
         "before": "",
-        "after": site.render("study", lang, path, sheet=sheet.html, **study_view(voice, study)),
+        "after": site.render(
+            "study", lang, path, sheet=sheet.html, page_address=sheet.view["address"], **study_view(voice, study)
+        ),
     }
     return site.cast("study", lang, path, slots)
 
@@ -106,6 +96,8 @@ def study_view(voice: Voice, study: Study) -> dict[str, Any]:
     is_over = voice.catalog.availability(study) == "finished"
     return {
         "study": study,
+        "carried": card(voice, study),
+        "compared": compared(voice, study),
         "sheet_path": PATHS["sheet"].format(study.id),
         "record": study.record,
         "is_over": is_over,
@@ -116,6 +108,7 @@ def study_view(voice: Voice, study: Study) -> dict[str, Any]:
         "road": road(voice, study),
         "is_joinable": may_be_joined(voice.catalog, study),
         "sites": site_views(voice, study),
+        "fag": in_brief(voice, study),
         "conditions": [(voice.condition(c), PATHS["condition"].format(c)) for c in study.all_conditions],
         "upcoming": list(upcoming_facts(voice, study)),
         "findings": findings(voice, study),
@@ -183,26 +176,3 @@ def _others(voice: Voice, study: Study) -> list[tuple[str, str]]:
         for c in study.all_conditions
         if len(studies_by_condition(voice.catalog)[c]) > 1
     ]
-
-
-def site_views(voice: Voice, study: Study) -> list[SiteView]:
-    """The Norwegian sites of a study, the most hopeful first."""
-    catalog = voice.catalog
-
-    def view(site: Site) -> SiteView:
-        place = catalog.place_of(site)
-        hospital = catalog.hospitals[site.hospital] if site.hospital else None
-        named = voice.name(hospital) if hospital else site.facility if site.facility_is_named else None
-        return SiteView(
-            named or place.name,
-            PATHS["place"].format(site.key),
-            place.name,
-            hospital.trust if hospital else None,
-            "" if named else unnamed_site(voice, study, site),
-            site_standing(voice, site),
-            confirm_address(voice, study, site),
-            site.contact or study.contact,
-        )
-
-    by_hope = sorted(study.all_sites, key=lambda site: AVAILABILITIES.index(catalog.site_availability(site)))
-    return [view(site) for site in by_hope]
