@@ -8,7 +8,10 @@ BIN = .venv/bin
 help: ## Vis denne listen
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | while IFS='|' read -r name what; do printf '  make %-10s %s\n' "$$name" "$$what"; done
 
-site: .venv/ready ## Bygg nettstedet i site/
+# Printed matter takes more libraries, and is made only when the settings ask for it.
+PRINTED = $(shell grep -qE '^printed_matter: *true' data/settings.yml && echo .venv/ready-print)
+
+site: .venv/ready $(PRINTED) ## Bygg nettstedet i site/
 	$(BIN)/mkdocs build
 
 serve: .venv/ready ## Vis nettstedet på egen maskin mens du skriver
@@ -20,13 +23,13 @@ check: .venv/ready ## Sjekk alle data og sider uten å bygge
 schema: .venv/ready ## Skriv data/schema/ på nytt (etter nye felter, sykdommer eller sykehus)
 	$(BIN)/studieinfo schema --write
 
-test: .venv/ready-test browser ## Kjør alle testene
+test: .venv/ready-test browser pango ## Kjør alle testene
 	$(BIN)/ruff check hooks tests
 	$(BIN)/ruff format --check --quiet hooks tests
 	$(BIN)/mypy
 	$(BIN)/pytest -n auto --dist loadfile
 
-test-fast: .venv/ready-test ## Kjør testene som ikke trenger nettleser
+test-fast: .venv/ready-test pango ## Kjør testene som ikke trenger nettleser
 	$(BIN)/pytest -n auto --dist loadfile --ignore tests/browser --ignore tests/search
 
 # Not a part of `make test`: it needs a second registry of packages, and `make test` shall be green with the first alone.
@@ -39,7 +42,7 @@ spell: .venv/ready ## Sjekk rettskrivingen i alle tekster (hunspell)
 	@.ci/debian spell
 	$(BIN)/python tests/spelling/spell.py
 
-audit: .venv/ready-test scripts spell browser ## Kjør det som er tungt og sjelden: alle lenker, grundigere prøver
+audit: .venv/ready-test scripts spell browser pango ## Kjør det som er tungt og sjelden: alle lenker, grundigere prøver
 	$(BIN)/pytest -n auto --dist loadfile -m audit
 
 links: .venv/ready-test site ## Besøk alle lenkene på det ferdige nettstedet, også andres sider (trenger nett)
@@ -52,7 +55,8 @@ bench: .venv/ready-test browser ## Mål fart og vekt
 
 lock: .venv/ready-test ## Lås avhengighetene på nytt (for utviklere)
 	$(BIN)/uv pip compile $(LOCK) --output-file requirements.lock pyproject.toml
-	$(BIN)/uv pip compile $(LOCK) --extra test --constraint requirements.lock --output-file requirements-test.lock pyproject.toml
+	$(BIN)/uv pip compile $(LOCK) --extra print --constraint requirements.lock --output-file requirements-print.lock pyproject.toml
+	$(BIN)/uv pip compile $(LOCK) --extra test --extra print --constraint requirements-print.lock --output-file requirements-test.lock pyproject.toml
 	$(BIN)/npm update --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved --no-audit --no-fund
 
 # 3.11.2 is the Python of Debian 12: some packages ask for a later 3.11.
@@ -61,9 +65,12 @@ LOCK = --quiet --upgrade --universal --python-version 3.11.2 --generate-hashes -
 clean: ## Slett alt som er bygd
 	rm -rf .venv node_modules site .site-*
 
-.PHONY: browser
+.PHONY: browser pango
 browser:
 	@.ci/debian test
+
+pango:
+	@.ci/debian print
 
 .venv/bin/python:
 	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Trenger Python 3.11 eller nyere." >&2; exit 1; }
@@ -74,6 +81,11 @@ browser:
 	@echo "Setter opp .venv (bare første gang) …"
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/ready-print: requirements-print.lock .venv/ready | pango
+	@echo "Setter opp det trykksakene trenger (bare første gang) …"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-print.lock
 	@touch $@
 
 .venv/ready-test: requirements-test.lock .venv/ready

@@ -11,11 +11,10 @@ import logging
 import os
 import re
 import signal
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from jinja2 import Environment, TemplateError
 from mkdocs.config.defaults import MkDocsConfig
@@ -25,9 +24,18 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
+from watchdog.events import (
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEventHandler,
+)
+from watchdog.observers import Observer
 
 from studieinfo.catalog import DRAWINGS_PATH
 from studieinfo.console import Phases, bar, say
+from studieinfo.live import Live
 from studieinfo.model.language import DEFAULT, Language, prefix, slug
 from studieinfo.model.language import NAMES as LANGUAGE_NAMES
 from studieinfo.problems import errors, ordered, render, summary
@@ -36,14 +44,19 @@ from studieinfo.publish import publish
 from studieinfo.publish.addresses import PATHS, PageKind
 from studieinfo.publish.assets import FOLDERS, Assets
 from studieinfo.publish.mould import Mould, mark
-from studieinfo.publish.pages import fill, with_facts
-from studieinfo.publish.site import Website, environment, page_context
+from studieinfo.publish.pages import Shell, fill, with_facts
+from studieinfo.publish.printed import NoPress, ready
+from studieinfo.publish.site import Website, page_context
+from studieinfo.publish.templates import environment
 from studieinfo.release import Refused, Release, unwritable
 from studieinfo.verify import verify
 from studieinfo.verify.served import pages_of_folder
 
 log = logging.getLogger("mkdocs.studieinfo")
 AFTER_I18N = -150
+CHANGES = [FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent]
+NOTICED_TOGETHER = 0.03
+"""Seconds in which an editor's program may write several files."""
 MOST_SHOWN = 20
 GLOSSARY_LINK = re.compile(r'href="ordliste:([a-z0-9-]+)"')
 
@@ -57,7 +70,10 @@ class Build:
 
     site: Website
     moulds: dict[tuple[Language, PageKind], Mould]
+    texts: dict[tuple[Language, str], str]
     release: Release | None = None
+    shells: list[Shell] = field(default_factory=list)
+    paths: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -137,6 +153,7 @@ def _begin(config: MkDocsConfig) -> None:
         _refuse(config, report(root, problems), summary(problems))
         return
     moulds: dict[tuple[Language, PageKind], Mould] = {}
+    texts: dict[tuple[Language, str], str] = {}
     release = None
     if command == "build":
         try:
@@ -148,8 +165,12 @@ def _begin(config: MkDocsConfig) -> None:
     is_preview, folder = command == "serve", root / "overrides/assets"
     assets = Assets(folder) if is_preview else Assets.named(folder)
     base_url = config.site_url or "/"
-    site = Website(catalog, moulds, environment(root), base_url, Path(config.site_dir), assets, is_preview)
-    build = Build(site, moulds, release)
+    site = Website(catalog, moulds, root, base_url, Path(config.site_dir), assets, is_preview, texts)
+    try:
+        ready(site)
+    except NoPress as lacking:
+        _stop(str(lacking))
+    build = Build(site, moulds, texts, release)
 
 
 def _refuse(config: MkDocsConfig, faults: str, last: str) -> None:
@@ -212,7 +233,10 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     up = "../" * page.url.count("/") + prefix(_language(config))
-    return GLOSSARY_LINK.sub(lambda match: f'href="{up}ordliste/#{match[1]}"', html)
+    text = GLOSSARY_LINK.sub(lambda match: f'href="{up}ordliste/#{match[1]}"', html)
+    if isinstance(build, Build) and (found := _editors_page(page)):
+        build.texts[found.lang, found.name] = text
+    return text
 
 
 def on_page_context(context: dict, page: Page, config: MkDocsConfig, nav: object) -> dict:
@@ -247,7 +271,12 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
         build.moulds[lang, kind] = Mould.cut(output)
         return ""
     found = _editors_page(page)
-    return fill(build.site, found, page.url.removeprefix(prefix(lang)), output) if found else output
+    if not found:
+        return output
+    shell = Shell(found, page.url.removeprefix(prefix(lang)), page.file.dest_uri, Mould.cut(output))
+    if build.site.is_preview:
+        build.shells.append(shell)
+    return fill(build.site, shell)
 
 
 @event_priority(AFTER_I18N)
@@ -257,6 +286,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     phases.begin("Studier, lister og søk")
     for output in bar(publish(build.site), "Skriver"):
         _write(build.site.folder / output.path, output.data)
+        if build.site.is_preview:
+            build.paths.add(output.path)
     if warned := _warnings():
         _stop(f"{warned} advarsler (se over). Ingenting ble publisert.")
     if build.release:
@@ -298,19 +329,73 @@ def _warnings() -> int:
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:
-    server.builder = partial(_rebuild, server.builder, Path(config.config_file_path).parent, Path(config.site_dir))
+    """Changes are noticed when they happen: MkDocs would look for them twice a second."""
+    watched = (config.docs_dir, config.config_file_path)
+    for path in watched:
+        server.unwatch(path)
+    server.observer, server.build_delay = Watcher(), NOTICED_TOGETHER
+    for path in watched:
+        server.watch(path)
+    root, folder = Path(config.config_file_path).parent, Path(config.site_dir)
+    follower = Follower(server, server.builder, root, folder)
+    follower.begin()
+    server.builder = follower.rebuild
+    server.set_app(follower.answer)
     say(f"\nSe på {server.url} – siden lastes på nytt når du lagrer. Ctrl-C stopper.")
     return server
 
 
-def _rebuild(rebuild: Callable[[], None], root: Path, folder: Path) -> None:
-    """A rebuild that fails shows why on every page: MkDocs would let the browser wait."""
-    try:
-        rebuild()
-    except (Abort, BuildError, TemplateError) as error:
-        page = environment(root).get_template("faults.html").render(faults=f"{error}\n\nSe også terminalen.")
-        for name in ("index.html", PATHS["missing"]):
-            (folder / name).write_text(page, encoding="utf-8")
+class Watcher(Observer):  # type: ignore[misc, valid-type]  # the system's own kind of observer
+    """Notices changes of files, not that they are read: that is what every build does."""
+
+    def schedule(self, event_handler: FileSystemEventHandler, path: str, **more: Any) -> Any:
+        return super().schedule(event_handler, path, event_filter=CHANGES, **more)
+
+
+@dataclass(slots=True)
+class Follower:
+    """What a preview does at a change: the changed study at once, or everything with MkDocs."""
+
+    server: LiveReloadServer
+    build_all: Callable[[], None]
+    root: Path
+    folder: Path
+    live: Live | None = None
+
+    def begin(self) -> None:
+        """Follow what has just been built, when it could be."""
+        self.live = None
+        if isinstance(build, Build):
+            self.live = Live(self.root, build.site, build.shells, build.paths, self._reload)
+
+    def rebuild(self) -> None:
+        """A build that fails shows why on every page: MkDocs would let the browser wait."""
+        if self.live and self.live.follow():
+            return
+        try:
+            self.build_all()
+            self.begin()
+        except (Abort, BuildError, TemplateError) as error:
+            self.live = None
+            for name in ("index.html", PATHS["missing"]):
+                (self.folder / name).write_text(self._page(f"{error}\n\nSe også terminalen."), encoding="utf-8")
+
+    def answer(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
+        """A page, or what is wrong with the data."""
+        asked = environ["PATH_INFO"]
+        if self.live and self.live.faults and asked.endswith(("/", ".html")):
+            start_response("200 OK", [("Content-Type", "text/html; charset=utf-8")])
+            return [self._page(self.live.faults).encode()]
+        return self.server.serve_request(environ, start_response)
+
+    def _page(self, faults: str) -> str:
+        return environment(self.root).get_template("faults.html").render(faults=faults)
+
+    def _reload(self) -> None:
+        """Let browsers fetch what they show: another look at the files, which finds that none has changed."""
+        with self.server._rebuild_cond:
+            self.server._want_rebuild = True
+            self.server._rebuild_cond.notify_all()
 
 
 def on_build_error(error: Exception) -> None:

@@ -44,6 +44,7 @@ MAY_IMPORT = {
     "registers": PURE | {"source", "schema", "catalog", "hidden"},
     "editors": PURE | {"source", "schema", "catalog", "figures", "publish"},
     "project": PURE | {"source", "catalog", "checks"},
+    "live": PURE | {"catalog", "project", "publish", "console"},
     "verify": PURE | {"catalog", "figures"},
     "console": set(),
     "commands": PURE
@@ -86,6 +87,10 @@ PARTS = {part(path) for path in OURS}
 
 def test_only_the_adapter_imports_mkdocs() -> None:
     assert importers("mkdocs") | importers("mkdocs_static_i18n") | importers("material") == {"events.py"}
+
+
+def test_only_the_press_imports_what_prints() -> None:
+    assert importers("weasyprint") | importers("fontTools") == {"studieinfo/publish/printed/press.py"}
 
 
 def test_only_source_imports_yaml() -> None:
@@ -141,8 +146,8 @@ def part_of(path: Path) -> str:
     return part(path) if PACKAGE in path.parents else ""
 
 
-CALLED_BY_OTHERS = re.compile(r"on_\w+|extendMarkdown(Blocks)?|ignore_aliases|__\w+__")
-"""What MkDocs, Markdown and the YAML writer call by its name."""
+CALLED_BY_OTHERS = re.compile(r"on_\w+|extendMarkdown(Blocks)?|ignore_aliases|visit_Call|_output_child_pre|__\w+__")
+"""What MkDocs, Markdown, the YAML writer and Jinja call by its name."""
 
 
 def defined(path: Path) -> Iterator[str]:

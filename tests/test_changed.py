@@ -80,6 +80,19 @@ def test_a_new_study_is_told(project: Path, run: Run) -> None:
     assert run("ny-studie")[1].splitlines()[0] == "ny-studie: ny studie"
 
 
+def test_a_fact_that_was_put_right_is_told_and_bookkeeping_is_not(project: Path, run: Run) -> None:
+    """«Max 90» is another study for her who is 91; the day of a look at the source is none."""
+    edit(project, "checked: 2026-11-20", "checked: 2026-11-21")
+    edit(
+        project,
+        "related: [",
+        "corrections:\n  max_age:\n    value: 90\n    reason: {nb: Sykehuset sier det.}\nrelated: [",
+    )
+    assert run("nct90000001")[0] == 0
+    assert "field: texts.corrections" in logged(project)
+    assert "texts.checked" not in logged(project)
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [(["borte"], "studien «borte» finnes ikke"), (["--since", "borte"], "git kjenner ikke «borte»")],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -148,7 +148,8 @@ class Catalog:
     """The newest day that any study's status was said or fetched."""
     registers: tuple[Register, ...] = field(init=False)
     """The registers that the studies are from."""
-    _broader: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
+    _broader: dict[str, tuple[str, ...]] = field(init=False, default_factory=dict, repr=False)
+    _availability: dict[Study, Availability] = field(init=False, default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         """Work out the date of the data once: every page shows it."""
@@ -161,7 +162,10 @@ class Catalog:
 
     def availability(self, study: Study) -> Availability:
         """What the study is to a reader on the catalog's day."""
-        return study_availability(study, self.today, self.settings.stale_after_days)
+        if study not in self._availability:
+            limit = self.settings.stale_after_days
+            self._availability[study] = study_availability(study, self.today, limit)
+        return self._availability[study]
 
     def site_availability(self, site: Site) -> Availability:
         """What the site is to a reader on the catalog's day."""
@@ -427,6 +431,15 @@ def load(root: Path, today: date) -> Loaded:
     return Loaded(catalog, tuple(reader.problems))
 
 
+def read_again(catalog: Catalog, root: Path, paths: Collection[str]) -> Loaded:
+    """The catalog with the files of some of its studies read anew; none when one of them cannot be a study any more."""
+    reader = _Reader(root)
+    found = {path: _study(reader, path) for path in paths}
+    studies = tuple(found.get(study.path, study) for study in catalog.studies)
+    complete = tuple(study for study in studies if study)
+    return Loaded(replace(catalog, studies=complete) if len(complete) == len(studies) else None, tuple(reader.problems))
+
+
 def _with_sources(page: Any, listed: Mapping[str, ListedSource]) -> Any:
     """A page with its sources for their ids; an id that is not listed is kept in `unknown_sources`."""
     if page is INVALID:
@@ -470,22 +483,24 @@ def _named(node: Node, keys: Keys) -> Iterator[tuple[str, Keys]]:
 def _studies(reader: _Reader) -> tuple[tuple[Study, ...], bool]:
     folder = reader.root / STUDIES_PATH
     paths = sorted(path.relative_to(reader.root).as_posix() for path in folder.glob("*.yml"))
-    read = [reader.yaml(path, schema.study(path)) for path in paths]
-    studies = tuple(study for study in read if study is not INVALID)
-    complete = tuple(s for s in studies if s.register or s.own_record)
+    complete = tuple(study for path in paths if (study := _study(reader, path)))
     if not paths and folder.is_dir():
         help = "hent studiene tilbake fra git, eller begynn med «studieinfo import» eller «studieinfo new»"
         reader.problems.append(Problem(Location(STUDIES_PATH), "mappen har ingen studier", help))
-    for study in studies:
-        if not (study.register or study.own_record):
-            reader.problems.append(
-                Problem(
-                    Location(study.path, keys=("id",)),
-                    "studien har verken «register» eller «record»",
-                    "hent den med «studieinfo import», eller skriv fakta om studien under «record»",
-                )
-            )
     return complete, not paths or len(complete) < len(paths)
+
+
+def _study(reader: _Reader, path: str) -> Study | None:
+    """The study of a file; None when it cannot be read, or says nothing of what is studied."""
+    study = reader.yaml(path, schema.study(path))
+    if study is INVALID:
+        return None
+    if not (study.register or study.own_record):
+        help = "hent den med «studieinfo import», eller skriv fakta om studien under «record»"
+        where = Location(study.path, keys=("id",))
+        reader.problems.append(Problem(where, "studien har verken «register» eller «record»", help))
+        return None
+    return study  # type: ignore[no-any-return]
 
 
 def _page_files(root: Path) -> Iterable[tuple[tuple[Language, str], str]]:

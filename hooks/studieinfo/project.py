@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from studieinfo import checks, source
-from studieinfo.catalog import Catalog, load
+from studieinfo.catalog import Catalog, load, read_again
 from studieinfo.problems import Problem, ordered, render
 
 OSLO: Final = ZoneInfo("Europe/Oslo")
@@ -45,9 +46,18 @@ def today() -> date:
 def examine(root: Path, day: date) -> Examined:
     """Read and check everything below `root` as of a day."""
     catalog, problems = load(root, day)
-    found = [*problems, *(checks.run(catalog) if catalog else ())]
+    return _examined(root, catalog, (*problems, *(checks.run(catalog) if catalog else ())))
+
+
+def examine_again(root: Path, catalog: Catalog, paths: Collection[str]) -> Examined:
+    """The same as of the same day when nothing but some studies of the catalog has changed: their problems alone."""
+    known, problems = read_again(catalog, root, paths)
+    return _examined(root, known, (*problems, *(checks.run_on(known, paths) if known else ())))
+
+
+def _examined(root: Path, catalog: Catalog | None, problems: Iterable[Problem]) -> Examined:
     where = partial(source.locate, root)
-    located = [problem.at(where(problem.where), tuple(map(where, problem.related))) for problem in found]
+    located = [problem.at(where(problem.where), tuple(map(where, problem.related))) for problem in problems]
     return Examined(catalog, ordered(located))
 
 

@@ -75,7 +75,6 @@ class Release:
     def finish(self) -> None:
         """Put the finished site in place of the old one. Raises `Refused`; then the old one stands."""
         try:
-            _open_to_all(self.folder)
             swap(self.folder, self.target)
         except OSError as error:
             raise unwritable(self.target, error) from None

@@ -20,6 +20,9 @@ from typing import NamedTuple
 
 import lxml.html
 
+from studieinfo.schema.seal import seal
+from studieinfo.source import as_data, parse_yaml
+
 ROOT = Path(__file__).resolve().parents[2]
 STUDIES = 1000
 
@@ -43,17 +46,42 @@ def measured(arguments: list[str], folder: Path) -> Run:
 
 
 def project(folder: Path, count: int) -> Path:
-    """A copy of this project with `count` studies."""
+    """A copy of this project with `count` studies: its own, then copies of them that are registered by themselves."""
     for name in ("content", "data", "hooks", "overrides"):
-        shutil.copytree(ROOT / name, folder / name)
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "mkdocs.yml", folder)
     originals = sorted((folder / "data/studies").glob("*.yml"))
-    texts = [file.read_text("utf-8") for file in originals]
+    texts = [_without_relations(file.read_text("utf-8")) for file in originals]
+    copies: dict[str, list[str]] = {file.stem: [] for file in originals}
     for number in range(len(originals), count):
+        old, text = originals[number % len(texts)].stem, texts[number % len(texts)]
         study_id = f"nct9{number:07d}"
-        text = re.sub(r"^id: .*$", f"id: {study_id}", texts[number % len(texts)], count=1, flags=re.M)
-        (folder / f"data/studies/{study_id}.yml").write_text(text, "utf-8")
+        text = text.replace(old, study_id).replace(old.upper(), study_id.upper())
+        block = as_data(parse_yaml("", text))["register"]
+        (folder / f"data/studies/{study_id}.yml").write_text(_SEAL.sub(f"  seal: {seal(block)}\n", text), "utf-8")
+        copies[old].append(study_id)
+    for path in LEDGERS:
+        _continue(folder / path, copies)
     return folder
+
+
+_SEAL = re.compile(r"^  seal: .*\n", re.M)
+LEDGERS = ("data/translations.txt", "data/baseline.txt")
+
+
+def _without_relations(text: str) -> str:
+    """A study file without what only one file may say: that it was another, or is in a second register."""
+    text = re.sub(r"^(?:former_ids|related):.*\n(?:[ -].*\n)*", "", text, flags=re.M)
+    return re.sub(r"^  (?:also|other_ids):.*\n(?:  [ -].*\n)*", "", text, flags=re.M)
+
+
+def _continue(ledger: Path, copies: dict[str, list[str]]) -> None:
+    """What was compared, or stated, in a study is so in its copies."""
+    lines = ledger.read_text("utf-8").splitlines()
+    for line in list(lines):
+        old = line.partition(".yml#")[0].removeprefix("data/studies/")
+        lines += [line.replace(old, study_id) for study_id in copies.get(old, ())]
+    ledger.write_text("\n".join(lines) + "\n", "utf-8")
 
 
 def peer(folder: Path, site: Path) -> Path:

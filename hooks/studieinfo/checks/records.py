@@ -179,16 +179,17 @@ def points_are_said_once(catalog: Catalog) -> Iterator[Problem]:
 def numbers_stand_in_the_record(catalog: Catalog) -> Iterator[Problem]:
     """A number that an editor writes stands in the record too, until somebody has compared the two."""
     now = fingerprints(catalog)
-    records = {study.path: numbers_of(study) for study in catalog.studies if study.register}
+    registered = {study.path: study for study in catalog.studies if study.register}
     phones = {re.sub(r"\D", "", phone) for phone in catalog.settings.other_phones}
     for unit in units(catalog):
-        if unit.file in records and catalog.compared.get(unit.key) != now[unit.key]:
-            yield from _strange_numbers(unit, records[unit.file] | phones)
+        if unit.file in registered and catalog.compared.get(unit.key) != now[unit.key]:
+            yield from _strange_numbers(unit, registered[unit.file], phones)
 
 
-def _strange_numbers(unit: Unit, known: frozenset[str]) -> Iterator[Problem]:
+def _strange_numbers(unit: Unit, study: Study, phones: set[str]) -> Iterator[Problem]:
     for number, text in enumerate(unit.texts.get(DEFAULT, ())):
-        for strange in sorted(set(said(text, DEFAULT).digits) - known):
+        digits = set(said(text, DEFAULT).digits) - phones
+        for strange in sorted(digits - numbers_of(study)) if digits else ():
             yield Problem(
                 Location(unit.file, keys=unit.way(DEFAULT, number)),
                 f"tallet {strange} står ikke i registeret",

@@ -6,8 +6,9 @@ The block of the register is not looked at: what an update changes there, the up
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
+from typing import Final
 
 from studieinfo.model.study import Study
 from studieinfo.model.vocabulary import EDITED, NEW_STUDY, Change
@@ -15,26 +16,22 @@ from studieinfo.schema.study import study as study_kind
 from studieinfo.schema.values import FileProblems
 from studieinfo.source import Unreadable, parse_yaml
 
-_TEXTS = (
-    "title",
-    "for_whom",
-    "summary",
-    "ages",
-    "can_join",
-    "cannot_join",
-    "what_happens",
-    "benefits",
-    "risks",
-    "other_group",
-    "burden",
-    "after_study",
-    "who_pays",
-    "contact",
-    "referral",
-    "results_summary",
-    "conditions",
-    "situation",
-)
+_NOT_TOLD: Final = {
+    "path",
+    "id",
+    "former_ids",
+    "related",
+    "sources",
+    "checked",
+    "key_criteria",
+    "sites",
+    "all_sites",
+    "register",
+    "corrected",
+}
+"""What is no news for a reader: bookkeeping, a choice among points that stand there already, and what is told apart."""
+
+_TOLD: Final = tuple(field.name for field in fields(Study) if field.name not in _NOT_TOLD)
 """What a reader meets of the editor's part, beside the sites."""
 
 
@@ -54,7 +51,7 @@ def edits(before: Study | None, now: Study, day: date) -> Iterator[Change]:
         yield Change(day, now.id, NEW_STUDY)
         return
     was = replace(before, register=now.register) if now.register else before
-    for field in _TEXTS:
+    for field in _TOLD:
         if getattr(was, field) != getattr(now, field):
             yield Change(day, now.id, f"{EDITED}{field}")
     yield from _sites(was, now, day)

@@ -78,14 +78,26 @@ class Said(NamedTuple):
 def said(text: str, lang: Language) -> Said:
     """What a text in a language says."""
     text = _PHONE.sub(" ", _BLANK.sub(" ", text))
-    words = [word.lower() for word in _WORD.findall(_FREE.sub(" ", _SHORT.sub(" not", text)))]
-    numerals = NUMERALS[lang]
+    words, numerals = _words(text), NUMERALS[lang]
     return Said(
         Counter(_plain(match[0]) for match in _NUMBER.finditer(text)),
         Counter([*(numerals[word] for word in words if word in numerals), *("6" for _ in _HALF_A_YEAR.finditer(text))]),
         _units(text),
-        sum(word in NEGATIONS[lang] for word in words),
+        sum(map(NEGATIONS[lang].__contains__, words)),
     )
+
+
+def negations(text: str, lang: Language) -> int:
+    """How often a text says no: `said(text, lang).negations`, for a fraction of the work."""
+    return sum(map(NEGATIONS[lang].__contains__, _words(_BLANK.sub(" ", text))))
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text in small letters. Only a text with «no» in it can have what `_FREE` passes over."""
+    whole = _SHORT.sub(" not", text)
+    if "no" in whole or "No" in whole or "NO" in whole:
+        whole = _FREE.sub(" ", whole)
+    return _WORD.findall(whole.lower())
 
 
 def _plain(number: str) -> str:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from studieinfo.catalog import STRINGS_PATH, Catalog, vocabulary_path
-from studieinfo.figures.said import said
+from studieinfo.figures.said import negations
 from studieinfo.model.language import LANGUAGES, Language, Way, texts_in
 from studieinfo.model.vocabulary import Page
 
@@ -86,7 +86,7 @@ def fingerprint(texts: tuple[str, ...], lang: Language) -> str:
     """A short fingerprint of what is said, whatever its line breaks; then how many points and negations it has."""
     whole = "\n".join(" ".join(text.split()) for text in texts)
     points = sum(1 for text in texts for part in text.split("\n\n") if part.strip())
-    return f"{hashlib.sha256(whole.encode()).hexdigest()[:8]}.{points}.{said(whole, lang).negations}"
+    return f"{hashlib.sha256(whole.encode()).hexdigest()[:8]}.{points}.{negations(whole, lang)}"
 
 
 def has_lost(before: str, now: str) -> bool:

@@ -29,6 +29,16 @@ EMBEDS: Final[Mapping[Literal["condition", "place", "association"], str]] = {
 }
 """The path of the lists for others' pages below the language; `{}` is the id."""
 
+PRINTED: Final[Mapping[Literal["brochure", "overview", "poster"], str]] = {
+    "brochure": "trykksaker/brosjyre/{}.pdf",
+    "overview": "trykksaker/sykdom/{}.pdf",
+    "poster": "trykksaker/forening/{}.pdf",
+}
+"""The path of what is printed below the language; `{}` is the address of the page, or the id."""
+
+POSTER: Final = "trykksaker/plakat.pdf"
+"""The poster for everybody, below the language."""
+
 ALL_STUDIES: Final = "feeds/studier.atom"
 """The feed of all studies, below the language."""
 

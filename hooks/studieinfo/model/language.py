@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
-from typing import Final, Generic, Literal, NamedTuple, TypeVar
+from functools import cache
+from typing import Any, Final, Generic, Literal, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
 
 Language = Literal["nb", "nn", "en"]
 
@@ -77,13 +78,29 @@ def texts_in(value: object, lang: Language, way: Way = ()) -> Iterator[tuple[Way
             yield (*way, lang), said
         elif said is not None:
             yield from (((*way, lang, number), item) for number, item in enumerate(said))
-    elif is_dataclass(value):
-        for field in fields(value):
-            if field.init:
-                yield from texts_in(getattr(value, field.name), lang, (*way, field.name))
     elif isinstance(value, tuple):
         for number, item in enumerate(value):
             yield from texts_in(item, lang, (*way, number))
+    elif is_dataclass(kind := type(value)):
+        for name in _with_texts(kind):
+            if (inner := getattr(value, name)) is not None:
+                yield from texts_in(inner, lang, (*way, name))
+
+
+@cache
+def _with_texts(kind: Any) -> tuple[str, ...]:
+    """The fields of a class that can hold texts, by their types: most of a record never does."""
+    types = get_type_hints(kind)
+    return tuple(field.name for field in fields(kind) if field.init and _may_hold_texts(types[field.name]))
+
+
+def _may_hold_texts(kind: Any) -> bool:
+    """May a value of this type be, or hold, a text in several languages? «Any» may."""
+    if kind in (Any, object, Localized) or isinstance(kind, TypeVar):
+        return True
+    if isinstance(kind, type) and is_dataclass(kind):
+        return bool(_with_texts(kind))
+    return get_origin(kind) is Localized or any(map(_may_hold_texts, get_args(kind)))
 
 
 def prefix(lang: Language) -> str:

@@ -349,6 +349,10 @@ class Page:
     sources: tuple[Source, ...]
     review: Review
     layout: str = "article"
+    brochure: bool = False
+    """Is it printed, too?"""
+    handouts: bool = False
+    """Does it list what is printed?"""
     search: tuple[str, ...] = ()
     """What people ask that the page answers, in their words."""
     unknown_sources: Mapping[int, str] = field(default_factory=dict)
@@ -413,3 +417,4 @@ class Settings:
     other_phones: tuple[str, ...] = ()
     reviewers: tuple[str, ...] = ()
     publisher: Text | None = None
+    printed_matter: bool = False

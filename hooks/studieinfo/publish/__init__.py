@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Final
 
+from studieinfo.model.language import LANGUAGES
 from studieinfo.publish import (
     api,
     conditions,
@@ -14,6 +15,7 @@ from studieinfo.publish import (
     moved,
     offline,
     pages,
+    printed,
     professionals,
     removed,
     routes,
@@ -46,7 +48,15 @@ PUBLISHERS: Final[tuple[Publisher, ...]] = (
     pages.missing_page,
     index.search_indexes,
     styles_and_scripts,
+    printed.printed_matter,
 )
+
+
+def publish_again(site: Website, paths: Collection[str]) -> Iterator[Output]:
+    """The pages of some studies, by their files: what an editor who changed these looks at first."""
+    for one in (one for one in site.catalog.studies if one.path in paths):
+        for lang in LANGUAGES:
+            yield from study.pages_of(site, site.voice(lang), one)
 
 
 def publish(site: Website) -> Iterator[Output]:

@@ -9,6 +9,8 @@ from studieinfo.catalog import Catalog
 from studieinfo.model.addresses import ALL_STUDIES as ALL_STUDIES
 from studieinfo.model.addresses import EMBEDS as EMBEDS
 from studieinfo.model.addresses import PATHS as PATHS
+from studieinfo.model.addresses import POSTER as POSTER
+from studieinfo.model.addresses import PRINTED as PRINTED
 from studieinfo.model.addresses import PageKind as PageKind
 from studieinfo.model.addresses import address as address
 from studieinfo.model.addresses import feed_of as feed_of

@@ -12,6 +12,7 @@ from studieinfo.model.registers import REGISTERS
 from studieinfo.model.vocabulary import Association, Condition
 from studieinfo.publish.addresses import PATHS
 from studieinfo.publish.lists import ListLink, alphabetical, first_letter, link_to, list_page, studies_by_condition
+from studieinfo.publish.printed.overviews import overview_path
 from studieinfo.publish.search.postcodes import postcodes_path
 from studieinfo.publish.site import Output, Website
 from studieinfo.publish.voice import Voice
@@ -116,6 +117,7 @@ def condition_pages(site: Website) -> Iterator[Output]:
                 ),
                 "ways": ways_on(voice, condition),
                 "postcodes": postcodes_path(catalog),
+                "overview": overview_path(site, key, found.get(key, ())),
                 "address": site.base_url + PATHS["condition"].format(key),
             }
             yield list_page(site, voice, "condition", key, found.get(key, []), view)

@@ -41,8 +41,7 @@ def offline_reading(site: Website) -> Iterator[Output]:
 
 
 def _script(site: Website, name: str) -> str:
-    assert site.templates.loader
-    return site.templates.loader.get_source(site.templates, f"worker/{name}")[0]
+    return (site.root / "overrides/worker" / name).read_text("utf-8")
 
 
 def _shell(site: Website) -> list[str]:

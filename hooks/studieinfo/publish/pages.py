@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from studieinfo.model.facts import PUBLISHER, STUDIES, filled
 from studieinfo.model.language import DEFAULT
 from studieinfo.model.vocabulary import Page
-from studieinfo.publish import changes, conditions, coverage, directories, embed, lists, professionals, routes, sheet
+from studieinfo.publish import (
+    changes,
+    conditions,
+    coverage,
+    directories,
+    embed,
+    lists,
+    printed,
+    professionals,
+    routes,
+    sheet,
+)
 from studieinfo.publish.addresses import PATHS
 from studieinfo.publish.cards import card, in_order
 from studieinfo.publish.mould import Mould, headed
@@ -116,11 +127,22 @@ LAYOUTS: Final[Mapping[str, View]] = {
 """Each layout has a template `bodies/LAYOUT.html`, which says where the editor's text stands, and the data it shows."""
 
 
-def fill(site: Website, page: Page, path: str, html: str) -> str:
-    """A rendered page of the editors with its slots filled; `path` is its address below the language."""
+class Shell(NamedTuple):
+    """A page of the editors as MkDocs rendered it: its address below the language, its file, and slots to fill."""
+
+    page: Page
+    path: str
+    file: str
+    mould: Mould
+
+
+def fill(site: Website, shell: Shell) -> str:
+    """A page of the editors with its slots filled."""
+    page, path = shell.page, shell.path
     view = LAYOUTS[page.layout](site.voice(page.lang))
-    before, after = site.render_around(page.layout, page.lang, path, page=page, **view)
-    return Mould.cut(html).cast(
+    paper = {"brochure": printed.brochure_of(site, page), "handouts": printed.handouts(site, page)}
+    before, after = site.render_around(page.layout, page.lang, path, page=page, **paper, **view)
+    return shell.mould.cast(
         {
             **headed(page.title, page.description),
             "path": path,

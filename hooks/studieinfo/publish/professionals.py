@@ -26,7 +26,7 @@ from studieinfo.publish.study_facts import FactRow, age_range, known
 from studieinfo.publish.study_sites import SiteView, site_views
 from studieinfo.publish.voice import Voice
 
-MOST_LISTED: Final = 24
+MOST_LISTED: Final = 16
 """More do not fit on one side of A4."""
 MOST_ARMS: Final = 6
 
@@ -40,6 +40,8 @@ class InBrief(NamedTuple):
     title: Wording[str]
     numbers: str
     facts: list[FactRow]
+    groups: list[FactRow]
+    """Who gets what: only where there is room."""
     criteria: list[str]
     record_lang: Language
     sites: list[SiteView]
@@ -66,6 +68,7 @@ def _in_brief(voice: Voice, study: Study) -> InBrief:
         title(study, voice.lang),
         ", ".join(study.record.numbers[:3]),
         known(_facts(voice, study)),
+        known(_groups(voice, study)),
         original_criteria(study),
         record_language(study),
         site_views(voice, study),
@@ -76,8 +79,6 @@ def _in_brief(voice: Voice, study: Study) -> InBrief:
 
 def _facts(voice: Voice, study: Study) -> Iterator[FactRow]:
     t, record = voice.t, study.record
-    said = record_language(study)
-    foreign = said if said != voice.lang else None
     yield FactRow(t("fag.indication"), ", ".join(_indications(voice, study)))
     if study.for_whom:
         whom = study.for_whom.pick(voice.lang)
@@ -85,6 +86,12 @@ def _facts(voice: Voice, study: Study) -> Iterator[FactRow]:
     yield FactRow(t("age"), study.ages.text(voice.lang) if study.ages else age_range(voice, record.eligibility))
     yield FactRow(t("phase"), ", ".join(t(f"phase.{phase}") for phase in record.phases if phase != "na"))
     yield FactRow(t("fag.design"), ", ".join(_design(voice, study)))
+
+
+def _groups(voice: Voice, study: Study) -> Iterator[FactRow]:
+    t, record = voice.t, study.record
+    said = record_language(study)
+    foreign = said if said != voice.lang else None
     yield FactRow(t("arms"), "; ".join(arm.label for arm in record.arms[:MOST_ARMS]), foreign)
     yield FactRow(t("interventions"), "; ".join(dict.fromkeys(i.name for i in record.interventions)), foreign)
 

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 
 from studieinfo.catalog import Catalog
 from studieinfo.model.language import LANGUAGES, Language, prefix
 from studieinfo.model.registers import REGISTERS
-from studieinfo.publish.addresses import ALL_STUDIES, PATHS, Crumb, PageKind, pages_above, relative
+from studieinfo.publish.addresses import ALL_STUDIES, PATHS, Crumb, PageKind, pages_above
 from studieinfo.publish.assets import Assets
 from studieinfo.publish.frame import frame
 from studieinfo.publish.mould import Mould, mark
+from studieinfo.publish.templates import environment
 from studieinfo.publish.voice import Voice, icon, voice_of
 
 UNLISTED: Final = ("sheet", "moved", "missing")
@@ -36,16 +37,24 @@ class Website:
     """Everything a publisher may know. `base_url` is the absolute address of the front page.
 
     `folder` is where the site is being written: the editors' pages and the assets are there when publishers run.
-    `is_preview` is true for an editor's own look at the site, which no browser should keep.
+    `root` is the project, whose `overrides/` has the templates. `is_preview` is true for an editor's own look at the
+    site, which no browser should keep. `texts` are the editors' texts as HTML, by language and name of the page.
     """
 
     catalog: Catalog
     moulds: Mapping[tuple[Language, PageKind], Mould]
-    templates: Environment
+    root: Path
     base_url: str
     folder: Path
     assets: Assets
     is_preview: bool = False
+    texts: Mapping[tuple[Language, str], str] = field(default_factory=dict)
+    _templates: dict[Language, Environment] = field(default_factory=dict, repr=False)
+    _contexts: dict[Language, Mapping[str, Any]] = field(default_factory=dict, repr=False)
+
+    def of(self, catalog: Catalog) -> Website:
+        """The same site of other data, in the same moulds and words."""
+        return replace(self, catalog=catalog, _contexts={})
 
     def voice(self, lang: Language) -> Voice:
         """The site in a language."""
@@ -57,6 +66,11 @@ class Website:
         return self.catalog.settings.offline and not self.is_preview
 
     @property
+    def is_printed(self) -> bool:
+        """Are there brochures and posters as PDF? Only when asked for, and never while somebody writes."""
+        return self.catalog.settings.printed_matter and not self.is_preview
+
+    @property
     def root_path(self) -> str:
         """The path of the front page on its server: `/`, or `/folder/`."""
         return urlsplit(self.base_url).path or "/"
@@ -64,7 +78,13 @@ class Website:
     def render(self, template: str, lang: Language, path: str, **view: Any) -> str:
         """A template of `overrides/bodies/` for the page at `path` (below the language)."""
         context = page_context(self, lang, path)
-        return self.templates.get_template(f"bodies/{template}.html").render(**context, **view)
+        return self._of(lang).get_template(f"bodies/{template}.html").render(**context, **view)
+
+    def _of(self, lang: Language) -> Environment:
+        """The templates with the words of a language in them."""
+        if lang not in self._templates:
+            self._templates[lang] = environment(self.root, {"t": self.voice(lang).t, "icon": icon})
+        return self._templates[lang]
 
     def render_around(self, template: str, lang: Language, path: str, **view: Any) -> tuple[str, str]:
         """Like `render`, in two parts: what stands before and after the editor's own text."""
@@ -79,50 +99,48 @@ class Website:
         return Output(prefix(lang) + file, html.encode(), kind not in UNLISTED)
 
 
-def environment(root: Path) -> Environment:
-    """Our templates, with everything from data escaped."""
-    return Environment(
-        loader=FileSystemLoader(root / "overrides"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
-
-
 def page_context(site: Website, lang: Language, path: str) -> dict[str, Any]:
     """What every template may use: language, words, links and dates, for the page at `path`.
 
     Links are relative, but for the page that is shown in place of any missing one.
     """
-    here, catalog = prefix(lang) + path, site.catalog
-    voice = voice_of(catalog, lang)
+    here = prefix(lang) + path
+    up = site.root_path if path == PATHS["missing"] else "../" * here.count("/")
 
     def from_root(target: str) -> str:
-        return site.root_path + target if path == PATHS["missing"] else relative(here, target)
+        return up + target or "./"
 
     def link(target: str, language: Language = lang) -> str:
-        return from_root(prefix(language) + target)
+        return up + prefix(language) + target or "./"
 
     return {
-        "lang": lang,
-        "languages": LANGUAGES,
-        "prefix": prefix,
-        "icon": icon,
+        **_words_of(site, lang),
         "link": link,
         "asset": lambda target: from_root(f"assets/{site.assets.name(target)}"),
         "frame": lambda target, name: frame(site.base_url + prefix(lang) + target, name),
-        "crumbs": _crumbs(voice, path),
-        "t": voice.t,
-        "day": voice.day,
-        "site_name": catalog.settings.site_name.text(lang),
-        "settings": catalog.settings,
-        "all_studies": ALL_STUDIES,
-        "data_date": catalog.data_date,
-        "registers": [(REGISTERS[name].title, REGISTERS[name].home) for name in catalog.registers],
-        "today": catalog.today,
+        "crumbs": _crumbs(site.voice(lang), path),
     }
+
+
+def _words_of(site: Website, lang: Language) -> Mapping[str, Any]:
+    """What is the same on all pages of a language."""
+    if lang not in site._contexts:
+        voice, catalog = site.voice(lang), site.catalog
+        site._contexts[lang] = {
+            "lang": lang,
+            "languages": LANGUAGES,
+            "prefix": prefix,
+            "icon": icon,
+            "t": voice.t,
+            "day": voice.day,
+            "site_name": catalog.settings.site_name.text(lang),
+            "settings": catalog.settings,
+            "all_studies": ALL_STUDIES,
+            "data_date": catalog.data_date,
+            "registers": [(REGISTERS[name].title, REGISTERS[name].home) for name in catalog.registers],
+            "today": catalog.today,
+        }
+    return site._contexts[lang]
 
 
 def _crumbs(voice: Voice, path: str) -> list[Crumb]:

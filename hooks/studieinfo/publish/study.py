@@ -48,16 +48,20 @@ class Neighbour(NamedTuple):
 
 
 def study_pages(site: Website) -> Iterator[Output]:
-    """One page a study and language, and the page of its sheet for the doctor: the first prints as the second."""
+    """The pages of every study in every language."""
     for lang in LANGUAGES:
-        voice = site.voice(lang)
         for study in site.catalog.studies:
-            sheet = sheet_of(site, voice, study)
-            yield study_page(site, voice, study, sheet)
-            yield sheet_page(site, voice, study, sheet)
+            yield from pages_of(site, site.voice(lang), study)
 
 
-def study_page(site: Website, voice: Voice, study: Study, sheet: Sheet) -> Output:
+def pages_of(site: Website, voice: Voice, study: Study) -> Iterator[Output]:
+    """The page of a study and that of its sheet for the doctor: the first prints as the second."""
+    sheet = sheet_of(site, voice, study)
+    yield _study_page(site, voice, study, sheet)
+    yield sheet_page(site, voice, study, sheet)
+
+
+def _study_page(site: Website, voice: Voice, study: Study, sheet: Sheet) -> Output:
     """The page of a study in a language."""
     lang = voice.lang
     path = PATHS["study"].format(study.id)

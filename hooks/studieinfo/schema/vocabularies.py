@@ -47,6 +47,8 @@ PAGE: Final = {
         sample="Hva du kan få ut av å delta, og hva det kan koste deg.",
     ),
     "layout": Field(Choice(terms.LAYOUTS, "sidetype"), doc="Hva malen legger til på siden."),
+    "brochure": Field(Boolean(), doc="Skal siden også være en brosjyre til å skrive ut? Se «printed_matter»."),
+    "handouts": Field(Boolean(), doc="Skal siden vise brosjyrene og plakatene som kan skrives ut?"),
     "search": Field(
         WORDS,
         doc="Det folk skriver i søket når siden er svaret: ord og spørsmål som ikke står i overskriftene.",
@@ -405,6 +407,10 @@ SETTINGS: Final = Fields(
             URL,
             doc="Nettstedets prosjekt på GitHub. Da kan studiesteder bekrefte status i et skjema.",
             sample="https://github.com/eier/prosjekt",
+        ),
+        "printed_matter": Field(
+            Boolean(),
+            doc="Skal bygget lage brosjyrer, oversikter og plakater som PDF? Det tar noen minutter.",
         ),
         "offline": Field(Boolean(), doc="Skal søket og åpnede sider virke uten nett? Ellers slettes kopiene."),
     },

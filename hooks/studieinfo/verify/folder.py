@@ -17,10 +17,13 @@ from pathlib import Path
 from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
-_TAG: Final = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]*)([^>]*)>")
+_TAG: Final = re.compile(rb"<([a-zA-Z][^>]*)>")
+_NAME: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9-]*")
 _ATTRIBUTE: Final = re.compile(r'\s(id|href|src|lang|content|http-equiv|data-study)="([^"]*)"')
-_TITLE: Final = re.compile(r"<title>\s*([^<]*?)\s*</title>")
-_MARK: Final = re.compile(r"__slot_\w+|\{\{ *\w|\{% *\w")
+_TITLE: Final = re.compile(rb"<title>\s*([^<]*?)\s*</title>")
+_MARK: Final = re.compile(rb"__slot_\w+|\{\{ *\w|\{% *\w")
+_SIGNS: Final = (b"__slot_", b"{{", b"{%")
+"""What a mark begins with: only a page that has one of these is searched for it."""
 _SITEMAP: Final = re.compile(r"^Sitemap: (\S+)sitemap\.xml$", re.M)
 
 
@@ -73,7 +76,7 @@ class Folder:
 def read_folder(root: Path) -> Folder:
     """The site below a folder. Raises OSError when it cannot be read."""
     sizes = dict(sorted(_files(root)))
-    tags: dict[tuple[str, str], Tag] = {}
+    tags = _Tags()
     pages = {path: _page(path, (root / path).read_bytes(), tags) for path in sizes if path.endswith(".html")}
     robots = (root / "robots.txt").read_text("utf-8") if "robots.txt" in sizes else ""
     found = _SITEMAP.search(robots)
@@ -89,27 +92,51 @@ def _files(root: Path) -> list[tuple[str, int]]:
     return found
 
 
-def _page(path: str, raw: bytes, known: dict[tuple[str, str], Tag]) -> Page:
-    text = raw.decode("utf-8", "replace")
-    tags = [known.get(found) or known.setdefault(found, _tag(*found)) for found in _TAG.findall(text)]
-    title, mark = _TITLE.search(text), _MARK.search(text)
+class _Tags(dict[bytes, Tag | None]):
+    """Each different tag, taken apart when it is met first; None for those that nothing is asked of."""
+
+    def __missing__(self, found: bytes) -> Tag | None:
+        tag = _tag(found.decode("utf-8", "replace"))
+        self[found] = tag if tag.name in _COUNTED or any(tag[1:]) else None
+        return self[found]
+
+
+_COUNTED: Final = frozenset({"html", "h1", "main"})
+
+
+def _page(path: str, raw: bytes, known: _Tags) -> Page:
+    tags = [tag for found in _TAG.findall(raw) if (tag := known[found]) is not None]
+    title = _TITLE.search(raw)
+    mark = _MARK.search(raw) if any(map(raw.__contains__, _SIGNS)) else None
+    names = [tag.name for tag in tags]
     return Page(
         path,
-        title[1] if title else "",
+        title[1].decode("utf-8", "replace") if title else "",
         next((tag.lang for tag in tags if tag.name == "html"), ""),
-        sum(tag.name == "h1" for tag in tags),
-        sum(tag.name == "main" for tag in tags),
-        text.rstrip().endswith("</html>") and "\N{REPLACEMENT CHARACTER}" not in text,
+        names.count("h1"),
+        names.count("main"),
+        raw.rstrip().endswith(b"</html>") and _is_text(raw),
         tuple(tag.id for tag in tags if tag.id),
         tuple(dict.fromkeys(target for tag in tags for target in tag.targets)),
         frozenset(tag.study for tag in tags if tag.study),
-        mark[0] if mark else "",
+        mark[0].decode("utf-8", "replace") if mark else "",
     )
 
 
-def _tag(name: str, rest: str) -> Tag:
-    values = {key: html.unescape(value) for key, value in _ATTRIBUTE.findall(rest)}
+def _is_text(raw: bytes) -> bool:
+    """Is this UTF-8, and nothing in it lost?"""
+    try:
+        return "\N{REPLACEMENT CHARACTER}" not in raw.decode()
+    except UnicodeDecodeError:
+        return False
+
+
+def _tag(found: str) -> Tag:
+    name = _NAME.match(found)
+    assert name is not None
+    values = {key: html.unescape(value) for key, value in _ATTRIBUTE.findall(found)}
     targets = [values[key] for key in ("href", "src") if key in values]
     if values.get("http-equiv") == "refresh":
         targets.append(values.get("content", "").partition("url=")[2])
-    return Tag(name.lower(), values.get("id", ""), tuple(targets), values.get("lang", ""), values.get("data-study", ""))
+    lang = values.get("lang", "") if name[0] == "html" else ""
+    return Tag(name[0].lower(), values.get("id", ""), tuple(targets), lang, values.get("data-study", ""))

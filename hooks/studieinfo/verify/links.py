@@ -6,7 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from typing import Final
-from urllib.parse import unquote, urldefrag
+from urllib.parse import unquote
 
 from studieinfo.problems import Location, Problem
 from studieinfo.verify.folder import Folder
@@ -21,22 +21,41 @@ def links_lead_somewhere(site: Folder) -> Iterator[Problem]:
     ids = {path: frozenset(page.ids) for path, page in site.pages.items()}
     files: dict[tuple[str, str], str | None] = {}
     for page in site.pages.values():
-        folder = posixpath.dirname(page.path)
+        folders = _folders_above(page.path)
         for target in page.targets:
             if target.startswith(site.base_url) and len(site.base_url) > 1:
                 target = site.root_path + target.removeprefix(site.base_url)
             elif _ELSEWHERE.match(target):
                 continue
-            name, anchor = urldefrag(target)
-            if (folder, name) not in files:
-                files[folder, name] = _file(site, folder, name)
-            file = files[folder, name] if name else page.path
+            name, _, anchor = target.partition("#")
+            file = _from(site, folders, name, files) if name else page.path
             if file is None:
                 yield Problem(Location(page.path), f"lenken «{target}» leder ingen steder", "rett lenken eller malen")
             elif anchor and file in ids and not _NAMES_ITS_STATE.match(anchor) and unquote(anchor) not in ids[file]:
                 yield Problem(
                     Location(page.path), f"«{target}»: det stedet finnes ikke på siden", "rett lenken eller id-en"
                 )
+
+
+def _folders_above(path: str) -> list[str]:
+    """The folder that a page lies in, and those above it up to the root, which is empty."""
+    folders = [posixpath.dirname(path)]
+    while folders[-1]:
+        folders.append(posixpath.dirname(folders[-1]))
+    return folders
+
+
+def _from(site: Folder, folders: list[str], name: str, known: dict[tuple[str, str], str | None]) -> str | None:
+    """The file that a link leads to, or None. What pages far apart link to is looked up once: `../../x` is the same
+    from all folders below the same one.
+    """
+    rest, up = name, 0
+    while rest.startswith("../") and up < len(folders) - 1:
+        rest, up = rest[3:], up + 1
+    key = folders[up], rest
+    if key not in known:
+        known[key] = _file(site, *key)
+    return known[key]
 
 
 def _file(site: Folder, folder: str, name: str) -> str | None:

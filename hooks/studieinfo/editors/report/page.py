@@ -7,7 +7,7 @@ from pathlib import Path
 from studieinfo.catalog import Catalog
 from studieinfo.editors.report import phrases
 from studieinfo.figures.coverage import Coverage
-from studieinfo.publish.site import environment
+from studieinfo.publish.templates import environment
 
 
 def render(root: Path, catalog: Catalog, figures: Coverage) -> str:

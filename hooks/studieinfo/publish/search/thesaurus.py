@@ -20,7 +20,7 @@ from studieinfo.model.language import LANGUAGES, Language
 from studieinfo.model.study import Study
 from studieinfo.model.vocabulary import Condition, Cue, Drug, all_words
 from studieinfo.publish.search.contract import CueRow, LaterEntries, WordsFile
-from studieinfo.publish.search.words import form_key, words
+from studieinfo.publish.search.words import LINKS, form_key, stem, words
 
 CONDITION, PLACE, DRUG, CUE, SYMPTOM = 0, 1, 2, 3, 4
 _KINDS: Final = (CONDITION, PLACE, DRUG, CUE, SYMPTOM)
@@ -216,12 +216,15 @@ _TELLING: Final = 5
 
 def named_in(catalog: Catalog, phrases: Iterable[str]) -> set[int]:
     """The conditions and treatments whose forms stand in some phrases. The longest form counts, and not its parts."""
-    known, longest = _forms(catalog)
+    known, longest, beginnings = _forms(catalog)
     found: set[int] = set()
     for phrase in phrases:
         own = words(phrase)
         at = 0
         while at < len(own):
+            if own[at] not in LINKS and stem(own[at]) not in beginnings:
+                at += 1
+                continue
             sizes = range(min(longest, len(own) - at), 0, -1)
             size = next((size for size in sizes if form_key(" ".join(own[at : at + size])) in known), 1)
             found |= known.get(form_key(" ".join(own[at : at + size])), set())
@@ -230,8 +233,9 @@ def named_in(catalog: Catalog, phrases: Iterable[str]) -> set[int]:
 
 
 @lru_cache(maxsize=1)
-def _forms(catalog: Catalog) -> tuple[dict[str, set[int]], int]:
-    """The telling forms of conditions and treatments in all languages, by key; and how many words the longest has."""
+def _forms(catalog: Catalog) -> tuple[dict[str, set[int]], int, frozenset[str]]:
+    """The telling forms of conditions and treatments in all languages, by key; how many words the longest has; and
+    the stems that keys begin with."""
     known: dict[str, set[int]] = defaultdict(set)
     longest = 1
     for lang in LANGUAGES:
@@ -242,7 +246,7 @@ def _forms(catalog: Catalog) -> tuple[dict[str, set[int]], int]:
                 if len(form) > 1 or (form and len(form[0]) >= _TELLING):
                     known[form_key(" ".join(form))].add(number)
                     longest = max(longest, len(form))
-    return known, longest
+    return known, longest, frozenset(key.partition(" ")[0] for key in known)
 
 
 def ranges_of_kinds(catalog: Catalog) -> list[tuple[int, int]]:

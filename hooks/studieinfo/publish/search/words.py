@@ -31,7 +31,7 @@ _DIGRAPHS: Final = re.compile(r"aa|oe|ae(?![nt]\b)")
 _INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 _DASHES: Final = re.compile("[\u2010-\u2015\u2212]")
 _POINT_IN_CODE: Final = re.compile(r"(?<=\d)[.-](?=\d)")
-_GENITIVE: Final = re.compile(r"(?<=[^\W\d_])['\u2019]s(?![^\W_])")
+_GENITIVE: Final = re.compile(r"(?<=[^\W\d_])['\u2019][sS](?![^\W_])")
 """«Kahler's» is «Kahlers»."""
 _WORD: Final = re.compile(r"[^\W_]+")
 _DIGIT: Final = re.compile(r"\d")

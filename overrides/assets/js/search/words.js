@@ -8,7 +8,7 @@ const LETTERS = {
 const OTHER_LETTERS = /[æäåøößđðłŧŋıœþαβγδκ]/g;
 const INVISIBLE = /[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]/g;
 /** «Kahler's» is «Kahlers». Without a look behind, which older browsers do not know. */
-const GENITIVE = /(\p{L})['\u2019]s(?![\p{L}\p{N}])/gu;
+const GENITIVE = /(\p{L})['\u2019][sS](?![\p{L}\p{N}])/gu;
 const DASHES = /[\u2010-\u2015\u2212]/g;
 const OTHER_DIGITS = /[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f]/g;
 

@@ -1,0 +1,155 @@
+"""A preview follows an editor: what changes is seen, what is wrong is told, and all comes to what a build has."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from miniature import DAY, copy_miniature, environment, snapshot
+
+from studieinfo.catalog import load
+from studieinfo.checks import run, run_on
+from studieinfo.model.language import Localized
+
+STUDY = "data/studies/nct90000001.yml"
+PAGE = "studier/nct90000001/"
+PATIENCE = 120
+
+
+@dataclass
+class Preview:
+    """A running `mkdocs serve`."""
+
+    process: subprocess.Popen[bytes]
+    address: str
+    temporary: Path
+
+    def page(self, path: str) -> str:
+        """What is shown at an address: in place of a page that is not there, it is the one that tells so."""
+        try:
+            answer = urllib.request.urlopen(self.address + path, timeout=PATIENCE)
+        except urllib.error.HTTPError as missing:
+            answer = missing
+        with answer:
+            return str(answer.read().decode())
+
+    def files(self) -> dict[str, str]:
+        """What is served, by its bytes."""
+        return snapshot(next(self.temporary.glob("mkdocs_*")))
+
+    def stop(self) -> None:
+        self.process.send_signal(signal.SIGINT)
+        self.process.wait(PATIENCE)
+
+
+def wait_until(condition: Callable[[], bool]) -> None:
+    end = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+@pytest.fixture
+def serve(tmp_path: Path) -> Iterator[Callable[[Path], Preview]]:
+    """Starts a preview of a project, always at the same address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    begun: list[Preview] = []
+
+    def start(folder: Path) -> Preview:
+        temporary = tmp_path / f"temporary-{len(begun)}"
+        temporary.mkdir()
+        command = [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}"]
+        env = environment() | {"TMPDIR": str(temporary)}
+        process = subprocess.Popen(command, cwd=folder, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        begun.append(Preview(process, f"http://127.0.0.1:{port}/under/", temporary))
+        wait_until(lambda: is_up(begun[-1]))
+        return begun[-1]
+
+    yield start
+    for preview in begun:
+        if preview.process.poll() is None:
+            preview.stop()
+
+
+def is_up(preview: Preview) -> bool:
+    assert preview.process.poll() is None
+    try:
+        return "</html>" in preview.page("")
+    except OSError:
+        return False
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    """Save a file as editors' programs do: another file takes its place."""
+    text = file.read_text("utf-8")
+    assert old in text
+    beside = file.with_name(f".{file.name}.swp")
+    beside.write_text(text.replace(old, new), "utf-8")
+    os.replace(beside, file)
+
+
+def test_a_preview_follows_shows_faults_and_comes_to_what_a_build_has(
+    tmp_path: Path, serve: Callable[[Path], Preview]
+) -> None:
+    project = copy_miniature(tmp_path / "project")
+    file = project / STUDY
+    before = file.read_text("utf-8")
+    edit(file, "Nytt legemiddel", "Et annet legemiddel")
+    built = serve(project)
+    expected = built.files()
+    built.stop()
+    file.write_text(before, "utf-8")
+
+    preview = serve(project)
+    assert "Et annet legemiddel" not in preview.page(PAGE)
+    edit(file, "Nytt legemiddel", "Et annet legemiddel")
+    wait_until(lambda: "Et annet legemiddel" in preview.page(PAGE))
+    wait_until(lambda: preview.files() == expected)
+
+    edit(file, "id: nct90000001", "id: nct90000001\nukjent: felt")
+    wait_until(lambda: f"{STUDY}:2:1: ukjent felt «ukjent»" in preview.page(""))
+    edit(file, "\nukjent: felt", "")
+    wait_until(lambda: "ukjent felt" not in preview.page(""))
+    assert "Et annet legemiddel" in preview.page(PAGE)
+
+    (project / "content/nb/index.md").write_text("uten hode", "utf-8")
+    wait_until(lambda: "siden mangler front matter" in preview.page(""))
+
+
+def test_some_studies_checked_alone_have_the_problems_they_have_among_all(real_root: Path) -> None:
+    """Also when there is something wrong with each: in itself, with its numbers and beside the others."""
+    catalog, _ = load(real_root, DAY)
+    assert catalog
+    ids = [study.id for study in catalog.studies]
+    wrong = tuple(
+        replace(
+            study,
+            related=("finnes-ikke", study.id, ids[number - 1]),
+            former_ids=(ids[number - 2],),
+            checked=date(2099, 1, 1),
+            conditions=("finnes-ikke", *study.all_conditions),
+            risks=Localized(nb=("Du er 97 år, ikkje sant?", "To.", "To."), nn=("Du er 98 år.",), en=("You are 97.",)),
+            register=catalog.studies[number - 3].register,
+        )
+        for number, study in enumerate(catalog.studies)
+    )
+    catalog = replace(catalog, studies=wrong)
+    found = list(run(catalog))
+    for start in range(3):
+        paths = {study.path for study in catalog.studies[start::3]}
+        expected = [problem for problem in found if problem.where.path in paths]
+        assert len(expected) > 5 * len(paths)
+        assert list(run_on(catalog, paths)) == expected
