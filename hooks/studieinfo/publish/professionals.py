@@ -135,8 +135,8 @@ class ProfessionalList(NamedTuple):
 
 @lru_cache(maxsize=len(LANGUAGES))
 def professional_lists(voice: Voice) -> list[ProfessionalList]:
-    """A list for each field of medicine and each health region that has studies worth asking for, by name."""
-    return [found for found in (*_by_field(voice), *_by_region(voice)) if found.studies]
+    """A list for each field of medicine, by name, and each health region; with studies worth asking for or without."""
+    return [*_by_field(voice), *_by_region(voice)]
 
 
 def _by_field(voice: Voice) -> Iterator[ProfessionalList]:
@@ -185,6 +185,6 @@ def _page(site: Website, voice: Voice, listed: ProfessionalList) -> Output:
 
 
 def overview(voice: Voice) -> dict[str, list[ProfessionalList]]:
-    """The lists by kind, for the page that leads to them."""
-    lists = professional_lists(voice)
+    """The lists that have studies, by kind, for the page that leads to them. An address of the others lives on."""
+    lists = [found for found in professional_lists(voice) if found.studies]
     return {kind: [found for found in lists if found.kind == kind] for kind in ("field", "region")}

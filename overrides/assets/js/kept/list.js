@@ -30,6 +30,9 @@ function find(selector, type) {
 /** @param {string} text @param {Record<string, string | number>} values */
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, key) => String(values[key] ?? ""));
 
+/** Does the address lead to a place on this page? */
+const isPlace = () => location.hash.length > 1 && document.getElementById(location.hash.slice(1)) !== null;
+
 class List {
   /** @param {HTMLElement} root */
   constructor(root) {
@@ -48,14 +51,13 @@ class List {
     this.asked = "";
     this.erase.addEventListener("click", () => this.#erase());
     for (const event of ["change", "sorted"]) this.cards.addEventListener(event, () => this.#compare());
-    addEventListener("hashchange", () => this.show());
+    addEventListener("hashchange", () => { if (!isPlace()) this.show(); });
     this.show();
   }
 
-  /** The studies that the address names, if it names any; an address that leads to a place on this page does not. */
+  /** The studies that the address names, if it names any. */
   #linked() {
-    const found = linked(location.hash);
-    return found.ids.length === 1 && document.getElementById(found.ids[0]) ? { ids: [], strange: [] } : found;
+    return linked(isPlace() ? "" : location.hash);
   }
 
   async show() {
