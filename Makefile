@@ -42,7 +42,7 @@ spell: .venv/ready ## Sjekk rettskrivingen i alle tekster (hunspell)
 	@.ci/debian spell
 	$(BIN)/python tests/spelling/spell.py
 
-audit: .venv/ready-test scripts spell browser pango ## Kjør det som er tungt og sjelden: alle lenker, grundigere prøver
+audit: .venv/ready-test scripts spell browser pango servers ## Kjør det som er tungt og sjelden: alle lenker, grundigere prøver
 	$(BIN)/pytest -n auto --dist loadfile -m audit
 
 links: .venv/ready-test site ## Besøk alle lenkene på det ferdige nettstedet, også andres sider (trenger nett)
@@ -65,12 +65,16 @@ LOCK = --quiet --upgrade --universal --python-version 3.11.2 --generate-hashes -
 clean: ## Slett alt som er bygd
 	rm -rf .venv node_modules site .site-*
 
-.PHONY: browser pango
+.PHONY: browser pango servers
 browser:
 	@.ci/debian test
 
 pango:
 	@.ci/debian print
+
+# The servers that `.ci/deploy/` has recipes for.
+servers:
+	@.ci/debian audit
 
 .venv/bin/python:
 	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Trenger Python 3.11 eller nyere." >&2; exit 1; }

@@ -14,11 +14,33 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
 
-CSP = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
-    "manifest-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'"
-)
-"""What a careful host sends with every answer."""
+HEADERS = "_headers"
+"""The file in a site that says how a host sends it."""
+
+Rules = list[tuple[str, list[tuple[str, str]]]]
+"""A path, which may end in a star, and the headers of what it stands for."""
+
+
+def rules_of(text: str) -> Rules:
+    """What a file of headers says."""
+    rules: Rules = []
+    for line in text.splitlines():
+        name, colon, value = line.strip().partition(": ")
+        if line.startswith("  ") and colon:
+            rules[-1][1].append((name, value))
+        elif line.startswith("/"):
+            rules.append((line, []))
+    return rules
+
+
+def sent(rules: Rules, path: str) -> dict[str, str]:
+    """The headers of an address: what several rules say of one header is joined, as Cloudflare and Netlify do."""
+    found: dict[str, list[str]] = {}
+    for pattern, named in rules:
+        if path == pattern or (pattern.endswith("*") and path.startswith(pattern[:-1])):
+            for name, value in named:
+                found.setdefault(name, []).append(value)
+    return {name: ", ".join(values) for name, values in found.items()}
 
 
 @dataclass(slots=True)
@@ -50,9 +72,9 @@ class _Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
 
-    def __init__(self, *arguments: object, served: Server, headers: dict[str, str], directory: str) -> None:
+    def __init__(self, *arguments: object, served: Server, rules: Rules, directory: str) -> None:
         self.served = served
-        self.extra = headers
+        self.rules = rules
         super().__init__(*arguments, directory=directory)  # type: ignore[arg-type]
 
     def do_GET(self) -> None:
@@ -78,7 +100,7 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def end_headers(self) -> None:
         """The headers of the host."""
-        for name, value in self.extra.items():
+        for name, value in sent(self.rules, urlsplit(self.path).path).items():
             self.send_header(name, value)
         super().end_headers()
 
@@ -98,10 +120,11 @@ class _Patient(ThreadingHTTPServer):
 
 
 @contextmanager
-def serving(folder: Path, headers: dict[str, str] | None = None) -> Iterator[Server]:
-    """A server for a folder on a free port of this machine."""
+def serving(folder: Path, headers: Path | None = None) -> Iterator[Server]:
+    """A server for a folder on a free port of this machine. `headers` is the file that says how it is sent."""
+    rules = rules_of(headers.read_text(encoding="utf-8")) if headers else []
     served = Server("")
-    handler = partial(_Handler, served=served, headers=headers or {}, directory=str(folder))
+    handler = partial(_Handler, served=served, rules=rules, directory=str(folder))
     with _Patient(("127.0.0.1", 0), handler) as server:
         served.url = f"http://127.0.0.1:{server.server_port}/"
         threading.Thread(target=server.serve_forever, daemon=True).start()

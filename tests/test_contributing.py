@@ -89,14 +89,14 @@ def test_every_command_exists(path: Path) -> None:
 def test_readme_names_the_packages_of_debian_that_each_target_installs() -> None:
     rows = (REPOSITORY / ".ci/debian-packages").read_text(encoding="utf-8").splitlines()
     listed = [line.split()[:2] for line in rows if not line.startswith("#")]
-    said = dict(re.findall(r"`(?:make )?(site|test|spell|printed_matter)`: ((?:`[\w.-]+`(?:, )?)+)", README))
+    said = dict(re.findall(r"`(?:make )?(site|test|spell|audit|printed_matter)`: ((?:`[\w.-]+`(?:, )?)+)", README))
     said["print"] = said.pop("printed_matter")
     assert {target: re.findall(r"[\w.-]+", packages) for target, packages in said.items()} == {
         target: [package for package, needed_by in listed if needed_by == target]
-        for target in ("site", "test", "spell", "print")
+        for target in ("site", "test", "spell", "print", "audit")
     }
     makefile = (REPOSITORY / "Makefile").read_text(encoding="utf-8")
-    assert re.findall(r"\.ci/debian (\w+)", makefile) == ["spell", "test", "print", "site"]
+    assert re.findall(r"\.ci/debian (\w+)", makefile) == ["spell", "test", "print", "audit", "site"]
 
 
 def test_the_map_of_readme_names_every_folder_and_module() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from axe import Axe
-from host import CSP, Server, serving
+from host import HEADERS, Server, serving
 from kinds import FIXED, first_of_each_kind
 from playwright.sync_api import Browser, sync_playwright
 from visit import NOTHING, OpenVisit, Readers, Scheme, Visit
@@ -47,8 +47,8 @@ def live_host(live_site: Path) -> Iterator[Server]:
 
 @pytest.fixture(scope="session")
 def strict_host(real_site: Path) -> Iterator[Server]:
-    """The frozen site with a strict Content-Security-Policy and Trusted Types."""
-    with serving(real_site, {"Content-Security-Policy": CSP}) as server:
+    """The frozen site with the headers that its build wrote."""
+    with serving(real_site, real_site / HEADERS) as server:
         yield server
 
 
@@ -62,7 +62,7 @@ def plain_host(real_site: Path) -> Iterator[Server]:
 @pytest.fixture
 def troubled_host(real_site: Path) -> Iterator[Server]:
     """A strict host of one test, whose `instead` may be filled with bad answers."""
-    with serving(real_site, {"Content-Security-Policy": CSP}) as server:
+    with serving(real_site, real_site / HEADERS) as server:
         yield server
 
 

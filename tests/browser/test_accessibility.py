@@ -126,7 +126,7 @@ def test_no_findings_on_the_report_of_the_editors(
 ) -> None:
     catalog, _ = examine(real_root, DAY)
     assert catalog
-    page = visit(host=plain_host).open("kliniske-studier/")
+    page = visit(host=plain_host).page
     page.set_content(report.render(real_root, catalog, coverage(catalog)))
     found = axe.findings_in_every_look(page)
     assert not found, "\n".join(found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from host import Server, serving
+from host import HEADERS, Server, serving
 from playwright.sync_api import Browser, expect
 
 FRAMED = "innramming/sykdom/multippel-sklerose/"
@@ -16,8 +16,9 @@ def test_a_list_stands_in_a_foreign_page_under_a_strict_policy(
 ) -> None:
     frame = f'<iframe src="{strict_host.url}{FRAMED}" title="x" width="100%" height="600"></iframe>'
     (tmp_path / "index.html").write_text(f"<!doctype html><title>x</title>{frame}", encoding="utf-8")
-    policy = f"default-src 'none'; frame-src {strict_host.url}"
-    with serving(tmp_path, {"Content-Security-Policy": policy}) as foreign:
+    headers = tmp_path / HEADERS
+    headers.write_text(f"/*\n  Content-Security-Policy: default-src 'none'; frame-src {strict_host.url}\n", "utf-8")
+    with serving(tmp_path, headers) as foreign:
         page = browser.new_page()
         refused: list[str] = []
         asked: list[str] = []

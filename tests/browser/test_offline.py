@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from host import CSP, Answer, Server, serving
+from host import HEADERS, Answer, Server, serving
 from miniature import DAY, DAY_EPOCH, build
 from playwright.sync_api import Locator, Page, expect
 from visit import OpenVisit, Visit
@@ -45,7 +45,7 @@ def host(project: Path, miniature_site: Path, tmp_path: Path) -> Iterator[Server
     served.mkdir()
     (served / "under").symlink_to(project / "site")
     (served / "404.html").symlink_to(project / "site/404.html")
-    with serving(served, {"Content-Security-Policy": CSP}) as server:
+    with serving(served, project / "site" / HEADERS) as server:
         server.url += "under/"
         yield server
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from host import CSP, Server, serving
+from host import HEADERS, Server, serving
 from kinds import EVERY_LANGUAGE, LANGUAGES
 from playwright.sync_api import expect
 from visit import OpenVisit, Readers, Visit
@@ -78,10 +78,10 @@ def test_a_long_search_keeps_a_strict_policy(visit: OpenVisit) -> None:
     a_long_search(visit(keeps=True))
 
 
-def test_a_breach_of_the_policy_would_be_noticed(readers: Readers, tmp_path: Path) -> None:
+def test_a_breach_of_the_policy_would_be_noticed(readers: Readers, real_site: Path, tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text("<!doctype html><p onclick='1'>a</p><script>document.title = 'b'</script>")
     (tmp_path / "404.html").write_text("")
-    with serving(tmp_path, {"Content-Security-Policy": CSP}) as host:
+    with serving(tmp_path, real_site / HEADERS) as host:
         reader = Visit(host, readers.window(1280, "light", False, {}))
         with reader.page.expect_console_message(lambda message: "policy: script-src" in message.text):
             reader.open("")

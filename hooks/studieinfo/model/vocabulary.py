@@ -401,6 +401,14 @@ class NearWords:
 
 
 @dataclass(frozen=True, slots=True)
+class Headers:
+    """What the owner decides of how the site is sent: so many days only by https, and who may frame its lists."""
+
+    https_days: int = 730
+    framed_by: tuple[str, ...] = ("*",)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What the owner of a site decides."""
 
@@ -417,4 +425,5 @@ class Settings:
     other_phones: tuple[str, ...] = ()
     reviewers: tuple[str, ...] = ()
     publisher: Text | None = None
+    headers: Headers = Headers()
     printed_matter: bool = False

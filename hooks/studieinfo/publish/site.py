@@ -17,6 +17,7 @@ from studieinfo.publish.addresses import ALL_STUDIES, PATHS, Crumb, PageKind, pa
 from studieinfo.publish.assets import Assets
 from studieinfo.publish.frame import frame
 from studieinfo.publish.mould import Mould, mark
+from studieinfo.publish.policy import POLICIES
 from studieinfo.publish.templates import environment
 from studieinfo.publish.voice import Voice, icon, voice_of
 
@@ -139,6 +140,8 @@ def _words_of(site: Website, lang: Language) -> Mapping[str, Any]:
             "data_date": catalog.data_date,
             "registers": [(REGISTERS[name].title, REGISTERS[name].home) for name in catalog.registers],
             "today": catalog.today,
+            # While an editor looks at the site, it has a script of its own in its pages.
+            "policies": {} if site.is_preview else POLICIES,
         }
     return site._contexts[lang]
 

@@ -362,6 +362,28 @@ VOCABULARIES: Final[dict[str, Kind]] = {
 }
 OPTIONAL: Final = frozenset({"facts", "sources"})
 """Vocabularies whose file need not be there."""
+HEADERS: Final = Fields(
+    vocabulary.Headers,
+    {
+        "https_days": Field(
+            Number(0, 730),
+            doc="Så mange dager skal nettleseren bare komme tilbake med https. 0: ikke si noe om det.",
+            sample="730",
+        ),
+        "framed_by": Field(
+            ListOf(
+                Pattern(
+                    r"\*|https://(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+",
+                    "«*», som er alle, eller et nettsted uten «/» til slutt",
+                    "https://www.forening.no",
+                ),
+                20,
+            ),
+            doc="Hvem som kan vise listene i /innramming/ på sidene sine. Uten feltet: alle.",
+            sample=["https://www.forening.no"],
+        ),
+    },
+)
 SETTINGS: Final = Fields(
     vocabulary.Settings,
     {
@@ -413,6 +435,9 @@ SETTINGS: Final = Fields(
             doc="Skal bygget lage brosjyrer, oversikter og plakater som PDF? Det tar noen minutter.",
         ),
         "offline": Field(Boolean(), doc="Skal søket og åpnede sider virke uten nett? Ellers slettes kopiene."),
+        "headers": Field(
+            HEADERS, doc="Det eieren bestemmer av hvordan tjeneren sender nettstedet. Resten følger av malene."
+        ),
     },
 )
 REMOVED: Final = ListOf(
