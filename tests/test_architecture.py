@@ -250,7 +250,7 @@ COMPUTED = (
     "change.",
     "fag.allocation.",
     "fag.masking.",
-    "fag.by_",
+    "fag.lists.",
     "feed.",
 )
 """Keys made at run time: `t("status." ~ …)`."""
