@@ -9,8 +9,11 @@ from playwright.sync_api import expect
 from visit import OpenVisit
 
 STUDY = "studier/nct06372145/"
-REMEMBER = "navigator.clipboard.writeText = (text) => { document.title = text; return Promise.resolve(); }"
-FORBID = "navigator.clipboard.writeText = () => Promise.reject(new Error('denied'))"
+REMEMBER = "() => { navigator.clipboard.writeText = async (text) => { document.title = text; }; }"
+FORBID = """() => {
+    navigator.clipboard.writeText = () => Promise.reject(new Error("denied"));
+    document.execCommand = () => false;
+}"""
 
 
 def test_one_button_copies_the_essentials_as_plain_text(visit: OpenVisit) -> None:
@@ -31,7 +34,6 @@ def test_a_browser_that_may_not_copy_marks_the_text_and_says_so(visit: OpenVisit
     page = visit().open(STUDY)
     page.locator("details.fag > summary").click()
     page.evaluate(FORBID)
-    page.evaluate("document.execCommand = () => false")
     page.get_by_role("button", name="Kopier til henvisning eller journal").click()
     expect(page.locator("[data-copied]")).to_contain_text("Teksten er merket")
     assert "NCT06372145" in page.evaluate("getSelection().toString()")
