@@ -48,8 +48,9 @@ audit: .venv/ready-test scripts spell browser pango servers ## Kjør det som er 
 links: .venv/ready-test site ## Besøk alle lenkene på det ferdige nettstedet, også andres sider (trenger nett)
 	.ci/links
 
-bench: .venv/ready-test browser ## Mål fart og vekt
+bench: .venv/ready-bench browser ## Mål fart og vekt
 	$(BIN)/python tests/bench/bench.py
+	$(BIN)/python tests/bench/peers.py
 	$(BIN)/python tests/bench/importing.py
 	$(BIN)/python tests/bench/search/run.py
 
@@ -63,7 +64,7 @@ lock: .venv/ready-test ## Lås avhengighetene på nytt (for utviklere)
 LOCK = --quiet --upgrade --universal --python-version 3.11.2 --generate-hashes --no-header
 
 clean: ## Slett alt som er bygd
-	rm -rf .venv node_modules site .site-*
+	rm -rf .venv node_modules site .site-* .cache/studieinfo/built
 
 .PHONY: browser pango servers
 browser:
@@ -95,6 +96,11 @@ servers:
 .venv/ready-test: requirements-test.lock .venv/ready
 	@echo "Setter opp testverktøyene (bare første gang) …"
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
+	@touch $@
+
+.venv/ready-bench: tests/bench/requirements.lock .venv/ready-test
+	@echo "Setter opp det vi måler oss mot (bare første gang) …"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r tests/bench/requirements.lock
 	@touch $@
 
 node_modules/.package-lock.json: package-lock.json .venv/ready-test

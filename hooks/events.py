@@ -13,6 +13,7 @@ import re
 import signal
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -43,12 +44,14 @@ from studieinfo.project import NoDay, examine, report, today
 from studieinfo.publish import publish
 from studieinfo.publish.addresses import PATHS, PageKind
 from studieinfo.publish.assets import FOLDERS, Assets
+from studieinfo.publish.facts import told, with_facts
 from studieinfo.publish.mould import Mould, mark
-from studieinfo.publish.pages import Shell, fill, with_facts
+from studieinfo.publish.pages import Shell, fill
 from studieinfo.publish.printed import NoPress, ready
 from studieinfo.publish.site import Website, page_context
 from studieinfo.publish.templates import environment
 from studieinfo.release import Refused, Release, unwritable
+from studieinfo.unchanged import Standing
 from studieinfo.verify import verify
 from studieinfo.verify.served import pages_of_folder
 
@@ -72,6 +75,8 @@ class Build:
     moulds: dict[tuple[Language, PageKind], Mould]
     texts: dict[tuple[Language, str], str]
     release: Release | None = None
+    standing: Standing | None = None
+    told: str = ""
     shells: list[Shell] = field(default_factory=list)
     paths: set[str] = field(default_factory=set)
 
@@ -144,9 +149,11 @@ def _begin(config: MkDocsConfig) -> None:
     phases.begin("Data og tekster")
     root = Path(config.config_file_path).parent
     try:
-        catalog, problems = examine(root, today())
+        day = today()
     except NoDay as error:
         _stop(f"{error} Ingenting ble publisert.")
+    standing = _standing(config, day) if command == "build" else None
+    catalog, problems = examine(root, day)
     if problems:
         say(f"{report(root, problems)}\n")
     if errors(problems) or catalog is None:
@@ -165,12 +172,32 @@ def _begin(config: MkDocsConfig) -> None:
     is_preview, folder = command == "serve", root / "overrides/assets"
     assets = Assets(folder) if is_preview else Assets.named(folder)
     base_url = config.site_url or "/"
-    site = Website(catalog, moulds, root, base_url, Path(config.site_dir), assets, is_preview, texts)
+    site = Website(told(catalog), moulds, root, base_url, Path(config.site_dir), assets, is_preview, texts)
     try:
         ready(site)
     except NoPress as lacking:
         _stop(str(lacking))
-    build = Build(site, moulds, texts, release)
+    build = Build(site, moulds, texts, release, standing, report(root, problems) if problems else "")
+
+
+def _standing(config: MkDocsConfig, day: date) -> Standing:
+    """How things stand before a build. When the site is there already, that is told, and all is done."""
+    standing = Standing.of(Path(config.config_file_path).parent, Path(config.site_dir), day, config)
+    told = standing.told()
+    if told is None:
+        return standing
+    try:
+        Release.begin(standing.target).end()
+    except Refused as refused:
+        _stop(str(refused))
+    if told:
+        say(f"{told}\n")
+    phases.end(f"Uendret: {_pages(standing.target)} sider i {os.path.relpath(standing.target)}")
+    raise SystemExit(0)
+
+
+def _pages(folder: Path) -> int:
+    return sum(1 for _ in folder.rglob("*.html"))
 
 
 def _refuse(config: MkDocsConfig, faults: str, last: str) -> None:
@@ -318,8 +345,9 @@ def _publish(release: Release) -> None:
         _stop(str(unwritable(release.folder, error)))
     except Refused as refused:
         _stop(str(refused))
-    pages = sum(1 for _ in release.target.rglob("*.html"))
-    phases.end(f"Ferdig: {pages} sider i {os.path.relpath(release.target)}")
+    phases.end(f"Ferdig: {_pages(release.target)} sider i {os.path.relpath(release.target)}")
+    if build.standing and not build.site.is_printed:
+        build.standing.keep(build.told)
 
 
 def _warnings() -> int:

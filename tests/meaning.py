@@ -453,7 +453,7 @@ def settings_digit(project: Project, chance: random.Random) -> Edits | None:
     """A digit of a telephone number in the settings is another."""
     path = "data/settings.yml"
     text = project.text(path)
-    match = chance.choice(list(re.finditer(r'^(?:guidance_phone:|  -) "?([\d ]{3,})', text, re.M)))
+    match = chance.choice(list(re.finditer(r'^(?:[a-z_]+_phone:|  -) "?([\d ]{3,})', text, re.M)))
     at = match.start(1) + chance.choice([n for n, sign in enumerate(match[1]) if sign.isdigit()])
     return {path: f"{text[:at]}{(int(text[at]) + chance.randint(1, 9)) % 10}{text[at + 1 :]}"}
 

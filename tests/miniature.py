@@ -17,8 +17,8 @@ from studieinfo.registers.writer import read_block, write_block
 
 REPOSITORY: Final = Path(__file__).resolve().parent.parent
 MINIATURE: Final = REPOSITORY / "tests" / "site"
-LOGS: Final = ("changes.yml", "removed.yml")
-"""Files that tell what has happened to the studies of one project."""
+LOGS: Final = ("changes.yml", "removed.yml", "corrections.yml", "lookups.yml")
+"""Files that tell what has happened in one project."""
 DAY: Final = date(2026, 11, 22)
 Golden = Callable[[Path, str], None]
 """Compares a text with a golden file: the fixture `golden`."""

@@ -28,6 +28,7 @@ PURE = {"problems", "model"}
 MAY_IMPORT = {
     "problems": set(),
     "release": set(),
+    "unchanged": set(),
     "syntax": set(),
     "hidden": set(),
     "tree": PURE,

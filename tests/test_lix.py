@@ -65,7 +65,11 @@ def page(body: str) -> Page:
     ],
 )
 def test_text_of_a_page(body: str, expected: str) -> None:
-    assert page_text(page(body)) == expected
+    assert page_text(page(body), {}) == expected
+
+
+def test_a_page_says_its_facts() -> None:
+    assert page_text(page("Det kom [](fakta:soknader)."), {"soknader": "12 søknader"}) == "Det kom 12 søknader."
 
 
 def test_text_of_a_study_is_only_what_is_said_in_the_language() -> None:

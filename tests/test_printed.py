@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
+import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -352,3 +354,21 @@ def test_nothing_is_needed_when_nothing_is_asked_for(catalog: Catalog, monkeypat
     assert ready(replace(website(catalog), is_preview=True)) is None
     with pytest.raises(NoPress):
         ready(website(catalog))
+
+
+@pytest.mark.parametrize(("setting", "is_installed"), [("false", False), ("true", True)])
+def test_make_installs_what_prints_only_when_it_is_asked_for(setting: str, is_installed: bool, tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/settings.yml").write_text(f"offline: true\nprinted_matter: {setting}\n", encoding="utf-8")
+    for file in ("Makefile", "pyproject.toml", "requirements.lock", "requirements-print.lock"):
+        shutil.copy(REPOSITORY / file, tmp_path)
+    said = subprocess.run(
+        ["make", "--dry-run", "site"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=600,
+    )
+    assert "requirements.lock" in said.stdout
+    assert ("requirements-print.lock" in said.stdout) == is_installed

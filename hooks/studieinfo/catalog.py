@@ -10,16 +10,16 @@ from typing import Any, Final, NamedTuple
 
 from studieinfo import outline, postal_codes
 from studieinfo.model.availability import site_availability, study_availability
-from studieinfo.model.facts import filled, used
 from studieinfo.model.language import LANGUAGES, Language
 from studieinfo.model.registers import REGISTERS, Register
-from studieinfo.model.sources import ListedSource
+from studieinfo.model.sources import ListedSource, Source
 from studieinfo.model.status import Availability
 from studieinfo.model.study import Site, Study, Text
 from studieinfo.model.vocabulary import (
     Association,
     Change,
     Condition,
+    Correction,
     County,
     Cue,
     Department,
@@ -27,6 +27,7 @@ from studieinfo.model.vocabulary import (
     Fact,
     GlossaryTerm,
     Hospital,
+    Lookup,
     NearWords,
     OtherLanguage,
     Page,
@@ -73,6 +74,8 @@ OUR_WORDS_PATH: Final = "data/words/ours.txt"
 DRAWINGS_PATH: Final = "overrides/drawings"
 CONFIGURATION_PATH: Final = "mkdocs.yml"
 STUDIES_PATH: Final = "data/studies"
+SOURCED: Final = ("routes", "hospitals", "associations", "lookups")
+"""Vocabularies whose entries have sources, as pages have."""
 
 
 def vocabulary_path(name: str) -> str:
@@ -120,6 +123,10 @@ class Catalog:
     """The sources that pages name by their id."""
     facts: Mapping[str, Fact] = field(default_factory=dict)
     """What pages say by its id."""
+    corrections: Mapping[str, Correction] = field(default_factory=dict)
+    """The mistakes of our own texts that were mended."""
+    lookups: Mapping[str, Lookup] = field(default_factory=dict)
+    """What somebody looked up."""
     wording: WordForms | None = None
     """The words that tell languages apart; None when their file could not be read."""
     near_words: NearWords = field(default_factory=NearWords, repr=False)
@@ -196,6 +203,10 @@ class Catalog:
         """The town or village of a site. Raises KeyError for ids that `checks` refuses."""
         return self.places[self.hospitals[site.hospital].place if site.hospital else site.place or ""]
 
+    def facts_in(self, lang: Language) -> dict[str, str]:
+        """The values of facts in a language, by id."""
+        return {fact.id: fact.value.text(lang) for fact in self.facts.values()}
+
     def site_name(self, key: str, lang: Language) -> str:
         """What a site is called, by its key: a hospital, else a place; a key that is neither stands for itself."""
         hospital, place = self.hospitals.get(key), self.places.get(key)
@@ -232,16 +243,14 @@ class _Reader:
             return ()
         return self.yaml(path, vocabulary_schema.VOCABULARIES[name])
 
-    def page(self, path: str, lang: Language, facts: Mapping[str, Fact]) -> Any:
-        """A content page with the facts that it says, or INVALID with its problems kept."""
+    def page(self, path: str, lang: Language) -> Any:
+        """A content page, or INVALID with its problems kept."""
         try:
             node, body, line = read_front_matter(self.root, path)
         except Unreadable as error:
             self.problems += error.problems
             return INVALID
-        values = {fact.id: fact.value.text(lang) for fact in facts.values()}
-        known = {"body": filled(body, values), "body_line": line, "facts": tuple(used(body))}
-        return self._convert(path, vocabulary_schema.page(path=path, lang=lang, **known), node)
+        return self._convert(path, vocabulary_schema.page(path=path, lang=lang, body=body, body_line=line), node)
 
     def postal_codes(self) -> tuple[PostalCode, ...]:
         """The rows of the table of postal codes; none when it cannot be read, with the problems kept."""
@@ -397,8 +406,8 @@ def load(root: Path, today: date) -> Loaded:
     studies, unread = _studies(reader)
     changes = reader.changes()
     near_words = reader.near_words()
-    pages = {key: reader.page(path, key[0], vocabularies["facts"]) for key, path in _page_files(root)}
-    pages = {key: _with_sources(page, vocabularies["sources"]) for key, page in pages.items()}
+    pages = {key: reader.page(path, key[0]) for key, path in _page_files(root)}
+    pages, vocabularies = _with_sources(pages, vocabularies, today)
     reader.problems += strays(root, _known_files())
     if settings is INVALID or strings is INVALID:
         return Loaded(None, tuple(reader.problems))
@@ -440,13 +449,21 @@ def read_again(catalog: Catalog, root: Path, paths: Collection[str]) -> Loaded:
     return Loaded(replace(catalog, studies=complete) if len(complete) == len(studies) else None, tuple(reader.problems))
 
 
-def _with_sources(page: Any, listed: Mapping[str, ListedSource]) -> Any:
-    """A page with its sources for their ids; an id that is not listed is kept in `unknown_sources`."""
-    if page is INVALID:
-        return page
-    found = [listed.get(source, source) if isinstance(source, str) else source for source in page.sources]
-    unknown = {number: source for number, source in enumerate(found) if isinstance(source, str)}
-    return replace(page, sources=tuple(s for s in found if not isinstance(s, str)), unknown_sources=unknown)
+def _with_sources(
+    pages: Mapping[Any, Any], vocabularies: Mapping[str, Mapping[str, Any]], today: date
+) -> tuple[dict[Any, Any], dict[str, Any]]:
+    """Pages and entries with sources for the ids. One that is not listed keeps its place, for `checks` to tell."""
+    listed: Mapping[str, ListedSource] = vocabularies["sources"]
+
+    def found(source: Source | str) -> Source:
+        return listed.get(source) or ListedSource(source, today, id=source) if isinstance(source, str) else source
+
+    def sourced(value: Any) -> Any:
+        return value if value is INVALID else replace(value, sources=tuple(map(found, value.sources)))
+
+    with_sources = {name: {key: sourced(entry) for key, entry in vocabularies[name].items()} for name in SOURCED}
+    facts = {key: replace(fact, source=found(fact.source)) for key, fact in vocabularies["facts"].items()}
+    return {key: sourced(page) for key, page in pages.items()}, {**vocabularies, **with_sources, "facts": facts}
 
 
 def _by_id(name: str, items: Any, reader: _Reader) -> dict[str, Any]:

@@ -36,8 +36,8 @@ class Run(NamedTuple):
 
 
 def measured(arguments: list[str], folder: Path) -> Run:
-    """Run a command to its end. Raises CalledProcessError when it fails."""
-    env = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    """Run a command to its end, with the code that lies in the folder. Raises CalledProcessError when it fails."""
+    env = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(folder / "hooks")}
     before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     subprocess.run(arguments, cwd=folder, env=env, check=True, capture_output=True)
     wall, after = time.perf_counter() - started, resource.getrusage(resource.RUSAGE_CHILDREN)

@@ -138,7 +138,7 @@ def test_without_its_index_the_search_says_so_and_the_list_is_still_there(
     expect(page.get_by_role("alert")).to_contain_text("Søket kunne ikke lastes")
     assert reader.hits.count() > 20
     assert page.locator("form:visible, input:visible, select:visible, button[data-facet]:visible").count() == 0
-    expect(page.get_by_role("main").get_by_role("link", name="Studier etter sykdom").first).to_be_visible()
+    expect(page.get_by_role("main").get_by_role("link", name="Alle sykdommer").first).to_be_visible()
 
 
 def test_without_the_words_of_the_texts_the_search_finds_titles_and_says_what_it_lacks(
@@ -152,10 +152,22 @@ def test_without_the_words_of_the_texts_the_search_finds_titles_and_says_what_it
     expect(reader.hits.first).to_contain_text("Myelomatose")
 
 
-def test_the_page_for_a_missing_page_leads_on_from_any_depth(visit: OpenVisit) -> None:
+def test_the_page_for_a_missing_page_leads_on_from_any_depth_in_the_language_of_the_address(visit: OpenVisit) -> None:
     reader = visit()
-    for path in ("nn/studier/sykdom/borte/", "studier/nct00000000/", "a/b/c/d.html", "en/%C3%A6"):
+    nb, nn, en = (
+        ("Vi fant ikke siden", "Forsiden"),
+        ("Vi fann ikkje sida", "Framsida"),
+        ("We could not", "Front page"),
+    )
+    for path, (heading, front), leads in (
+        ("nn/studier/sykdom/borte/", nn, "/nn/"),
+        ("studier/nct00000000/", nb, "/"),
+        ("a/b/c/d.html", nb, "/"),
+        ("en/%C3%A6", en, "/en/"),
+    ):
         page = reader.open(path)
-        expect(page.get_by_role("heading", level=1)).to_have_text("Vi fant ikke siden")
-        page.get_by_role("main").get_by_role("link", name="Forsiden").click()
-        assert reader.path == "/"
+        expect(page.get_by_role("heading", level=1)).to_contain_text(heading)
+        expect(page).to_have_title(re.compile(heading))
+        expect(page.locator("main details[open]")).to_have_count(0)
+        page.get_by_role("main").get_by_role("link", name=front).click()
+        assert reader.path == leads

@@ -95,6 +95,52 @@ def test_a_word_longer_than_the_line_is_broken_also_in_large_letters_and_on_pape
     expect_no_sideways_scroll(page)
 
 
+FULL = """() => {
+  const fill = (selector, text) => { for (const e of document.querySelectorAll(selector)) e.textContent = text };
+  fill("h1, .card a", "Ikke-småcellet lungekreft: en svært lang tittel ".repeat(3).slice(0, 110));
+  fill(".site-name", "Helse Nordvestlandet helseforetak, universitetssykehuset Nord");
+  fill("[data-places]", [...Array(14).keys()].map((n) => `Stedsnavn ${n}`).join(", "));
+  const card = document.querySelector(".card");
+  if (card) card.parentElement.append(...Array.from({ length: 200 }, () => card.cloneNode(true)));
+}"""
+"""A title of 110 characters, a hospital's name of 60, 14 places, 200 studies in a list."""
+
+
+@pytest.mark.parametrize("kind", ["study", "condition"])
+def test_long_titles_many_places_and_many_studies_fit_a_telephone_large_letters_and_paper(
+    visit: OpenVisit, places_to_go: dict[str, str], kind: str
+) -> None:
+    page = visit(320).open(places_to_go[kind])
+    page.evaluate(FULL)
+    expect_no_sideways_scroll(page)
+    page.set_viewport_size({"width": 640, "height": 800})
+    page.evaluate("() => { document.documentElement.style.fontSize = '225%' }")
+    expect_no_sideways_scroll(page)
+    page.emulate_media(media="print")
+    page.evaluate("() => { document.documentElement.style.fontSize = '' }")
+    expect_no_sideways_scroll(page)
+
+
+@pytest.mark.parametrize("path", ["studier/", "studier/#q=klasehodepine", "studier/sykdom/klasehodepine/"])
+def test_the_first_study_begins_on_the_first_screen_of_a_telephone(visit: OpenVisit, path: str) -> None:
+    reader = visit(390)
+    page = reader.open(path)
+    expect(page.locator("form:visible").first).to_be_visible()
+    card = page.locator("[data-hits] > [data-study]").first
+    expect(card).to_be_visible()
+    assert card.bounding_box()["y"] <= 0.6 * 800
+
+
+def test_the_list_of_contents_marks_what_is_read(visit: OpenVisit) -> None:
+    page = visit(1280).open("kliniske-studier/")
+    links = page.locator(".toc li a")
+    expect(page.locator(".toc [aria-current]")).to_have_count(0)
+    for link in (links.nth(1), links.first, links.last):
+        link.click()
+        expect(link).to_have_attribute("aria-current", "location")
+        expect(page.locator(".toc [aria-current]")).to_have_count(1)
+
+
 @EVERY_LANGUAGE
 def test_no_page_scrolls_sideways_at_320_pixels(
     visit: OpenVisit, places_to_go: dict[str, str], kind: str, language: str
@@ -199,6 +245,7 @@ def test_paper_shows_the_content_and_not_the_controls(
     assert page.locator("button:visible, input:visible, form:visible").count() == 0
     # What is folded for professionals has sheets of its own.
     assert page.locator("main h2:visible").count() == page.locator("main h2:not(.fag h2)").count()
+    assert not is_shown(page.locator(".feed, .copy")), "what is for programs and for others' pages"
 
 
 def test_paper_shows_what_is_folded_and_no_list_of_sources(visit: OpenVisit, places_to_go: dict[str, str]) -> None:

@@ -174,3 +174,19 @@ def test_what_helps_is_no_longer_about_a_condition_when_another_word_is_typed(vi
     reader.settle()
     expect(ways(page).locator("[data-association]")).to_have_count(0)
     expect(ways(page).locator("[data-page]")).to_be_hidden()
+
+
+def test_who_may_need_help_now_is_told_whom_to_ring_before_anything_else(visit: OpenVisit) -> None:
+    """Seen and said first, gone with the next words, and the same on the page of the condition."""
+    reader = visit()
+    page = reader.open_search("#q=vil+dø")
+    advice = page.locator("[data-advice]:visible")
+    expect(advice).to_have_count(1)
+    expect(advice.get_by_role("link").first).to_have_attribute("href", "tel:116123")
+    assert page.evaluate("document.querySelector('[data-advice]:not([hidden])').compareDocumentPosition(found) & 4")
+    expect(page.get_by_role("status").filter(has_text="116 123")).to_have_count(1)
+    reader.field.fill("klasehodepine")
+    reader.settle()
+    expect(advice).to_have_count(0)
+    reader.open("studier/sykdom/hjerneslag/")
+    expect(advice.get_by_role("link").first).to_have_attribute("href", "tel:113")

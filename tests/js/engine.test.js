@@ -46,6 +46,24 @@ for (const [query, condition] of [
   });
 }
 
+test("who may need help now is told so first, whatever else is asked", () => {
+  for (const [query, advice] of [
+    ["vondt i brystet", "emergency"], ["får ikke puste", "emergency"], ["brystkreft vondt i brystet", "emergency"], ["hjerneslag", "emergency"],
+    ["jeg vil dø", "talk"], ["selvmordstanker", "talk"], ["orker ikke leve lenger", "talk"],
+  ]) assert.deepEqual(engine.find(query).advice, [advice], query);
+  for (const query of ["lungekreft", "leve med ms", "kommer jeg til å dø av lungekreft", "klasehodepine"]) assert.deepEqual(engine.find(query).advice, [], query);
+});
+
+test("who names a disease and how it feels, or how it is treated, gets studies of the disease alone", () => {
+  for (const [query, condition] of [
+    ["lungekreft tung pust", "lungekreft"], ["astma kløe i øynene", "astma"], ["multippel sklerose stamcelle", "multippel-sklerose"],
+  ]) {
+    const found = find(query);
+    assert.ok(found.length, query);
+    assert.deepEqual(found.filter((study) => !conditions(study).includes(condition)).map(({ id }) => id), [], query);
+  }
+});
+
 test("a wider word finds narrower conditions", () => {
   const narrower = new Set(ids("lungekreft"));
   const wider = new Set(ids("kreft"));
@@ -65,7 +83,7 @@ test("«slag» does not bring «omslag», «ms» not «symptoms», «bil» not �
   const small = new Engine({
     facets: [], points: {}, ids: ["a1", "b1", "c1"], titles: ["Biliary", "Blodomslag", "Symptoms"], languages: [[""], "###"],
     notes: [[["", ""]], "###"], entries: [], values: [], ages: [[[0, 150]], "###"],
-  }, new Thesaurus({ kinds: [0, 0, 0, 0, 0], hospitals: 0, ids: [], wider: [], forms: [], cues: [] }));
+  }, new Thesaurus({ kinds: [0, 0, 0, 0, 0], hospitals: 0, ids: [], wider: [], forms: [], cues: [], advice: {} }));
   for (const word of ["slag", "ms", "bil", "omslag"]) assert.deepEqual(small.find(word).hits, [], word);
   assert.equal(small.find("blodomslag").hits.length, 1);
 });

@@ -35,6 +35,7 @@ const answers = queries.map((query) => {
     unknown: found.unknown,
     also: found.also,
     causes: found.causes,
+    advice: found.advice,
     meant: meant(found),
     pages: engine.pagesFor(query).map(({ row }) => row.path),
   };

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from itertools import chain
 
 from studieinfo.catalog import CHANGES_PATH, Catalog, vocabulary_path
-from studieinfo.model.vocabulary import Association, Hospital, Route
+from studieinfo.checks.sources import named
+from studieinfo.model.sources import ListedSource
 from studieinfo.problems import Location, Problem
 
 Dated = tuple[Location, date | None]
@@ -16,7 +17,7 @@ Dated = tuple[Location, date | None]
 
 def days_have_come(catalog: Catalog) -> Iterator[Problem]:
     """Nothing was confirmed, decided, checked, fetched or changed on a day that has not come."""
-    for where, day in chain(_studies(catalog), _pages(catalog), _vocabularies(catalog), _changes(catalog)):
+    for where, day in chain(_studies(catalog), _sources(catalog), _changes(catalog), _logs(catalog)):
         if day and day > catalog.today:
             yield Problem(where, f"datoen {day} har ikke vært ennå", "se etter om året er rett")
 
@@ -47,29 +48,22 @@ def _studies(catalog: Catalog) -> Iterator[Dated]:
             yield Location(path, keys=("sites", number, "decided", "date")), site.decided.date if site.decided else None
 
 
-def _pages(catalog: Catalog) -> Iterator[Dated]:
-    for page in catalog.pages:
-        for index, source in page.own_sources.items():
-            yield Location(page.path, keys=("sources", index, "checked")), source.checked
-
-
-def _vocabularies(catalog: Catalog) -> Iterator[Dated]:
-    sourced: dict[str, Iterable[Association | Hospital | Route]] = {
-        "associations": catalog.associations.values(),
-        "hospitals": catalog.hospitals.values(),
-        "routes": catalog.routes.values(),
-    }
-    for name, entries in sourced.items():
-        for number, entry in enumerate(entries):
-            for index, source in enumerate(entry.sources):
-                keys = (number, "sources", index, "checked")
-                yield Location(vocabulary_path(name), keys=keys), source.checked
+def _sources(catalog: Catalog) -> Iterator[Dated]:
+    for path, way, source in named(catalog):
+        if not isinstance(source, ListedSource):
+            yield Location(path, keys=(*way, "checked")), source.checked
     for number, listed in enumerate(catalog.sources.values()):
         yield Location(vocabulary_path("sources"), keys=(number, "checked")), listed.checked
-    for number, fact in enumerate(catalog.facts.values()):
-        yield Location(vocabulary_path("facts"), keys=(number, "source", "checked")), fact.source.checked
 
 
 def _changes(catalog: Catalog) -> Iterator[Dated]:
     for index, change in enumerate(catalog.changes):
         yield Location(CHANGES_PATH, keys=(index, "date")), change.date
+
+
+def _logs(catalog: Catalog) -> Iterator[Dated]:
+    for index, correction in enumerate(catalog.corrections.values()):
+        yield Location(vocabulary_path("corrections"), keys=(index, "since")), correction.since
+        yield Location(vocabulary_path("corrections"), keys=(index, "mended")), correction.mended
+    for index, lookup in enumerate(catalog.lookups.values()):
+        yield Location(vocabulary_path("lookups"), keys=(index, "date")), lookup.date

@@ -10,9 +10,20 @@ from studieinfo.catalog import HOSTS_PATH, Catalog, vocabulary_path
 from studieinfo.checks.pages import at, prose
 from studieinfo.markdown.reading import links
 from studieinfo.model.language import Way, slug
+from studieinfo.model.sources import ListedSource
 from studieinfo.problems import Location, Problem, found_in
 
-VOCABULARIES = ("associations", "routes", "hospitals", "departments", "glossary", "other_languages", "facts", "sources")
+VOCABULARIES = (
+    "associations",
+    "routes",
+    "hospitals",
+    "departments",
+    "glossary",
+    "other_languages",
+    "facts",
+    "sources",
+    "lookups",
+)
 
 
 def host_of(url: str) -> str:
@@ -56,10 +67,11 @@ def _addresses(catalog: Catalog) -> Iterator[tuple[Location, str]]:
 
 
 def _urls(value: object, way: Way) -> Iterator[tuple[Way, str]]:
+    """The addresses in a value, but for those of sources that it only names: they stand in their own list."""
     if isinstance(value, str):
         if value.startswith("https://"):
             yield way, value
-    elif is_dataclass(value):
+    elif is_dataclass(value) and not (way[1:] and isinstance(value, ListedSource)):
         for field in fields(value):
             if field.init:
                 yield from _urls(getattr(value, field.name), (*way, field.name))

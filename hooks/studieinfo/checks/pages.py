@@ -149,7 +149,7 @@ def _component(catalog: Catalog, page: Page, fence: Fence) -> Iterator[Problem]:
 def pages_have_sources(catalog: Catalog) -> Iterator[Problem]:
     """A page has a source."""
     for page in catalog.pages:
-        if not page.sources and not page.unknown_sources:
+        if not page.sources:
             yield found_in(page.path, ("sources",), "siden har ingen kilder", "skriv minst én kilde")
 
 
@@ -178,6 +178,9 @@ def phone_numbers_are_known(catalog: Catalog) -> Iterator[Problem]:
     settings = catalog.settings
     known = (
         settings.guidance_phone,
+        settings.emergency_phone,
+        settings.out_of_hours_phone,
+        settings.talk_phone,
         *settings.other_phones,
         *(a.phone for a in catalog.associations.values() if a.phone),
         *(h.phone for h in catalog.hospitals.values() if h.phone),

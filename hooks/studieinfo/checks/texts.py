@@ -21,7 +21,7 @@ def pages_are_easy_to_read(catalog: Catalog) -> Iterator[Problem]:
     """A page's LIX is not above `lix_page` in `data/settings.yml`."""
     limit = catalog.settings.lix_page
     for page in catalog.pages:
-        found = lix(page_text(page))
+        found = lix(page_text(page, catalog.facts_in(page.lang)))
         if found is not None and found > limit:
             yield _too_heavy(
                 Problem(Location(page.path, page.body_line, 1), f"siden er tung å lese: LIX {found}", _HELP),

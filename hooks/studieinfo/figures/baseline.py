@@ -37,7 +37,16 @@ STUDY: Final = (
     "conditions", "situation", "burden", "contact", "results_url", "related", "own_record", "corrections"
 )  # fmt: skip
 """What an editor says of a study besides the texts; what is confirmed of a site has a date of its own."""
-SETTINGS: Final = ("guidance_phone", "other_phones", "contact_email", "contact_url", "repository")
+SETTINGS: Final = (
+    "guidance_phone",
+    "emergency_phone",
+    "out_of_hours_phone",
+    "talk_phone",
+    "other_phones",
+    "contact_email",
+    "contact_url",
+    "repository",
+)
 NUMBERS: Final = ":numbers"
 """What ends the key of the numbers of a text."""
 

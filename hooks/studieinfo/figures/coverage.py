@@ -215,7 +215,7 @@ def page_readings(catalog: Catalog) -> tuple[Readability, ...]:
     by_name = {page.name: page for page in reversed(catalog.pages)}
     texts: dict[str, dict[Language, str]] = defaultdict(dict)
     for page in catalog.pages:
-        texts[page.name][page.lang] = page_text(page)
+        texts[page.name][page.lang] = page_text(page, catalog.facts_in(page.lang))
     return _heaviest_first(
         _reading(by_name[name].path, by_name[name].title, catalog.settings.lix_page, said)
         for name, said in texts.items()

@@ -7,9 +7,11 @@ longer than six letters. Under 30 is very easy, 40 is plain prose, 50 is officia
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from studieinfo.markdown.reading import without_code
+from studieinfo.model.facts import filled
 from studieinfo.model.language import Language
 from studieinfo.model.study import Study
 from studieinfo.model.vocabulary import Page
@@ -55,10 +57,10 @@ def words_per_sentence(text: str) -> float | None:
     return round(sum(sentences) / len(sentences), 1) if sum(sentences) >= MIN_WORDS else None
 
 
-def page_text(page: Page) -> str:
-    """What a page of the editors says, a line for each heading, paragraph, point and cell."""
+def page_text(page: Page, facts: Mapping[str, str]) -> str:
+    """What a page of the editors says, its facts too, a line for each heading, paragraph, point and cell."""
     lines = [""]
-    for line in _LINK.sub(r"\1", _GAP.sub(" ", without_code(page.body))).splitlines():
+    for line in _LINK.sub(r"\1", _GAP.sub(" ", without_code(filled(page.body, facts)))).splitlines():
         if _MARKER.match(line) or not line.strip():
             lines.append("")
         lines[-1] += " " + _MARKER.sub("", line).replace("|", "\n").replace("*", "").strip(' "')

@@ -1,9 +1,9 @@
-"""Facts in the editors' Markdown: `[](fakta:ID)` stands for the value of a fact of `data/facts.yml`."""
+"""Facts in what editors write: `[](fakta:ID)` stands for the value of a fact of `data/facts.yml`."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 MARK: Final = re.compile(r"\[\]\(fakta:([a-z0-9-]+)\)")
@@ -14,11 +14,6 @@ PUBLISHER: Final = "utgiver"
 """Who stands behind the site, as the settings say."""
 OF_THE_SITE: Final = frozenset({STUDIES, PUBLISHER})
 """Facts that stand in no file of facts: they are filled in when a page is published."""
-
-
-def used(text: str) -> Iterator[str]:
-    """The ids of the facts that a text says, in order."""
-    return (match[1] for match in MARK.finditer(text))
 
 
 def filled(text: str, values: Mapping[str, str]) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache
 from typing import Any, Final, Generic, Literal, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
 
@@ -101,6 +101,26 @@ def _may_hold_texts(kind: Any) -> bool:
     if isinstance(kind, type) and is_dataclass(kind):
         return bool(_with_texts(kind))
     return get_origin(kind) is Localized or any(map(_may_hold_texts, get_args(kind)))
+
+
+def retold(value: Any, change: Callable[[str, Language], str]) -> Any:
+    """The same value with every text that `texts_in` finds in it changed; what nothing changes in stays as it is."""
+    if isinstance(value, Localized):
+        parts = {lang: said for lang in LANGUAGES if (said := value.get(lang)) is not None}
+        new = {lang: _changed(said, lang, change) for lang, said in parts.items()}
+        return value if new == parts else Localized(**new)
+    if isinstance(value, tuple):
+        items = tuple(retold(item, change) for item in value)
+        return value if items == value else items
+    if is_dataclass(value) and not isinstance(value, type):
+        named = {field.name: getattr(value, field.name) for field in fields(value) if field.init}
+        changed = {name: told for name, part in named.items() if (told := retold(part, change)) is not part}
+        return replace(value, **changed) if changed else value
+    return value
+
+
+def _changed(said: Any, lang: Language, change: Callable[[str, Language], str]) -> Any:
+    return change(said, lang) if isinstance(said, str) else tuple(change(item, lang) for item in said)
 
 
 def prefix(lang: Language) -> str:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from itertools import count
 from typing import Final, Literal, get_args
 
 from studieinfo.model.language import Language, Localized
@@ -26,6 +25,11 @@ def all_words(names: Text, words: Texts | None) -> tuple[str, ...]:
     return (*names.every(), *(word for said in (words.every() if words else ()) for word in said))
 
 
+Advice = Literal["emergency", "talk"]
+ADVICE: Final[tuple[Advice, ...]] = get_args(Advice)
+"""What is said to somebody who may need help now, before anything about studies: ring 113, or talk with someone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Condition:
     id: str
@@ -38,6 +42,7 @@ class Condition:
     icpc2: tuple[str, ...] = ()
     mesh: tuple[str, ...] = ()
     parents: tuple[str, ...] = ()
+    advice: Advice | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +109,7 @@ class Symptom:
     names: Text
     conditions: tuple[str, ...]
     words: Texts
+    advice: Advice | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,10 +317,42 @@ class Fact:
     value: Text
     source: Source
     until: date | None = None
+    also: tuple[str, ...] = ()
+    """Other ways of saying the same, in any language, which are not typed by hand either."""
+    dated: bool = False
+    """Is the day always said with it? Then a reader knows how old it is before it is past its date."""
 
     def is_past(self, today: date, days: int) -> bool:
         """Should someone look again: is its own date past, or without one, was its source not seen in `days`?"""
         return self.until < today if self.until else (today - self.source.checked).days > days
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A mistake in our own texts that could matter to a reader: what was said, what is right, and when it was mended.
+
+    `since` is a day on which it is known to have stood there; it may have been there before. `addresses` are those of
+    the pages that said it, below the language.
+    """
+
+    id: str
+    subject: Text
+    said: Text
+    right: Text
+    since: date
+    mended: date
+    addresses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """Something that somebody looked up on a day, and what came of it. The sources are what was found and read."""
+
+    id: str
+    question: Text
+    date: date
+    result: Text
+    sources: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,17 +393,11 @@ class Page:
     """Does it list what is printed?"""
     search: tuple[str, ...] = ()
     """What people ask that the page answers, in their words."""
-    unknown_sources: Mapping[int, str] = field(default_factory=dict)
-    """Ids of sources that are not listed, by where they stand among the sources."""
-    facts: tuple[str, ...] = ()
-    """The ids of the facts that the body says; their values stand in it."""
 
     @property
     def own_sources(self) -> Mapping[int, Source]:
         """The sources that are written out here, by where they stand among all of them."""
-        known = (number for number in count() if number not in self.unknown_sources)
-        placed = zip(known, self.sources, strict=False)
-        return {number: source for number, source in placed if not isinstance(source, ListedSource)}
+        return {n: source for n, source in enumerate(self.sources) if not isinstance(source, ListedSource)}
 
     @property
     def name(self) -> str:
@@ -415,6 +447,9 @@ class Settings:
     site_name: Text
     stale_after_days: int
     guidance_phone: str
+    emergency_phone: str
+    out_of_hours_phone: str
+    talk_phone: str
     contact_email: str | None = None
     contact_url: str | None = None
     repository: str | None = None

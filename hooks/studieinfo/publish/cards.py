@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from studieinfo.catalog import Catalog
 from studieinfo.model.language import LANGUAGES, Language, Wording
@@ -15,6 +15,8 @@ from studieinfo.publish.addresses import PATHS
 from studieinfo.publish.standing import Standing, leading_today, study_standing
 from studieinfo.publish.study_facts import duration
 from studieinfo.publish.voice import Voice
+
+PLACES_SHOWN: Final = 4
 
 
 class Card(NamedTuple):
@@ -26,7 +28,7 @@ class Card(NamedTuple):
     for_whom: Wording[str] | None
     standing: Standing
     conditions: tuple[str, ...]
-    places: tuple[str, ...]
+    places: str
     points: str
     """Where these places are, as JSON for the page's script: name, latitude, longitude (to a kilometre)."""
     lots: str
@@ -52,6 +54,14 @@ def title(study: Study, lang: Language) -> Wording[str]:
 def place_names(catalog: Catalog, sites: Iterable[Site]) -> tuple[str, ...]:
     """The towns of sites, each once."""
     return tuple(dict.fromkeys(catalog.place_of(site).name for site in sites))
+
+
+def place_line(voice: Voice, places: tuple[str, ...]) -> str:
+    """The first places by name; where there are many the others by number."""
+    if len(places) <= PLACES_SHOWN:
+        return ", ".join(places)
+    shown = places[: PLACES_SHOWN - 1]
+    return voice.t("search.more_places", places=", ".join(shown), n=len(places) - len(shown))
 
 
 def _points(catalog: Catalog, sites: Iterable[Site]) -> str:
@@ -82,7 +92,7 @@ def _card(voice: Voice, study: Study) -> Card:
         study.for_whom.pick(voice.lang) if study.for_whom else None,
         standing,
         tuple(voice.condition(c) for c in study.all_conditions),
-        place_names(voice.catalog, sites or study.all_sites),
+        place_line(voice, place_names(voice.catalog, sites or study.all_sites)),
         _points(voice.catalog, sites or study.all_sites),
         voice.t("card.lots") if study.record.allocation == "randomized" else "",
         duration(voice, study.burden.duration_weeks) if study.burden.duration_weeks is not None else "",

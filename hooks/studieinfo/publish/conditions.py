@@ -116,6 +116,7 @@ def condition_pages(site: Website) -> Iterator[Output]:
                     key=lambda link: (not link.total, alphabetical(link.name)),
                 ),
                 "ways": ways_on(voice, condition),
+                "first_advice": condition.advice,
                 "postcodes": postcodes_path(catalog),
                 "overview": overview_path(site, key, found.get(key, ())),
                 "address": site.base_url + PATHS["condition"].format(key),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
-from studieinfo.model.facts import PUBLISHER, STUDIES, filled
 from studieinfo.model.language import DEFAULT
 from studieinfo.model.vocabulary import Page
 from studieinfo.publish import (
     changes,
     conditions,
+    corrections,
     coverage,
     directories,
     embed,
@@ -32,21 +32,6 @@ from studieinfo.publish.voice import Voice
 FIELDS_ON_FRONT: Final = 8
 
 View = Callable[[Voice], dict[str, Any]]
-
-
-def with_facts(voice: Voice, markdown: str) -> str:
-    """The editors' Markdown with the values of its facts; one that is past its date says when it was seen."""
-    catalog = voice.catalog
-    publisher = catalog.settings.publisher
-    values = {
-        STUDIES: str(len(catalog.studies)),
-        PUBLISHER: publisher.text(voice.lang) if publisher else voice.t("publisher.none"),
-    }
-    for fact in catalog.facts.values():
-        values[fact.id] = fact.value.text(voice.lang)
-        if fact.is_past(catalog.today, catalog.settings.source_checked_days):
-            values[fact.id] += f" {voice.t('source_checked', date=voice.day(fact.source.checked))}"
-    return filled(markdown, values)
 
 
 def _front(voice: Voice) -> dict[str, Any]:
@@ -92,6 +77,14 @@ def _changes(voice: Voice) -> dict[str, Any]:
     return {"days": changes.recent(voice)}
 
 
+def _corrections(voice: Voice) -> dict[str, Any]:
+    return {"days": corrections.by_day(voice)}
+
+
+def _sources(voice: Voice) -> dict[str, Any]:
+    return {"lookups": corrections.looked_up(voice.catalog)}
+
+
 def _sheets(voice: Voice) -> dict[str, Any]:
     return {"sheets": sheet.overview(voice), "postcodes": postcodes_path(voice.catalog)}
 
@@ -118,6 +111,8 @@ LAYOUTS: Final[Mapping[str, View]] = {
     "glossary": _glossary,
     "coverage": _coverage,
     "changes": _changes,
+    "corrections": _corrections,
+    "sources": _sources,
     "sheets": _sheets,
     "professionals": _professionals,
     "embeds": _embeds,

@@ -13,8 +13,10 @@ from jinja2 import Environment
 from studieinfo.catalog import Catalog
 from studieinfo.model.language import LANGUAGES, Language, prefix
 from studieinfo.model.registers import REGISTERS
+from studieinfo.publish import corrections
 from studieinfo.publish.addresses import ALL_STUDIES, PATHS, Crumb, PageKind, pages_above
 from studieinfo.publish.assets import Assets
+from studieinfo.publish.facts import told
 from studieinfo.publish.frame import frame
 from studieinfo.publish.mould import Mould, mark
 from studieinfo.publish.policy import POLICIES
@@ -54,8 +56,8 @@ class Website:
     _contexts: dict[Language, Mapping[str, Any]] = field(default_factory=dict, repr=False)
 
     def of(self, catalog: Catalog) -> Website:
-        """The same site of other data, in the same moulds and words."""
-        return replace(self, catalog=catalog, _contexts={})
+        """The same site of other data, as readers meet it, in the same moulds and words."""
+        return replace(self, catalog=told(catalog), _contexts={})
 
     def voice(self, lang: Language) -> Voice:
         """The site in a language."""
@@ -119,6 +121,7 @@ def page_context(site: Website, lang: Language, path: str) -> dict[str, Any]:
         "link": link,
         "asset": lambda target: from_root(f"assets/{site.assets.name(target)}"),
         "frame": lambda target, name: frame(site.base_url + prefix(lang) + target, name),
+        "corrected": corrections.recent(site.catalog).get(path, []),
         "crumbs": _crumbs(site.voice(lang), path),
     }
 

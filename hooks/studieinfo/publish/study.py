@@ -26,7 +26,15 @@ from studieinfo.publish.sheet import Sheet, sheet_of, sheet_page
 from studieinfo.publish.site import Output, Website
 from studieinfo.publish.standing import study_standing
 from studieinfo.publish.study_brief import brief, eyebrow, road
-from studieinfo.publish.study_facts import behind_facts, burden_facts, detail_facts, known, upcoming_facts, who_facts
+from studieinfo.publish.study_facts import (
+    FactRow,
+    behind_facts,
+    burden_facts,
+    detail_facts,
+    known,
+    upcoming_facts,
+    who_facts,
+)
 from studieinfo.publish.study_leads import (
     articles,
     documents,
@@ -124,7 +132,7 @@ def study_view(voice: Voice, study: Study) -> dict[str, Any]:
         "articles": [*articles(study, "result"), *articles(study, "derived")],
         "others": _others(voice, study),
         "who": known(who_facts(voice, study)),
-        "burden": known(burden_facts(voice, study)),
+        "burden": _not_in_brief(voice, known(burden_facts(voice, study))),
         "behind": known(behind_facts(voice, study)),
         "details": known(detail_facts(voice, study)),
         "interventions": [(voice.t(f"intervention.{i.type}"), i) for i in study.record.interventions],
@@ -133,6 +141,12 @@ def study_view(voice: Voice, study: Study) -> dict[str, Any]:
         "record_lang": record_language(study),
         "sources": list(_sources(study.register)) if study.register else [],
     }
+
+
+def _not_in_brief(voice: Voice, facts: list[FactRow]) -> list[FactRow]:
+    """What the first screen has not said already: how long it lasts, lots and placebo."""
+    said = {voice.t(key) for key in ("duration", "randomised", "placebo")}
+    return [fact for fact in facts if fact.question not in said]
 
 
 def _sources(record: Record) -> Iterator[tuple[str, Record | Registration]]:

@@ -11,11 +11,10 @@ from studieinfo.figures.questions import gives_treatment
 from studieinfo.model.language import Language
 from studieinfo.model.study import Contact, Study
 from studieinfo.model.vocabulary import Department
-from studieinfo.publish.cards import place_names
+from studieinfo.publish.cards import place_line, place_names
 from studieinfo.publish.study_facts import duration
 from studieinfo.publish.voice import Voice
 
-PLACES_SHOWN: Final = 4
 LONGEST_STEP: Final = 140
 """Characters: a longer sentence of what happens is read further down, where it stands with the others."""
 GROWN_UP: Final = 18
@@ -91,16 +90,9 @@ def _lots(voice: Voice, study: Study) -> str:
         allocation or ""
     )
     words = [voice.t(said)] if said else []
-    if placebo is not None and (placebo or allocation == "randomized"):
+    if placebo is not None:
         words.append(voice.t("brief.placebo_yes" if placebo else "brief.placebo_no"))
     return " ".join(words)
-
-
-def place_line(voice: Voice, places: tuple[str, ...]) -> str:
-    """The first places by name, the others by number."""
-    shown, more = places[:PLACES_SHOWN], len(places) - PLACES_SHOWN
-    line = ", ".join(shown)
-    return voice.t("brief.more_places", places=line, n=more) if more > 0 else line
 
 
 def road(voice: Voice, study: Study) -> Road:

@@ -61,13 +61,24 @@ def known(facts: Iterable[FactRow]) -> list[FactRow]:
 
 
 def who_facts(voice: Voice, study: Study) -> Iterator[FactRow]:
+    """Who can join. What is so of nearly every study (both sexes, nobody healthy) is said among the details."""
     t = voice.t
     eligibility = study.record.eligibility
     yield FactRow(t("age"), study.ages.text(voice.lang) if study.ages else age_range(voice, eligibility))
-    yield FactRow(t("sex"), t(f"sex.{eligibility.sex}") if eligibility.sex else None)
-    yield FactRow(t("healthy_volunteers"), _yes_no(voice, eligibility.healthy_volunteers))
+    if eligibility.sex != "all":
+        yield _sex(voice, eligibility)
+    if eligibility.healthy_volunteers:
+        yield _healthy(voice, eligibility)
     if study.situation:
         yield FactRow(t("situation"), ", ".join(t(f"situation.{s}") for s in study.situation))
+
+
+def _sex(voice: Voice, eligibility: Eligibility) -> FactRow:
+    return FactRow(voice.t("sex"), voice.t(f"sex.{eligibility.sex}") if eligibility.sex else None)
+
+
+def _healthy(voice: Voice, eligibility: Eligibility) -> FactRow:
+    return FactRow(voice.t("healthy_volunteers"), _yes_no(voice, eligibility.healthy_volunteers))
 
 
 def _yes_no(voice: Voice, value: bool | None) -> str | None:
@@ -135,8 +146,7 @@ def quoted_fact(voice: Voice, question: str, answer: Text | None) -> FactRow:
 def behind_facts(voice: Voice, study: Study) -> Iterator[FactRow]:
     t = voice.t
     sponsor = study.record.sponsor
-    yield FactRow(t("sponsor"), sponsor.name or None)
-    yield FactRow(t("sponsor_type"), t(f"sponsor.{sponsor.type}"))
+    yield FactRow(t("sponsor"), t(f"sponsor.{sponsor.type}", name=sponsor.name) if sponsor.name else None)
     if gives_treatment(study):
         yield FactRow(t("safety_committee"), _yes_no(voice, study.record.safety_committee))
     if sponsor.collaborators:
@@ -149,6 +159,10 @@ def detail_facts(voice: Voice, study: Study) -> Iterator[FactRow]:
     yield FactRow(t("study_number"), ", ".join(record.numbers) or None)
     yield FactRow(t("study_type"), t(f"study_type.{record.study_type}"))
     yield FactRow(t("phase"), ", ".join(t(f"phase.{phase}") for phase in record.phases) or None)
+    if record.eligibility.sex == "all":
+        yield _sex(voice, record.eligibility)
+    if not record.eligibility.healthy_volunteers:
+        yield _healthy(voice, record.eligibility)
     yield FactRow(t("enrollment"), _enrollment(voice, record))
     yield FactRow(t("start_date"), voice.day(record.start_date))
     if record.primary_completion_date:

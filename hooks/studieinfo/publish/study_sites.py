@@ -22,6 +22,8 @@ class SiteView(NamedTuple):
     note: str
     standing: Standing
     confirm: str | None
+    phone: str | None
+    """The hospital's switchboard."""
     contact: Contact | None
 
 
@@ -41,6 +43,7 @@ def site_views(voice: Voice, study: Study) -> list[SiteView]:
             "" if named else unnamed_site(voice, study, site),
             site_standing(voice, site),
             confirm_address(voice, study, site),
+            hospital.phone if hospital else None,
             site.contact or study.contact,
         )
 

@@ -118,6 +118,10 @@ SITUATIONS: Final[Terms] = {
     "prevention": "har ikke sykdommen, men kan få den",
     "healthy_volunteer": "frisk frivillig",
 }
+ADVICE: Final[Terms] = {
+    "emergency": "det kan være akutt: nødnummeret og legevakten",
+    "talk": "det kan være tungt nå: noen å snakke med, og nødnummeret",
+}
 RESTS_ON: Final[Terms] = study.RESTS_ON
 REMOTE: Final[Terms] = {
     "none": "alt skjer på studiestedet",
@@ -147,6 +151,8 @@ LAYOUTS: Final[Terms] = {
     "glossary": "ordlisten",
     "coverage": "hva vi vet og ikke vet",
     "changes": "det registrene har endret",
+    "corrections": "feil vi har rettet",
+    "sources": "kildene, og det vi har slått opp",
     "sheets": "arkene til legen",
     "professionals": "søk og lister for helsepersonell",
     "embeds": "lister til andres sider",

@@ -9,7 +9,7 @@ from studieinfo.model import vocabulary
 from studieinfo.schema import terms
 from studieinfo.schema.containers import Field, Fields, InLanguages, ListOf, MapOf
 from studieinfo.schema.dates import Day
-from studieinfo.schema.sources import LISTED_SOURCE, SOURCE, NamedSource
+from studieinfo.schema.sources import LISTED_SOURCE, NamedSource
 from studieinfo.schema.study import CONDITIONS, NAME
 from studieinfo.schema.values import (
     EMAIL,
@@ -64,11 +64,15 @@ def page(**known: Any) -> Kind:
     return Fields(partial(vocabulary.Page, **known), PAGE)
 
 
+ADDRESS: Final = Pattern(
+    rf"(?:{SLUG.form}/)+", "adressen under språket, uten «/» foran og med «/» bak", "studier/nct01234567/"
+)
 ID_DOC: Final = "Id-en. Den er en adresse og endres aldri når den er publisert."
 REGION: Final = Field(Choice(terms.REGIONS, "region"), True, "Det regionale helseforetaket.")
 LATITUDE: Final = Field(Number(57, 82, whole=False), True, "Breddegrad (WGS 84), med punktum.", sample="60.3724")
 LONGITUDE: Final = Field(Number(4, 32, whole=False), True, "Lengdegrad (WGS 84), med punktum.", sample="5.3585")
 
+ADVICE: Final = Choice(terms.ADVICE, "råd")
 CONDITION: Final = Fields(
     vocabulary.Condition,
     {
@@ -90,6 +94,7 @@ CONDITION: Final = Fields(
         "icpc2": Field(ListOf(Pattern(r"[A-Z][0-9]{2,3}", "en ICPC-2-kode", "R84")), doc="Koder i ICPC-2 (fastleger)."),
         "mesh": Field(ListOf(Pattern(r"[DC][0-9]{6,9}", "en MeSH-id", "D009101")), doc="Id-er i MeSH."),
         "parents": Field(CONDITIONS, doc="Videre sykdommer som denne er en del av.", sample=["hodepine"]),
+        "advice": Field(ADVICE, doc="Rådet som står først når noen søker etter sykdommen.", sample="emergency"),
     },
 )
 DRUG: Final = Fields(
@@ -147,6 +152,7 @@ SYMPTOM: Final = Fields(
             sample=["blaerekreft", "nyrestein"],
         ),
         "words": Field(EVERYDAY, True, "Det folk sier, for søket.", sample={"nb": ["blod når jeg tisser"]}),
+        "advice": Field(ADVICE, doc="Rådet som står først når noen søker etter plagen.", sample="emergency"),
     },
 )
 COUNTY: Final = Fields(
@@ -197,7 +203,7 @@ HOSPITAL: Final = Fields(
             ListOf(Pattern(r"[0-9]{4}", "et postnummer", "5021")),
             doc="Postnumrene som er sykehusets egne: besøksadressen og postadressen.",
         ),
-        "sources": Field(ListOf(SOURCE), doc="Kildene til nettsiden, telefonen og postnumrene."),
+        "sources": Field(ListOf(NamedSource()), doc="Kildene til nettsiden, telefonen og postnumrene."),
     },
 )
 DEPARTMENT: Final = Fields(
@@ -232,7 +238,7 @@ ASSOCIATION: Final = Fields(
             sample={"nb": "Råd og samtale med likepersoner."},
         ),
         "campaign": Field(Boolean(), doc="Om foreningen er en av de åtte i den nasjonale kampanjen."),
-        "sources": Field(ListOf(SOURCE), True, "Kildene til opplysningene."),
+        "sources": Field(ListOf(NamedSource()), True, "Kildene til opplysningene."),
     },
 )
 GLOSSARY_TERM: Final = Fields(
@@ -270,7 +276,13 @@ FACT: Final = Fields(
             Day(),
             doc="Dagen noen bør se om det fortsatt er rett. Uten den gjelder «source_checked_days» i innstillingene.",
         ),
-        "source": Field(SOURCE, True, "Kilden til opplysningen."),
+        "also": Field(
+            ListOf(Text(200), 20),
+            doc="Andre måter å si det samme på, på alle språk. «check» sier fra når noen skriver dem for hånd.",
+            sample=["hver 14. dag"],
+        ),
+        "dated": Field(Boolean(), doc="Skal dagen noen så på det, alltid stå ved? Ellers når den er gammel."),
+        "source": Field(NamedSource(), True, "Kilden til opplysningen."),
     },
 )
 IN_ALL: Final = partial(InLanguages, required=("nb", "nn", "en"))
@@ -296,7 +308,7 @@ ROUTE: Final = Fields(
         "how_long": Field(IN_ALL(Text(400)), doc="Hvor lang tid det tar.", sample=ROUTE_TEXT),
         "appeal": Field(IN_ALL(Text(500)), doc="Hvordan man klager.", sample=ROUTE_TEXT),
         "good_to_know": Field(IN_ALL(ListOf(Text(300), 10)), doc="Annet som er godt å vite.", sample=ROUTE_LIST),
-        "sources": Field(ListOf(SOURCE), True, "Kildene til det som står om veien."),
+        "sources": Field(ListOf(NamedSource()), True, "Kildene til det som står om veien."),
     },
 )
 ANSWER: Final = Fields(
@@ -343,6 +355,38 @@ OTHER_LANGUAGE: Final = Fields(
         ),
     },
 )
+CORRECTION: Final = Fields(
+    vocabulary.Correction,
+    {
+        "id": Field(SLUG, True, ID_DOC, sample="ketamin-mot-depresjon"),
+        "subject": Field(
+            IN_ALL(Text(100)),
+            True,
+            "Hva feilen gjaldt, med få ord.",
+            sample={"nb": "EØS-ordningen", "nn": "EØS-ordninga", "en": "The EEA scheme"},
+        ),
+        "said": Field(IN_ALL(Text(300)), True, "Hva som sto, eller hva som manglet.", sample=ROUTE_TEXT),
+        "right": Field(IN_ALL(Text(300)), True, "Hva som er riktig.", sample=ROUTE_TEXT),
+        "since": Field(Day(), True, "En dag vi vet at feilen sto der. Den kan ha stått før."),
+        "mended": Field(Day(), True, "Dagen feilen ble rettet."),
+        "addresses": Field(
+            ListOf(ADDRESS, 50),
+            True,
+            "Adressene til sidene det gjaldt, under språket. De viser i ett år at noe er rettet.",
+            sample=["behandling-i-utlandet/"],
+        ),
+    },
+)
+LOOKUP: Final = Fields(
+    vocabulary.Lookup,
+    {
+        "id": Field(SLUG, True, ID_DOC, sample="ny-handlingsplan"),
+        "question": Field(IN_ALL(Text(200)), True, "Hva vi ville finne ut.", sample=ROUTE_TEXT),
+        "date": Field(Day(), True, "Dagen noen lette."),
+        "result": Field(IN_ALL(Text(400)), True, "Hva vi fant, eller at vi ikke fant det.", sample=ROUTE_TEXT),
+        "sources": Field(ListOf(NamedSource()), doc="Det nyeste som ble funnet og lest."),
+    },
+)
 VOCABULARIES: Final[dict[str, Kind]] = {
     "conditions": ListOf(CONDITION, 5000),
     "drugs": ListOf(DRUG, 5000),
@@ -359,9 +403,12 @@ VOCABULARIES: Final[dict[str, Kind]] = {
     "other_languages": ListOf(OTHER_LANGUAGE, 50),
     "facts": ListOf(FACT, 500),
     "sources": ListOf(LISTED_SOURCE, 2000),
+    "corrections": ListOf(CORRECTION, 1000),
+    "lookups": ListOf(LOOKUP, 1000),
 }
-OPTIONAL: Final = frozenset({"facts", "sources"})
+OPTIONAL: Final = frozenset({"facts", "sources", "corrections", "lookups"})
 """Vocabularies whose file need not be there."""
+ANY_PHONE: Final = Pattern(r"[0-9](?: ?[0-9]){2,14}", "et telefonnummer", "113")
 HEADERS: Final = Fields(
     vocabulary.Headers,
     {
@@ -403,10 +450,13 @@ SETTINGS: Final = Fields(
             Number(1, 3650), sample="365", doc="Etter så mange dager bør noen se på kildene til en side igjen."
         ),
         "guidance_phone": Field(NORWEGIAN_PHONE, True, "Telefonen som veileder alle (Helsenorge)."),
+        "emergency_phone": Field(ANY_PHONE, True, "Nødnummeret.", sample="113"),
+        "out_of_hours_phone": Field(ANY_PHONE, True, "Legevakten.", sample="116 117"),
+        "talk_phone": Field(ANY_PHONE, True, "Noen å snakke med hele døgnet, når livet er tungt.", sample="116 123"),
         "other_phones": Field(
-            ListOf(Pattern(r"[0-9](?: ?[0-9]){2,14}", "et telefonnummer", "113")),
-            sample=["113"],
-            doc="Andre numre som kan stå på sidene, som nødnummeret.",
+            ListOf(ANY_PHONE),
+            sample=["05515"],
+            doc="Andre numre som kan stå på sidene.",
         ),
         "reviewers": Field(
             ListOf(NAME),
@@ -432,7 +482,7 @@ SETTINGS: Final = Fields(
         ),
         "printed_matter": Field(
             Boolean(),
-            doc="Skal bygget lage brosjyrer, oversikter og plakater som PDF? Det tar noen minutter.",
+            doc="Skal bygget lage brosjyrer, oversikter og plakater som PDF? Da tar det lengre tid.",
         ),
         "offline": Field(Boolean(), doc="Skal søket og åpnede sider virke uten nett? Ellers slettes kopiene."),
         "headers": Field(
@@ -444,15 +494,7 @@ REMOVED: Final = ListOf(
     Fields(
         vocabulary.Removed,
         {
-            "address": Field(
-                Pattern(
-                    rf"(?:{SLUG.form}/)+",
-                    "adressen under språket, uten «/» foran og med «/» bak",
-                    "studier/nct01234567/",
-                ),
-                True,
-                "Adressen som ikke skal finnes lenger.",
-            ),
+            "address": Field(ADDRESS, True, "Adressen som ikke skal finnes lenger."),
             "date": Field(Day(), True, "Dagen den ble tatt bort."),
             "reason": Field(
                 IN_ALL(Text(300)),

@@ -5,6 +5,7 @@
 
 import { loaded } from "./search/loading.js";
 import { FAR, kilometres, nearness, pointNamed, pointsOf } from "./search/points.js";
+import { townLine } from "./search/towns.js";
 
 /** @typedef {import("./search/points.js").Point} Point */
 /** @typedef {{name: string, far: number}} Town */
@@ -114,7 +115,7 @@ class Near {
   #line([nearest, ...others]) {
     if (!nearest) return "";
     const far = (this.form.dataset.far ?? "").replace("{n}", String(Math.round(nearest.far)));
-    return [`${nearest.name} (${far})`, ...others.map(({ name }) => name)].join(", ");
+    return townLine([`${nearest.name} (${far})`, ...others.map(({ name }) => name)], this.form.dataset.more);
   }
 }
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from studieinfo.model.language import LANGUAGES, prefix
+from studieinfo.model.language import DEFAULT, LANGUAGES, Wording, prefix
 from studieinfo.model.vocabulary import Page
 from studieinfo.publish.addresses import POSTER
 from studieinfo.publish.embed import embeddable
@@ -48,19 +48,21 @@ def _leaves(site: Website, voice: Voice) -> Iterator[Leaf]:
     yield from posters(voice)
 
 
-def handouts(site: Website, page: Page) -> dict[str, list[tuple[str, str]]] | None:
-    """What a page that lists printed matter offers, each with a name and where it lies; None when there is none."""
+Handout = tuple[Wording[str], str]
+"""What one can print: its name, and where it lies below the language."""
+
+
+def handouts(site: Website, page: Page) -> dict[str, list[Handout]] | None:
+    """What a page that lists printed matter offers; None when there is none."""
     if not (page.handouts and site.is_printed):
         return None
     voice = site.voice(page.lang)
+    for_all = Wording(voice.t("printed.poster_for_all"), page.lang)
+    for_members = [(Wording(found.name, DEFAULT), poster_path(found)) for found in embeddable(voice)]
+    pages = brochure_pages(site.catalog, page.lang)
     return {
-        "brochures": [
-            (brochure.title, brochure_path(brochure)) for brochure in brochure_pages(site.catalog, page.lang)
-        ],
-        "posters": [
-            (voice.t("printed.poster_for_all"), POSTER),
-            *((association.name, poster_path(association)) for association in embeddable(voice)),
-        ],
+        "brochures": [(Wording(found.title, found.lang), brochure_path(found)) for found in pages],
+        "posters": [(for_all, POSTER), *for_members],
     }
 
 

@@ -23,6 +23,7 @@ _ONLY_LINKS: Final = re.compile(
 
 _CHECKLIST: Final = '<div class="checklist">'
 """Who is given several lists to tick, is given lines for what the lists lack."""
+_TABLE: Final = "<table>"
 
 
 def brochure_path(page: Page) -> str:
@@ -39,7 +40,8 @@ def brochures(site: Website, lang: Language) -> Iterator[Leaf]:
     """The brochures of a language."""
     for page in brochure_pages(site.catalog, lang):
         text = for_paper(site.texts[lang, page.name])
-        view = {"page": page, "text": Markup(text), "has_lines": text.count(_CHECKLIST) > 1}
+        lists, has_table = text.count(_CHECKLIST), _TABLE in text
+        view = {"page": page, "text": Markup(text), "has_lines": lists > 1, "has_table": has_table}
         yield Leaf(brochure_path(page), "brochure", page.title, address(page.name), view)
 
 

@@ -56,6 +56,8 @@ class WordsFile(TypedDict):
     forms: list[str]
     """Of each entry its name and its other forms, with «|» between; "" when they come later."""
     cues: list[CueRow]
+    advice: dict[str, list[int]]
+    """By what is advised the entries that ask for it: chest pain may be an emergency."""
 
 
 class LaterEntries(TypedDict):

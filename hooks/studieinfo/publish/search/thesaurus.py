@@ -18,7 +18,7 @@ from typing import Final, NamedTuple
 from studieinfo.catalog import Catalog
 from studieinfo.model.language import LANGUAGES, Language
 from studieinfo.model.study import Study
-from studieinfo.model.vocabulary import Condition, Cue, Drug, all_words
+from studieinfo.model.vocabulary import ADVICE, Advice, Condition, Cue, Drug, all_words
 from studieinfo.publish.search.contract import CueRow, LaterEntries, WordsFile
 from studieinfo.publish.search.words import LINKS, form_key, stem, words
 
@@ -286,7 +286,15 @@ def thesaurus(catalog: Catalog, lang: Language) -> WordsFile:
         "wider": _wider(catalog, lang, _reached(catalog)),
         "forms": [now for now, _ in _rows(catalog, lang)],
         "cues": [_cue_row(cue, _numbers(catalog)) for cue in catalog.cues.values()],
+        "advice": {advice: _advised(catalog, advice) for advice in ADVICE},
     }
+
+
+def _advised(catalog: Catalog, advice: Advice) -> list[int]:
+    """The conditions and symptoms that an advice is said first of."""
+    numbers = _numbers(catalog)
+    conditions = (numbers[CONDITION, c.id] for c in catalog.conditions.values() if c.advice == advice)
+    return [*conditions, *(numbers[SYMPTOM, s.id] for s in catalog.symptoms.values() if s.advice == advice)]
 
 
 def later_entries(catalog: Catalog, lang: Language) -> LaterEntries:

@@ -25,6 +25,7 @@
  * @property {number[][]} wider the entries right above each, of a symptom the conditions that can give it; none when they come later
  * @property {string[]} forms of each entry its name and its other forms, with «|» between; "" when they come later
  * @property {CueRow[]} cues what each cue asks for
+ * @property {Record<string, number[]>} advice by what is advised the entries that ask for it: chest pain may be an emergency
  */
 /**
  * @typedef {object} CueRow

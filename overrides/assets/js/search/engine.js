@@ -45,6 +45,7 @@
  * @property {import("./reading.js").Change[]} also
  * @property {import("./reading.js").Change[]} causes what can give a symptom that was told, and was looked for
  * @property {string[]} unknown
+ * @property {string[]} advice what is to be said first of all to somebody who writes this: see `data/symptoms.yml`
  * @property {string} number the study number that was asked for, "" when none was
  * @property {boolean} isWaiting would a word be mended if the ordinary words were there?
  * @property {Span[]} spans
@@ -77,7 +78,7 @@ const WEIGHTS = [0, 1, 2, 3, 4, 5, 6, 7];
 
 /**
  * A part of the query with the studies that it brings.
- * @typedef {{name: string, reasons: Reasons, about: boolean, span?: Span}} Part
+ * @typedef {{name: string, reasons: Reasons, about: boolean, span?: Span, isDisease?: boolean}} Part
  */
 
 /** Finds studies in an index, with the meanings of a thesaurus. */
@@ -231,13 +232,23 @@ export class Engine {
     const { asked: spans, set, where, spelling, doubtful, unknown } = reading;
     /** @type {Found} */
     const found = { hits: [], partial: false, unmet: [], missing: [], beside: [], place: undefined, isElsewhere: false,
-      set, where, spelling, doubtful, also: [], causes: [], unknown, number: "", isWaiting: this.#mender.isWaiting, spans };
+      set, where, spelling, doubtful, also: [], causes: [], unknown, advice: this.#advised(spans), number: "", isWaiting: this.#mender.isWaiting, spans };
     if (reading.numbers.length) return this.#numbered(reading.numbers, found);
     const parts = [...this.#setParts(set), ...this.#askedParts(spans, literal, found)];
     if (parts.length || found.missing.length) this.#answer(parts, found);
     else if (!found.missing.length && !found.unknown.length && (!query.trim() || where.isNear || where.from || set.length)) found.hits = this.every;
     this.#leaveOut(set, found);
     return found;
+  }
+
+  /**
+   * Who writes «vondt i brystet» may be ill now. It counts whatever else the query names, and is advice, no judgement.
+   * @param {Span[]} spans
+   * @returns {string[]}
+   */
+  #advised(spans) {
+    const said = new Set(spans.flatMap(({ entries, own, symptom }) => [...(own ?? entries), ...(symptom === undefined ? [] : [symptom])]));
+    return Object.entries(this.thesaurus.advice).filter(([, entries]) => entries.some((entry) => said.has(entry))).map(([advice]) => advice);
   }
 
   /**
@@ -302,13 +313,14 @@ export class Engine {
       const reasons = !span.entries.length ? this.#byWord(span.words[0], literal)
         : about ? this.#reasons(span, found) : this.#byPlace(span, found);
       const inner = reasons.size ? undefined : this.#conditionIn(span);
-      if (reasons.size) parts.push({ name: this.#nameOf(span), reasons, about, span });
-      else if (inner) parts.push({ name: this.#nameOf(inner), reasons: this.#reasons(inner, found), about, span: inner });
+      if (reasons.size) parts.push({ name: this.#nameOf(span), reasons, about, span, isDisease: this.#isDisease(span) });
+      else if (inner) parts.push({ name: this.#nameOf(inner), reasons: this.#reasons(inner, found), about, span: inner, isDisease: true });
       else if (!span.entries.length) found.unknown.push(span.typed ?? span.words[0]);
       // «Kneoperasjon» is not answered by other operations: that none is about the knee is said.
       else if (span.parts === 2 && !found.missing.length) found.unmet.push(this.#nameOf(span));
       if (span.symptom === undefined) named.push(...found.missing.slice(before).filter(({ id }) => id).map(({ entry }) => entry));
     }
+    if (parts.some(({ isDisease }) => isDisease)) found.causes = [];
     return this.#ofTheNamed(parts, named, found);
   }
 
@@ -400,6 +412,14 @@ export class Engine {
   /** @param {Span | undefined} span */
   #isCondition(span) {
     return span?.entries.some((entry) => this.thesaurus.entries[entry].kind === CONDITION) ?? false;
+  }
+
+  /**
+   * Is a disease named, and not only told how it feels?
+   * @param {Span} span
+   */
+  #isDisease(span) {
+    return span.symptom === undefined && this.#isCondition(span);
   }
 
   /**

@@ -2,6 +2,7 @@
 
 import { copy, fill, find } from "./dom.js";
 import { CONDITION, PLACE } from "./thesaurus.js";
+import { townLine } from "./towns.js";
 
 const PAGE = 50;
 /** What a screen shows of the cards at once; the others follow in steps. */
@@ -33,6 +34,7 @@ export class Hits {
     this.more = find(root, "[data-more]", HTMLButtonElement);
     this.count = find(root, "[data-count]", HTMLElement);
     this.explained = find(root, "[data-explained]", HTMLElement);
+    this.advice = /** @type {HTMLElement[]} */ ([...root.querySelectorAll("[data-advice]")]);
     this.card = find(root, "template[data-card]", HTMLTemplateElement);
     this.beside = find(root, "[data-beside]", HTMLElement);
     this.folded = find(root, "template[data-folded]", HTMLTemplateElement);
@@ -67,7 +69,7 @@ export class Hits {
     this.list.replaceChildren();
     this.more.hidden = shown.length <= PAGE;
     this.#add(STEP);
-    const lines = this.#explain(found, state, near);
+    const lines = [...this.#advise(found.advice), ...this.#explain(found, state, near)];
     this.beside.replaceChildren(...found.beside.map((each) => this.#foldedOf(each)));
     this.#say(this.#headline(shown.length, found, state), lines, near.isTyping ? PAUSE_MS : 0);
     yield;
@@ -83,6 +85,7 @@ export class Hits {
     this.list.replaceChildren();
     this.list.setAttribute("aria-busy", "true");
     this.more.hidden = true;
+    this.#advise([]);
     this.explained.replaceChildren();
     this.beside.replaceChildren();
     this.count.textContent = this.messages["search.loading"];
@@ -92,6 +95,7 @@ export class Hits {
   hold() {
     this.list.replaceChildren();
     this.more.hidden = true;
+    this.#advise([]);
     this.explained.replaceChildren();
     this.beside.replaceChildren();
     this.#say(this.messages["hits.typing"], [], PAUSE_MS);
@@ -169,11 +173,12 @@ export class Hits {
   #placesOf(study) {
     const names = this.engine.names(study, PLACE);
     const nearest = this.near?.nearest(study);
-    if (!nearest) return names.join(", ");
+    const pattern = this.messages["search.more_places"];
+    if (!nearest) return townLine(names, pattern);
     const { thesaurus } = this.engine;
     const own = thesaurus.townOf(thesaurus.entries[nearest.entry]).name;
     const far = fill(this.messages["search.kilometres"], { n: Math.round(nearest.kilometres) });
-    return [`${own} (${far})`, ...names.filter((name) => name !== own)].join(", ");
+    return townLine([`${own} (${far})`, ...names.filter((name) => name !== own)], pattern);
   }
 
   /**
@@ -206,6 +211,16 @@ export class Hits {
       said.textContent = `. ${more}`;
       this.count.replaceChildren(headline.replace(/\.$/, ""), ...(more ? [said] : []));
     }, pause);
+  }
+
+  /**
+   * What comes before all studies, when somebody may need help now.
+   * @param {string[]} kinds
+   * @returns {string[]} as it is said aloud
+   */
+  #advise(kinds) {
+    for (const each of this.advice) each.hidden = !kinds.includes(each.dataset.advice ?? "");
+    return this.advice.filter(({ hidden }) => !hidden).map(({ textContent }) => (textContent ?? "").trim().replace(/\s+/g, " "));
   }
 
   /**

@@ -91,14 +91,20 @@ function isTelling({ reasons, about }) {
  */
 export function combined(studies, parts) {
   const sums = new Sums(studies.length);
-  const telling = parts.filter(isTelling);
+  const told = parts.filter(isTelling);
+  const diseases = told.filter(({ isDisease }) => isDisease);
+  // Who names a disease and tells how it feels asks about the disease: other diseases that feel so are something else.
+  const telling = diseases.length ? told.filter(({ span }) => span?.symptom === undefined) : told;
   const needed = telling.some(({ about }) => about) ? telling : parts;
   for (const part of needed) sums.add(part);
   for (const part of parts) if (!needed.includes(part)) sums.favour(part);
   const best = sums.studies.filter((study) => sums.matched[study] === sums.most);
   const partial = sums.most < needed.length;
   const isAny = partial && best.some((study) => sums.about[study]);
-  const left = isAny ? best.filter((study) => sums.about[study]) : best;
+  const about = isAny ? best.filter((study) => sums.about[study]) : best;
+  // When none has all of it, those of the disease that was named answer, and not what else is treated in the same way.
+  const named = partial ? about.filter((study) => diseases.some(({ reasons }) => reasons.has(study))) : [];
+  const left = named.length ? named : about;
   const order = Float64Array.from(left, (study) => key(studies[study], sums.weakest[study], sums.score[study])).sort();
   const hits = Array.from(order, (place) => {
     const study = place % NUMBERS;

@@ -69,11 +69,12 @@ export class Thesaurus {
   starts = [];
 
   /** @param {import("./contract.js").WordsFile} file */
-  constructor({ kinds, hospitals, ids, wider, forms, cues }) {
+  constructor({ kinds, hospitals, ids, wider, forms, cues, advice }) {
     /** For each kind the number of its first entry. */
     this.firsts = kinds.map((_, kind) => kinds.slice(0, kind).reduce((sum, count) => sum + count, 0));
     this.firstHospital = (this.firsts[DRUG] ?? 0) - hospitals;
     this.cues = cues;
+    this.advice = advice;
     this.ids = ids;
     /** @type {string[][]} the forms of each entry, as people write them; the name first */
     this.said = forms.map((row) => (row ? row.split("|") : []));
