@@ -24,6 +24,8 @@ def sheet(site: Path, lang: str, study: str = STUDY) -> HtmlElement:
 @pytest.mark.parametrize("lang", ["", "en"])
 def test_the_code_leads_to_the_study(lang: str, miniature_site: Path) -> None:
     for folder in sorted((miniature_site / lang / "til-legen").iterdir()):
+        if folder.is_file():
+            continue
         page = sheet(miniature_site, lang, folder.name)
         address = f"{BASE}studier/{folder.name}/"
         assert decoded(page.xpath("//svg[@class='qr']")[0]) == [address]

@@ -249,10 +249,10 @@ def test_paper_shows_the_content_and_not_the_controls(
 
 
 def test_paper_shows_what_is_folded_and_no_list_of_sources(visit: OpenVisit, places_to_go: dict[str, str]) -> None:
-    page = visit(800).open(places_to_go["condition"])
+    page = visit(800).open(places_to_go["conditions"])
     page.emulate_media(media="print")
     # What is folded is drawn with the next frame, not with the next question.
-    page.wait_for_function("""() => { const folds = [...document.querySelectorAll("main details.fold:not(.fag)")];
+    page.wait_for_function("""() => { const folds = [...document.querySelectorAll("main details:is(.fold, .letter)")];
         return folds.length && folds.every((fold) => fold.classList.contains("sources") !==
             fold.lastElementChild.checkVisibility({contentVisibilityAuto: true})) }""")
 
