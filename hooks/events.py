@@ -37,7 +37,7 @@ from watchdog.observers import Observer
 from studieinfo.catalog import DRAWINGS_PATH
 from studieinfo.console import Phases, bar, say
 from studieinfo.live import Live
-from studieinfo.model.language import DEFAULT, Language, prefix, slug
+from studieinfo.model.language import DEFAULT, LOCALES, Language, prefix, slug
 from studieinfo.model.language import NAMES as LANGUAGE_NAMES
 from studieinfo.problems import errors, ordered, render, summary
 from studieinfo.project import NoDay, examine, report, today
@@ -47,8 +47,9 @@ from studieinfo.publish.assets import FOLDERS, Assets
 from studieinfo.publish.facts import told, with_facts
 from studieinfo.publish.mould import Mould, mark
 from studieinfo.publish.pages import Shell, fill
+from studieinfo.publish.pictures import picture_of
 from studieinfo.publish.printed import NoPress, ready
-from studieinfo.publish.site import Website, page_context
+from studieinfo.publish.site import NOWHERE, Website, page_context
 from studieinfo.publish.templates import environment
 from studieinfo.release import Refused, Release, unwritable
 from studieinfo.unchanged import Standing
@@ -171,8 +172,17 @@ def _begin(config: MkDocsConfig) -> None:
         config.site_dir = str(release.folder)
     is_preview, folder = command == "serve", root / "overrides/assets"
     assets = Assets(folder) if is_preview else Assets.named(folder)
-    base_url = config.site_url or "/"
-    site = Website(told(catalog), moulds, root, base_url, Path(config.site_dir), assets, is_preview, texts)
+    site = Website(
+        told(catalog),
+        moulds,
+        root,
+        config.site_url or NOWHERE,
+        Path(config.site_dir),
+        assets,
+        is_preview,
+        is_addressed=bool(config.site_url),
+        texts=texts,
+    )
     try:
         ready(site)
     except NoPress as lacking:
@@ -277,9 +287,12 @@ def on_page_context(context: dict, page: Page, config: MkDocsConfig, nav: object
     context.update(slot=mark, imported=build.site.assets.modules)
     context.update(
         base_url=build.site.base_url,
+        addressed=build.site.is_addressed,
+        locales=LOCALES,
         kind=_kind(page),
         layout=found.layout if found else None,
         offline=build.site.is_kept_offline,
+        picture=picture_of(_kind(page), found.layout if found else None),
     )
     return context
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
+from miniature import REPOSITORY
 from openapi_spec_validator import validate
 
 from studieinfo.publish.api import safe_cell
@@ -39,6 +40,12 @@ def test_the_description_is_valid(described: dict[str, Any]) -> None:
     assert described["openapi"].startswith("3.1")
     assert described["info"]["version"] == VERSION == CHANGELOG[0][0]
     assert described["servers"] == [{"url": f"{BASE}api/v1"}]
+
+
+@pytest.mark.parametrize("lang", ["nb", "nn", "en"])
+def test_every_version_is_told_of_on_the_page(lang: str) -> None:
+    page = (REPOSITORY / "content" / lang / "om-nettstedet/data-for-programmer.md").read_text(encoding="utf-8")
+    assert [version for version, _, _ in CHANGELOG if f"({version})" not in page] == []
 
 
 def schema_of(described: dict[str, Any], path: str) -> Draft202012Validator:
@@ -141,6 +148,9 @@ def test_the_table_has_a_row_a_study(folder: Path) -> None:
         ("-12", "'-12"),
         ("@SUM(A1)", "'@SUM(A1)"),
         ("\t=1", "'\t=1"),
+        ("\r=1", "'\r=1"),
+        ("\n=1", "'\n=1"),
+        ("＝1+1", "'＝1+1"),
         (["=a", "b"], "'=a; b"),
         ("a=b", "a=b"),
         (-5, -5),

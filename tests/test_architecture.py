@@ -253,6 +253,8 @@ COMPUTED = (
     "fag.masking.",
     "fag.lists.",
     "feed.",
+    "picture.",
+    "digest.",
 )
 """Keys made at run time: `t("status." ~ …)`."""
 

@@ -72,9 +72,35 @@ def test_a_status_is_told_as_something_past(now: str, real_site: Path) -> None:
 @pytest.mark.parametrize("folder", ["sykdom", "sted"])
 def test_the_line_to_copy_shows_the_list_of_its_page(folder: str, miniature_site: Path) -> None:
     for path in (miniature_site / "en/studier" / folder).glob("*/index.html"):
-        (line,) = read(path).xpath("//code[@class='copy']/text()")
+        line, in_its_height = read(path).xpath("//code[@class='copy']/text()")
         (frame,) = html.fragments_fromstring(line)
+        assert (
+            in_its_height
+            == f'<studie-liste>{line}</studie-liste>\n<script src="{BASE}innramming/hoyde.js" defer></script>'
+        )
         target = frame.get("src").removeprefix(BASE)
         assert frame.tag == "iframe"
         assert target == f"en/innramming/{folder}/{path.parent.name}/"
         assert read(miniature_site / target / "index.html").xpath("string(//h1)") == frame.get("title")
+
+
+def test_what_gives_a_frame_its_height_is_light_and_needs_nothing_else(miniature_site: Path) -> None:
+    script = (miniature_site / "innramming/hoyde.js").read_text(encoding="utf-8")
+    assert len(script) < 3_000
+    assert "import" not in script
+    for lang in ("", "nn/", "en/"):
+        page = read(miniature_site / f"{lang}innramming/tilpasset/index.html")
+        (source,) = page.xpath("//script/@src")
+        assert (miniature_site / f"{lang}innramming/tilpasset" / source).resolve().is_file()
+
+
+def test_one_line_of_a_list_names_no_page_that_is_not_there(miniature_site: Path) -> None:
+    named = {
+        frame.get("src").removeprefix(BASE)
+        for path in miniature_site.rglob("index.html")
+        for line in read(path).xpath("//code/text()")
+        for frame in html.fragments_fromstring(line)
+        if not isinstance(frame, str) and frame.tag == "iframe" and "__id__" not in line
+    }
+    assert len(named) > 10
+    assert [path for path in named if not (miniature_site / path / "index.html").is_file()] == []

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from posixpath import join, normpath
 
 import feedparser
 import pytest
 from lxml import etree, html
-from miniature import Golden
+from miniature import DAY, Golden, copy_miniature
+
+from studieinfo.model.vocabulary import Change
+from studieinfo.project import examine
+from studieinfo.publish.history import history
+from studieinfo.publish.voice import Voice, voice_of
 
 EXPECTED = Path(__file__).parent / "expected"
 BASE = "https://mini.example/under/"
@@ -122,3 +129,40 @@ def test_a_study_is_never_said_to_be_open_now(now: str, feeds: dict[str, etree._
     ]
     assert said
     assert [text for text in said if now in text] == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kind"),
+    [
+        ("not_yet_recruiting", "recruiting", "opened"),
+        (None, "recruiting", "opened"),
+        ("suspended", "recruiting", "opened"),
+        ("recruiting", "active_not_recruiting", "closed"),
+        ("recruiting", "suspended", "closed"),
+        ("not_yet_recruiting", "withdrawn", "closed"),
+        ("recruiting", "unknown", "uncertain"),
+        ("recruiting", None, "uncertain"),
+        ("recruiting", "not_yet_recruiting", "changed"),
+        ("active_not_recruiting", "completed", "changed"),
+        ("completed", None, "changed"),
+    ],
+)
+def test_what_happened_to_a_site(before: str | None, after: str | None, kind: str, voice: Voice) -> None:
+    (study,) = (study for study in voice.catalog.studies if study.id == "nct90000001")
+    change = Change(date(2026, 11, 20), study.id, "sites.bodo.status", before, after)
+    catalog = replace(voice.catalog, changes=(change,))
+    (entry,) = (entry for entry in history(replace(voice, catalog=catalog))[study] if entry.day == change.date)
+    assert entry.kind == kind
+
+
+def test_an_entry_is_known_by_the_first_name_of_its_study(voice: Voice) -> None:
+    (study,) = (study for study in voice.catalog.studies if study.former_ids)
+    assert {entry.key.partition("/")[0] for entry in history(voice)[study]} == {study.former_ids[0]}
+
+
+@pytest.fixture(scope="module")
+def voice(tmp_path_factory: pytest.TempPathFactory) -> Voice:
+    """The miniature as of its day, in bokmål."""
+    catalog, problems = examine(copy_miniature(tmp_path_factory.mktemp("feeds") / "project"), DAY)
+    assert catalog, problems
+    return voice_of(catalog, "nb")

@@ -77,6 +77,19 @@ DAMAGE: dict[str, tuple[Callable[[Path], None], str]] = {
     "empty file": (lambda s: change(s / "sw.js", (s / "sw.js").read_text(), ""), "sw.js: filen er tom"),
     "one language": (lambda s: (s / "en" / STUDY).unlink(), f"en/{STUDY}: siden mangler på en"),
     "sitemap": (lambda s: (s / "sitemap.xml").unlink(), "sitemap.xml: filen mangler"),
+    "answer without a field": (
+        lambda s: change(s / "api/v1/studies.json", '"former_ids"', '"former_id"'),
+        "api/v1/studies.json: svaret er ikke som beskrevet: .studies[0].former_ids mangler",
+    ),
+    "answer with another value": (
+        lambda s: change(s / "api/v1/studies/nct90000001.json", '"value":"open"', '"value":"maybe"'),
+        "api/v1/studies/nct90000001.json: svaret er ikke som beskrevet: .study.availability.value er «maybe»",
+    ),
+    "answer that nothing describes": (
+        lambda s: shutil.copy(s / "api/v1/sites.json", s / "api/v1/places.json"),
+        "api/v1/places.json: svaret er ikke beskrevet",
+    ),
+    "broken answer": (lambda s: change(s / "api/v1/sites.json", "}", ""), "api/v1/sites.json: filen er ødelagt"),
     "broken sitemap": (lambda s: change(s / "sitemap.xml", "</urlset>", ""), "sitemap.xml: filen er ødelagt"),
     "study gone": (
         lambda s: [shutil.rmtree((s / lang / STUDY).parent) for lang in ("", "nn", "en")] and None,

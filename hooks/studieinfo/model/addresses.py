@@ -29,6 +29,19 @@ EMBEDS: Final[Mapping[Literal["condition", "place", "association"], str]] = {
 }
 """The path of the lists for others' pages below the language; `{}` is the id."""
 
+MEASURED: Final = "innramming/tilpasset/"
+"""The page, below the language, that shows any of these lists and tells its height."""
+
+NEWS: Final[Mapping[Literal["condition", "place", "association"], str]] = {
+    "condition": "nytt/sykdom/{}.txt",
+    "place": "nytt/sted/{}.txt",
+    "association": "nytt/forening/{}.txt",
+}
+"""What is new in a list, as text for a newsletter, below the language; `{}` is the id."""
+
+ALL_NEWS: Final = "nytt/studier.txt"
+"""What is new of all studies, below the language."""
+
 PRINTED: Final[Mapping[Literal["brochure", "overview", "poster"], str]] = {
     "brochure": "trykksaker/brosjyre/{}.pdf",
     "overview": "trykksaker/sykdom/{}.pdf",

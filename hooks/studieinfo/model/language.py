@@ -15,6 +15,9 @@ DEFAULT: Final[Language] = "nb"
 NAMES: Final[Mapping[Language, str]] = {"nb": "bokmål", "nn": "nynorsk", "en": "engelsk"}
 """What the languages are called, for editors."""
 
+LOCALES: Final[Mapping[Language, str]] = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
+"""What services that show a shared page call the languages."""
+
 FALLBACK: Final[dict[Language, tuple[Language, ...]]] = {
     "nb": ("nb", "nn", "en"),
     "nn": ("nn", "nb", "en"),

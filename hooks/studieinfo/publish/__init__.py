@@ -9,6 +9,7 @@ from studieinfo.model.language import LANGUAGES
 from studieinfo.publish import (
     api,
     conditions,
+    digest,
     embed,
     feeds,
     headers,
@@ -16,6 +17,7 @@ from studieinfo.publish import (
     moved,
     offline,
     pages,
+    pictures,
     printed,
     professionals,
     removed,
@@ -42,6 +44,7 @@ PUBLISHERS: Final[tuple[Publisher, ...]] = (
     lists.place_pages,
     professionals.professional_pages,
     feeds.feeds,
+    digest.digests,
     api.api,
     embed.embeds,
     routes.route_pages,
@@ -49,6 +52,7 @@ PUBLISHERS: Final[tuple[Publisher, ...]] = (
     pages.missing_page,
     headers.headers,
     index.search_indexes,
+    pictures.pictures,
     styles_and_scripts,
     printed.printed_matter,
 )

@@ -6,8 +6,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from studieinfo.catalog import Catalog
+from studieinfo.model.addresses import ALL_NEWS as ALL_NEWS
 from studieinfo.model.addresses import ALL_STUDIES as ALL_STUDIES
 from studieinfo.model.addresses import EMBEDS as EMBEDS
+from studieinfo.model.addresses import MEASURED as MEASURED
+from studieinfo.model.addresses import NEWS as NEWS
 from studieinfo.model.addresses import PATHS as PATHS
 from studieinfo.model.addresses import POSTER as POSTER
 from studieinfo.model.addresses import PRINTED as PRINTED

@@ -51,8 +51,8 @@ COLUMNS: Final = (
 )
 """The columns of the CSV. Lists are joined by «; »."""
 
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-"""A spreadsheet takes a cell that begins like this for a formula, and may run it."""
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""A spreadsheet takes a cell that begins like this for a formula, and may run it; the wide signs are East Asian."""
 
 
 def api(site: Website) -> Iterator[Output]:
@@ -66,7 +66,7 @@ def api(site: Website) -> Iterator[Output]:
     yield _answer(site, "sites", {"sites": list(_sites(site))})
     yield _answer(site, "changes", {"changes": list(_changes(site))})
     yield Output(f"{FOLDER}studies.csv", _table(site, listed).encode())
-    yield Output(f"{FOLDER}openapi.json", _bytes(openapi(site.base_url, FOLDER)))
+    yield Output(f"{FOLDER}openapi.json", _bytes(openapi(site.base_url, FOLDER, studies[0].id if studies else None)))
 
 
 def _answer(site: Website, name: str, said: Json) -> Output:

@@ -191,9 +191,9 @@ PATHS: Final[dict[str, tuple[str, str]]] = {
 """The answers in JSON: the schema of each, and what it is."""
 
 
-def openapi(base_url: str, folder: str) -> Json:
-    """The OpenAPI 3.1 document of the interface, for a site at an address."""
-    paths: Json = {path: {"get": _operation(path, schema, said)} for path, (schema, said) in PATHS.items()}
+def openapi(base_url: str, folder: str, example: str | None) -> Json:
+    """The OpenAPI 3.1 document of the interface, for a site at an address; `example` is the id of a study there."""
+    paths: Json = {path: {"get": _operation(path, schema, said, example)} for path, (schema, said) in PATHS.items()}
     paths["/studies.csv"] = {
         "get": {
             "operationId": "studiesCsv",
@@ -221,7 +221,7 @@ def openapi(base_url: str, folder: str) -> Json:
     }
 
 
-def _operation(path: str, schema: str, said: str) -> Json:
+def _operation(path: str, schema: str, said: str, example: str | None) -> Json:
     answer = {"description": said, "content": {"application/json": {"schema": _ref(schema)}}}
     operation: Json = {
         "operationId": schema[0].lower() + schema[1:],
@@ -231,5 +231,6 @@ def _operation(path: str, schema: str, said: str) -> Json:
         else {"200": answer},
     }
     if "{" in path:
-        operation["parameters"] = [{"name": "id", "in": "path", "required": True, "schema": _ID}]
+        given = {"example": example} if example else {}
+        operation["parameters"] = [{"name": "id", "in": "path", "required": True, "schema": _ID, **given}]
     return operation

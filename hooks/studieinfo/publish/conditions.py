@@ -15,6 +15,7 @@ from studieinfo.publish.lists import ListLink, alphabetical, first_letter, link_
 from studieinfo.publish.printed.overviews import overview_path
 from studieinfo.publish.search.postcodes import postcodes_path
 from studieinfo.publish.site import Output, Website
+from studieinfo.publish.structured import condition_thing
 from studieinfo.publish.voice import Voice
 
 
@@ -121,4 +122,5 @@ def condition_pages(site: Website) -> Iterator[Output]:
                 "overview": overview_path(site, key, found.get(key, ())),
                 "address": site.base_url + PATHS["condition"].format(key),
             }
-            yield list_page(site, voice, "condition", key, found.get(key, []), view)
+            thing = condition_thing(site, voice, condition)
+            yield list_page(site, voice, "condition", key, found.get(key, []), view, thing)

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 from studieinfo.model.language import DEFAULT, LANGUAGES, prefix
-from studieinfo.publish.addresses import EMBEDS, PATHS, address
+from studieinfo.publish.addresses import EMBEDS, MEASURED, PATHS, address
+from studieinfo.publish.frame import HEIGHT_SCRIPT
 from studieinfo.publish.policy import POLICIES
 from studieinfo.publish.site import Output, Website
 
@@ -68,11 +69,13 @@ def parts(site: Website) -> tuple[Part, ...]:
     framed_by = " ".join(site.catalog.settings.headers.framed_by)
     pages = {**_OURS, _POLICY: POLICIES["page"] + _ALONE, _KEEPING: _ASK_FIRST}
     embeds = {**_OTHERS, _POLICY: f"{POLICIES['embed']}; frame-ancestors {framed_by}", _KEEPING: _ASK_FIRST}
+    measured = {**_OTHERS, _POLICY: f"{POLICIES['measured']}; frame-ancestors {framed_by}", _KEEPING: _ASK_FIRST}
     data = {**_OTHERS, _POLICY: POLICIES["file"] + _ALONE, _KEEPING: _ASK_FIRST, "Access-Control-Allow-Origin": "*"}
     hashed = {**_OURS, _POLICY: POLICIES["file"] + _ALONE, _KEEPING: _FOR_EVER}
     return (
         Part("embeds", _in_every_language(path.partition("{}")[0] for path in EMBEDS.values()), embeds),
-        Part("data", ("api/", *_in_every_language(["feeds/"])), data),
+        Part("measured", _in_every_language([MEASURED]), measured),
+        Part("data", ("api/", HEIGHT_SCRIPT, *_in_every_language(["feeds/", "nytt/", "deling/"])), data),
         Part("hashed", ("assets/css/", "assets/js/", "assets/search/"), hashed),
         Part("pages", (), pages),
     )

@@ -13,11 +13,14 @@ from markupsafe import Markup
 from studieinfo.catalog import Catalog
 from studieinfo.model.language import LANGUAGES
 from studieinfo.model.study import Study
-from studieinfo.publish.addresses import EMBEDS, PATHS, PageKind, feed_of, relative
+from studieinfo.model.vocabulary import Association
+from studieinfo.publish.addresses import EMBEDS, NEWS, PATHS, PageKind, feed_of, relative
 from studieinfo.publish.cards import card, in_order
+from studieinfo.publish.history import months
 from studieinfo.publish.mould import headed
 from studieinfo.publish.professionals import worth_asking_for
 from studieinfo.publish.site import Output, Website
+from studieinfo.publish.structured import Thing, structured
 from studieinfo.publish.voice import Voice
 
 
@@ -49,6 +52,12 @@ def studies_by_place(catalog: Catalog) -> Mapping[str, list[Study]]:
         for key in dict.fromkeys(key for site in study.all_sites for key in (catalog.place_of(site).id, site.key)):
             found[key].append(study)
     return dict(found)
+
+
+def studies_of_association(catalog: Catalog, association: Association) -> set[Study]:
+    """The studies of the conditions that an association is there for."""
+    found = studies_by_condition(catalog)
+    return {study for condition in association.conditions for study in found.get(condition, ())}
 
 
 class StudyList(NamedTuple):
@@ -139,6 +148,16 @@ def feed_link(voice: Voice, kind: PageKind, key: str) -> Markup:
     )
 
 
+def _for_others(voice: Voice, kind: Literal["condition", "place"], key: str, studies: list[Study]) -> dict[str, object]:
+    """What a list has for those who follow it, or show it on pages of their own."""
+    return {
+        "embed": EMBEDS[kind].format(key),
+        "feed": feed_of(kind, key),
+        "news": NEWS[kind].format(key),
+        "months": [month for month in months(voice, studies) if month.sections],
+    }
+
+
 def list_page(
     site: Website,
     voice: Voice,
@@ -146,21 +165,18 @@ def list_page(
     key: str,
     studies: list[Study],
     view: dict[str, object],
+    *things: Thing,
 ) -> Output:
+    """The page of a list; `things` is what it is about, for search engines."""
     path = PATHS[kind].format(key)
     cards = [card(voice, study) for study in in_order(site.catalog, studies)]
     opened = sum(item.standing.availability == "open" for item in cards)
     heading = voice.t(f"{kind}_heading", name=view["name"])
-    view = {
-        **view,
-        "heading": heading,
-        "fag": worth_asking_for(voice, studies),
-        "embed": EMBEDS[kind].format(key),
-        "feed": feed_of(kind, key),
-    }
+    view = {**view, "heading": heading, **_for_others(voice, kind, key, studies)}
+    view["fag"] = worth_asking_for(voice, studies)
     slots = {
         **headed(heading, voice.t(f"{kind}_description", name=view["name"])),
-        "head": str(feed_link(voice, kind, key)),
+        "head": feed_link(voice, kind, key) + structured(site, voice, path, heading, *things),
         "after": site.render(kind, voice.lang, path, cards=cards, opened=opened, **view),
     }
     return site.cast(kind, voice.lang, path, slots)

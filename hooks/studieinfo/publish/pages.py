@@ -27,6 +27,7 @@ from studieinfo.publish.places_map import places_map
 from studieinfo.publish.search import index as search
 from studieinfo.publish.search.postcodes import postcodes_path
 from studieinfo.publish.site import Output, Website
+from studieinfo.publish.structured import structured
 from studieinfo.publish.voice import Voice
 
 FIELDS_ON_FRONT: Final = 8
@@ -94,7 +95,7 @@ def _professionals(voice: Voice) -> dict[str, Any]:
 
 
 def _embeds(voice: Voice) -> dict[str, Any]:
-    return dict(embed.overview(voice))
+    return {"letters": conditions.by_letter(voice), **embed.overview(voice)}
 
 
 def _nothing(voice: Voice) -> dict[str, Any]:
@@ -140,6 +141,7 @@ def fill(site: Website, shell: Shell) -> str:
     return shell.mould.cast(
         {
             **headed(page.title, page.description),
+            "head": structured(site, site.voice(page.lang), path, page.title),
             "path": path,
             "before": before,
             "after": after,

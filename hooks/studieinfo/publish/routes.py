@@ -12,6 +12,7 @@ from studieinfo.model.vocabulary import ROUTE_QUESTIONS, Route, RouteQuestion, S
 from studieinfo.publish.addresses import PATHS
 from studieinfo.publish.mould import headed
 from studieinfo.publish.site import Output, Website
+from studieinfo.publish.structured import structured
 from studieinfo.publish.voice import Voice
 
 WIDTH: Final = 240
@@ -122,9 +123,13 @@ def route_pages(site: Website) -> Iterator[Output]:
         voice = site.voice(lang)
         for route in site.catalog.routes.values():
             path = PATHS["route"].format(route.id)
-            slots = headed(voice.name(route), route.summary.text(lang))
-            after = site.render("route", lang, path, route=route)
-            yield site.cast("route", lang, path, {**slots, "after": after})
+            name = voice.name(route)
+            slots = {
+                **headed(name, route.summary.text(lang)),
+                "head": structured(site, voice, path, name),
+                "after": site.render("route", lang, path, route=route),
+            }
+            yield site.cast("route", lang, path, slots)
 
 
 def step_pages(site: Website) -> Iterator[Output]:
@@ -134,6 +139,10 @@ def step_pages(site: Website) -> Iterator[Output]:
         for step in list(site.catalog.guide.values())[1:]:
             path = PATHS["step"].format(step.id)
             explanation = step.explanation or step.title
-            slots = headed(step.title.text(lang), explanation.text(lang))
-            after = site.render("step", lang, path, page=guide, **_step(site.catalog, step.id))
-            yield site.cast("step", lang, path, {**slots, "after": after})
+            name = step.title.text(lang)
+            slots = {
+                **headed(name, explanation.text(lang)),
+                "head": structured(site, site.voice(lang), path, name),
+                "after": site.render("step", lang, path, page=guide, **_step(site.catalog, step.id)),
+            }
+            yield site.cast("step", lang, path, slots)

@@ -17,12 +17,14 @@ from studieinfo.publish import corrections
 from studieinfo.publish.addresses import ALL_STUDIES, PATHS, Crumb, PageKind, pages_above
 from studieinfo.publish.assets import Assets
 from studieinfo.publish.facts import told
-from studieinfo.publish.frame import frame
+from studieinfo.publish.frame import frame, in_its_height
 from studieinfo.publish.mould import Mould, mark
 from studieinfo.publish.policy import POLICIES
 from studieinfo.publish.templates import environment
 from studieinfo.publish.voice import Voice, icon, voice_of
 
+NOWHERE: Final = "https://studieinfo.example/"
+"""The address in files for others while the site has none: `.example` is a name that nobody can have."""
 UNLISTED: Final = ("sheet", "moved", "missing")
 """Kinds of pages that no search engine should lead to: another page is meant for that."""
 
@@ -41,7 +43,9 @@ class Website:
 
     `folder` is where the site is being written: the editors' pages and the assets are there when publishers run.
     `root` is the project, whose `overrides/` has the templates. `is_preview` is true for an editor's own look at the
-    site, which no browser should keep. `texts` are the editors' texts as HTML, by language and name of the page.
+    site, which no browser should keep. `is_addressed` is false while nobody has said where the site will lie: then
+    `base_url` leads nowhere, and what tells search engines and other services of the site is left out. `texts` are
+    the editors' texts as HTML, by language and name of the page.
     """
 
     catalog: Catalog
@@ -51,6 +55,7 @@ class Website:
     folder: Path
     assets: Assets
     is_preview: bool = False
+    is_addressed: bool = True
     texts: Mapping[tuple[Language, str], str] = field(default_factory=dict)
     _templates: dict[Language, Environment] = field(default_factory=dict, repr=False)
     _contexts: dict[Language, Mapping[str, Any]] = field(default_factory=dict, repr=False)
@@ -121,6 +126,7 @@ def page_context(site: Website, lang: Language, path: str) -> dict[str, Any]:
         "link": link,
         "asset": lambda target: from_root(f"assets/{site.assets.name(target)}"),
         "frame": lambda target, name: frame(site.base_url + prefix(lang) + target, name),
+        "in_its_height": lambda line: in_its_height(line, site.base_url),
         "corrected": corrections.recent(site.catalog).get(path, []),
         "crumbs": _crumbs(site.voice(lang), path),
     }
@@ -137,6 +143,7 @@ def _words_of(site: Website, lang: Language) -> Mapping[str, Any]:
             "icon": icon,
             "t": voice.t,
             "day": voice.day,
+            "month_name": voice.month,
             "site_name": catalog.settings.site_name.text(lang),
             "settings": catalog.settings,
             "all_studies": ALL_STUDIES,

@@ -12,7 +12,13 @@ from studieinfo.publish.site import Output, Website
 
 
 def sitemap(site: Website, published: Iterable[Output]) -> Iterator[Output]:
-    """The sitemap and robots.txt: the editors' pages and what was published. https://www.sitemaps.org/protocol.html"""
+    """The sitemap: the editors' pages and what was published; and robots.txt, which names it.
+
+    A site that does not know its public address has none. https://www.sitemaps.org/protocol.html
+    """
+    if not site.is_addressed:
+        yield Output("robots.txt", b"User-agent: *\nAllow: /\n")
+        return
     pages = {address(page.name) for page in site.catalog.pages if page.lang == DEFAULT}
     cast = {output.path.removesuffix("index.html") for output in published if output.is_listed}
     every = sorted(pages | {path for path in cast if not path.startswith(_OTHERS)})
@@ -34,4 +40,5 @@ def _url(base: str, path: str) -> str:
         f'  <xhtml:link rel="alternate" hreflang="{lang}" href={quoteattr(base + prefix(lang) + path)}/>\n'
         for lang in LANGUAGES
     )
+    alternates += f'  <xhtml:link rel="alternate" hreflang="x-default" href={quoteattr(base + path)}/>\n'
     return "".join(f"<url>\n  <loc>{base}{prefix(lang)}{path}</loc>\n{alternates}</url>\n" for lang in LANGUAGES)

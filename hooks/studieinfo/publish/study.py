@@ -25,6 +25,7 @@ from studieinfo.publish.sections import sections
 from studieinfo.publish.sheet import Sheet, sheet_of, sheet_page
 from studieinfo.publish.site import Output, Website
 from studieinfo.publish.standing import study_standing
+from studieinfo.publish.structured import structured, study_thing
 from studieinfo.publish.study_brief import brief, eyebrow, road
 from studieinfo.publish.study_facts import (
     FactRow,
@@ -78,7 +79,7 @@ def _study_page(site: Website, voice: Voice, study: Study, sheet: Sheet) -> Outp
     slots = {
         "title": str(escape(name.value)),
         "description": str(escape(_shortened(description, 160))),
-        "head": "",
+        "head": structured(site, voice, path, name.value, study_thing(site, voice, study)),
         "heading": str(_heading(voice, study, name)),
         "before": "",
         "after": site.render(

@@ -10,7 +10,7 @@ from studieinfo.catalog import Catalog
 from studieinfo.figures.published import former
 from studieinfo.model.addresses import PATHS
 from studieinfo.problems import Problem
-from studieinfo.verify import data, links, pages
+from studieinfo.verify import api, data, links, pages
 from studieinfo.verify.data import studies_are_those_of
 from studieinfo.verify.folder import Folder, read_folder
 from studieinfo.verify.served import nothing_vanished
@@ -23,6 +23,7 @@ RULES: Final[tuple[Rule, ...]] = (
     links.links_lead_somewhere,
     data.files_can_be_read,
     data.sitemap_agrees,
+    api.answers_are_as_described,
 )
 """What holds for any site."""
 
