@@ -3,10 +3,10 @@
 export NO_MKDOCS_2_WARNING = 1
 BIN = .venv/bin
 
-.PHONY: help site serve check schema test test-fast scripts spell audit links bench lock clean
+.PHONY: help site serve check schema test test-fast scripts spell a11y audit links bench lock clean
 
 help: ## Vis denne listen
-	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | while IFS='|' read -r name what; do printf '  make %-10s %s\n' "$$name" "$$what"; done
+	@sed -n 's/^\([a-z0-9-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | while IFS='|' read -r name what; do printf '  make %-10s %s\n' "$$name" "$$what"; done
 
 # Printed matter takes more libraries, and is made only when the settings ask for it.
 PRINTED = $(shell grep -qE '^printed_matter: *true' data/settings.yml && echo .venv/ready-print)
@@ -37,12 +37,16 @@ scripts: node_modules/.package-lock.json ## Sjekk skriptene: typene, og at de lo
 	$(BIN)/node node_modules/typescript/bin/tsc --project tsconfig.json
 	$(BIN)/node node_modules/typescript/bin/tsc --project tsconfig.worker.json
 	$(BIN)/node node_modules/eslint/bin/eslint.js overrides
+	$(BIN)/node tests/js/styles.mjs
 
 spell: .venv/ready ## Sjekk rettskrivingen i alle tekster (hunspell)
 	@.ci/debian spell
 	$(BIN)/python tests/spelling/spell.py
 
-audit: .venv/ready-test scripts spell browser pango servers ## Kjør det som er tungt og sjelden: alle lenker, grundigere prøver
+a11y: .venv/ready-test node_modules/.package-lock.json browser rare ## Let etter det som stenger noen ute, i alle tilstander og på alle språk
+	$(BIN)/pytest -n auto -m "audit or not audit" $(addprefix tests/browser/test_,every_state.py enlarged.py keyboard.py)
+
+audit: .venv/ready-test scripts spell browser pango rare ## Kjør det som er tungt og sjelden: alle lenker, grundigere prøver
 	$(BIN)/pytest -n auto --dist loadfile -m audit
 
 links: .venv/ready-test site ## Besøk alle lenkene på det ferdige nettstedet, også andres sider (trenger nett)
@@ -66,15 +70,15 @@ LOCK = --quiet --upgrade --universal --python-version 3.11.2 --generate-hashes -
 clean: ## Slett alt som er bygd
 	rm -rf .venv node_modules site .site-* .cache/studieinfo/built
 
-.PHONY: browser pango servers
+.PHONY: browser pango rare
 browser:
 	@.ci/debian test
 
 pango:
 	@.ci/debian print
 
-# The servers that `.ci/deploy/` has recipes for.
-servers:
+# Other browsers, the Nu HTML Checker, and the servers that `.ci/deploy/` has recipes for.
+rare:
 	@.ci/debian audit
 
 .venv/bin/python:

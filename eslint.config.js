@@ -13,8 +13,8 @@ const OPTIONAL = ["createPolicy", "createScriptURL", "hidePopover", "resultingCl
 /** Ways to make markup of text: the scripts set `textContent`. */
 const MARKUP = ["innerHTML", "outerHTML", "insertAdjacentHTML", "setHTMLUnsafe", "createContextualFragment"];
 
-/** Does every browser of the floor have a thing, without a prefix or a flag? */
-function isEverywhere({ support }) {
+/** Does every browser of the floor have a thing, without a prefix or a flag? Styles are asked too (tests/js/styles.mjs). */
+export function isEverywhere({ support }) {
   return Object.entries(FLOOR).every(([browser, floor]) => [support[browser] ?? []].flat().some((row) => {
     const isAsked = row.flags || row.prefix || row.alternative_name || row.version_removed;
     return !isAsked && parseFloat(String(row.version_added).replace("≤", "")) <= floor;

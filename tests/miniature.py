@@ -20,6 +20,7 @@ MINIATURE: Final = REPOSITORY / "tests" / "site"
 LOGS: Final = ("changes.yml", "removed.yml", "corrections.yml", "lookups.yml")
 """Files that tell what has happened in one project."""
 DAY: Final = date(2026, 11, 22)
+COPIED_TEXTS: Final = ("data/strings.yml#", "data/accessibility.yml#")
 Golden = Callable[[Path, str], None]
 """Compares a text with a golden file: the fixture `golden`."""
 DAY_EPOCH: Final = str(int(datetime(DAY.year, DAY.month, DAY.day, tzinfo=UTC).timestamp()))
@@ -54,12 +55,12 @@ def lay_words_beside(folder: Path) -> None:
 
 
 def _lay_compared_words_beside(folder: Path) -> None:
-    """The interface words have been compared in the repository; a project with a list of its own gets those lines."""
+    """What is copied has been compared in the repository; a project with a list of its own gets those lines."""
     listed = folder / "data/translations.txt"
     if listed.exists():
         compared = (REPOSITORY / "data/translations.txt").read_text(encoding="utf-8").splitlines(keepends=True)
         with listed.open("a", encoding="utf-8", newline="\n") as file:
-            file.writelines(line for line in compared if line.startswith("data/strings.yml#"))
+            file.writelines(line for line in compared if line.startswith(COPIED_TEXTS))
 
 
 def reseal(project: Path) -> None:

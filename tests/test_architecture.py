@@ -217,6 +217,8 @@ SCRIPTS = sorted((REPOSITORY / "overrides/assets/js").rglob("*.js"))
 WORDS = sorted([*(REPOSITORY / "overrides").rglob("*.html"), *SCRIPTS, *MODULES])
 KEY = r'"([a-z_]+(?:\.[a-z_0-9]+)*)"'
 COMPUTED = (
+    "criteria.principle.",
+    "criteria.result.",
     "availability.",
     "availability_text.",
     "status.",

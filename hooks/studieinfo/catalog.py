@@ -21,6 +21,7 @@ from studieinfo.model.vocabulary import (
     Condition,
     Correction,
     County,
+    Criterion,
     Cue,
     Department,
     Drug,
@@ -123,6 +124,8 @@ class Catalog:
     """The sources that pages name by their id."""
     facts: Mapping[str, Fact] = field(default_factory=dict)
     """What pages say by its id."""
+    accessibility: Mapping[str, Criterion] = field(default_factory=dict)
+    """What we found of each criterion of accessibility."""
     corrections: Mapping[str, Correction] = field(default_factory=dict)
     """The mistakes of our own texts that were mended."""
     lookups: Mapping[str, Lookup] = field(default_factory=dict)

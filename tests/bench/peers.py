@@ -46,10 +46,10 @@ def hugo_project(folder: Path, site: Path) -> Path:
     layouts.mkdir(parents=True)
     parts = (before.replace("{{", ""), "<main", opening, ">{{ .Content }}</main>", after.replace("{{", ""))
     (layouts / "single.html").write_text("".join(parts), "utf-8")
-    for address, text in texts(site):
-        page = folder / "content" / (f"{address}/index.md" if address != "." else "front/index.md")
-        page.parent.mkdir(parents=True, exist_ok=True)
-        page.write_text(f"---\ntitle: {json.dumps(address)}\n---\n{text}\n", "utf-8")
+    (folder / "content").mkdir()
+    for number, (address, text) in enumerate(texts(site)):
+        head = json.dumps({"title": address, "url": "/" if address == "." else f"/{address}/"})
+        (folder / f"content/{number}.md").write_text(f"{head}\n{text}\n", "utf-8")
     settings = {"disableKinds": ["home", "section", "taxonomy", "term", "RSS", "sitemap", "robotsTXT", "404"]}
     (folder / "hugo.json").write_text(json.dumps(settings), "utf-8")
     return folder

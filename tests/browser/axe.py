@@ -1,4 +1,4 @@
-"""axe-core, the strictest it has but the experimental rules: all of them, or only what another look can change."""
+"""axe-core with every rule it has, the experimental ones too; or with those only whose answer a look can change."""
 
 from __future__ import annotations
 
@@ -9,15 +9,13 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-TAGS = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 OF_A_LOOK = ["color-contrast", "color-contrast-enhanced", "link-in-text-block", "target-size"]
 """The rules whose answer depends on width and colours."""
-RUN = """async ([tags, only]) => {
-  const rules = only ?? axe.getRules(tags).filter((rule) => !rule.tags.includes("experimental")).map((rule) => rule.ruleId);
+RUN = """async (only) => {
+  const rules = only ?? axe.getRules().map((rule) => rule.ruleId);
   const results = await axe.run(document, { runOnly: { type: "rule", values: rules }, resultTypes: ["violations"] });
-  return results.violations.flatMap((rule) => rule.nodes.map((node) =>
-    `${rule.id}: ${node.html.slice(0, 200)}\\n    ${node.failureSummary.replace(/\\s+/g, " ")}`));
-}"""  # noqa: E501
+  return results.violations.flatMap((rule) => rule.nodes.map((node) => [rule.id, node.html, node.failureSummary]));
+}"""
 LOOKS = [(1280, "light"), (320, "light"), (320, "dark"), (1280, "dark")]
 
 
@@ -35,12 +33,19 @@ class Axe:
         assert spec.origin
         return cls((Path(spec.origin).parent / "axe.min.js").read_text(encoding="utf-8"))
 
-    def findings(self, page: Page, only: list[str] | None = None) -> list[str]:
-        """What it says about the page as it stands."""
+    def said(self, page: Page, only: list[str] | None = None) -> list[tuple[str, str, str]]:
+        """What it says about the page as it stands: the rule, the element, what is wrong with it."""
         if page.evaluate("typeof axe === 'undefined'"):
             page.evaluate(self.script)
-        found: Any = page.evaluate(RUN, [TAGS, only])
-        return [f"{page.url}: {finding}" for finding in found]
+        found: Any = page.evaluate(RUN, only)
+        return [(rule, element, message) for rule, element, message in found]
+
+    def findings(self, page: Page, only: list[str] | None = None) -> list[str]:
+        """The same, to be read."""
+        return [
+            f"{page.url}: {rule}: {element[:200]}\n    {' '.join(message.split())}"
+            for rule, element, message in self.said(page, only)
+        ]
 
     def findings_in_every_look(self, page: Page) -> list[str]:
         """Every rule on a wide light page; in the other looks only what a look can change."""

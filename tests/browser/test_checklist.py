@@ -73,6 +73,15 @@ def test_enter_adds_a_question_and_the_next_can_be_typed_at_once(visit: OpenVisi
     expect(boxes(page).nth(before)).to_be_checked()
 
 
+def test_nothing_to_add_is_said(visit: OpenVisit) -> None:
+    page = visit().open(PATH)
+    before = boxes(page).count()
+    page.get_by_role("button", name="Legg til", exact=True).click()
+    expect(page.locator("[data-added]")).to_have_text("Skriv et spørsmål i feltet først.")
+    expect(own_question(page)).to_be_focused()
+    expect(boxes(page)).to_have_count(before)
+
+
 def test_the_button_adds_as_enter_does_and_gives_the_field_back(visit: OpenVisit) -> None:
     page = visit().open(PATH)
     own_question(page).fill(OWN)

@@ -153,9 +153,9 @@ def test_the_number_of_hits_is_announced(visit: OpenVisit) -> None:
     reader = visit()
     reader.open_search()
     status = reader.page.locator("[data-count]")
-    expect(status).to_have_attribute("role", "status")
+    expect(status).to_have_attribute("aria-live", "polite")
     reader.field.fill("nct06372145")
-    expect(status).to_have_text("1 studie")
+    expect(status).to_contain_text("1 studie")
     reader.field.fill("qqqqqqqqxxxx")
     expect(status).to_have_text(re.compile("^Ingen studier"))
     expect(reader.hits).to_have_count(0)
@@ -262,13 +262,13 @@ def test_the_crumb_of_a_study_leads_back_to_the_search_it_was_found_by(visit: Op
     reader.settle()
     found = reader.ids
     reader.hits.first.get_by_role("link").first.click()
-    expect(reader.page.get_by_role("article").first).to_be_visible()
+    expect(reader.page.locator("[data-study]").first).to_be_visible()
     reader.page.get_by_role("navigation", name="Du er her").get_by_role("link", name="Søk etter studier").click()
     expect(reader.field).to_have_value("klasehodepine")
     reader.settle()
     assert reader.ids == found
     reader.page.go_forward()
-    expect(reader.page.get_by_role("article").first).to_be_visible()
+    expect(reader.page.locator("[data-study]").first).to_be_visible()
 
 
 def test_the_crumb_of_a_study_that_was_opened_by_itself_leads_to_all_studies(visit: OpenVisit) -> None:

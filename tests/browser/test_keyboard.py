@@ -14,6 +14,13 @@ EVERY_SHELL = pytest.mark.parametrize("kind", SHELLS)
 WIDTHS = pytest.mark.parametrize("width", [320, 1280])
 
 REMEMBER_LOOKS = """() => {
+  const corners = ({ left, top, right, bottom }) => {  // within the rounding of the box
+    const dx = Math.min(10, (right - left) / 4), dy = Math.min(10, (bottom - top) / 4);
+    return [left + dx, right - dx].flatMap((x) => [[x, top + dy], [x, bottom - dy]]) };
+  const isSeen = (e, [x, y]) => { const there = document.elementFromPoint(x, y);
+    return there && (there.contains(e) || e.contains(there) || there.closest("label, .field")?.contains(e)) };
+  const isWhole = (e, box) => (e.getClientRects().length > 1 || box.height > innerHeight || e instanceof SVGElement
+    ? box.bottom > 0 && box.top < innerHeight : corners(box).every((corner) => isSeen(e, corner)));
   const look = (e) => { const s = getComputedStyle(e);
     return [s.outlineStyle, s.outlineWidth, s.outlineColor, s.boxShadow].join(" ") };
   const looks = new Map([...document.querySelectorAll("*")].map((e) => [e, look(e)]));
@@ -24,7 +31,7 @@ REMEMBER_LOOKS = """() => {
       name: `${e.tagName} ${e.id} ${(e.innerText || e.name || "").trim().slice(0, 40)}`,
       changed: look(e) !== looks.get(e),
       drawn: outlined || s.boxShadow !== "none",
-      inView: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth && box.width > 1,
+      inView: box.width > 1 && isWhole(e, box),
     };
   };
 }"""
@@ -190,3 +197,50 @@ def test_escape_and_enter_in_the_search_field_lose_no_hits(visit: OpenVisit) -> 
     reader.field.press("Enter")
     reader.settle()
     assert reader.ids == found
+
+
+@pytest.mark.parametrize("key", ["Home", "End", "ArrowLeft", "ArrowRight"])
+def test_who_moves_the_caret_sends_what_is_written(visit: OpenVisit, key: str) -> None:
+    reader = visit()
+    page = reader.open_search()
+    reader.settle()
+    reader.field.press_sequentially("lung")
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    expect(reader.field).to_have_attribute("aria-activedescendant", "suggestion-0")
+    page.keyboard.press(key)
+    expect(reader.field).not_to_have_attribute("aria-activedescendant", re.compile("."))
+    expect(page.locator("[role=option][aria-selected=true]")).to_have_count(0)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/studier/#q=lung")
+
+
+def test_alt_and_arrow_up_closes_the_suggestions(visit: OpenVisit) -> None:
+    reader = visit()
+    page = reader.open_search()
+    reader.field.press_sequentially("lung")
+    expect(page.get_by_role("listbox")).to_be_visible()
+    page.keyboard.press("Alt+ArrowUp")
+    expect(page.get_by_role("listbox")).to_be_hidden()
+    expect(reader.field).to_have_value("lung")
+
+
+def test_the_studies_are_two_presses_of_tab_from_the_field(visit: OpenVisit) -> None:
+    reader = visit()
+    page = reader.open_search("#q=klasehodepine")
+    reader.settle()
+    expect(page).to_have_title(re.compile(r"^klasehodepine: \d+ studier – "))
+    reader.field.focus()
+    tab_until(page, "e.matches('[data-to-hits]')", 2)
+    expect(page.get_by_role("button", name="Gå til studiene")).to_be_in_viewport(ratio=1)
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-found]")).to_be_focused()
+    tab_until(page, "e.matches('[data-hits] [data-study] a')", 4)
+
+
+@pytest.mark.parametrize("size", [(1093, 496), (1024, 420)], ids=lambda size: "×".join(map(str, size)))
+@pytest.mark.parametrize("path", ["studier/nct06372145/", "kliniske-studier/steg-for-steg/"], ids=["study", "article"])
+def test_every_stop_is_seen_whole_in_a_low_window(visit: OpenVisit, path: str, size: tuple[int, int]) -> None:
+    page = visit().open(path)
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    assert not faint_stops(page)

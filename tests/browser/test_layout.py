@@ -203,13 +203,6 @@ def test_the_languages_are_in_the_menu_and_above_the_footer_of_a_small_telephone
         expect(switch.locator("[aria-current]")).to_have_attribute("lang", str(own))
 
 
-@pytest.mark.parametrize("kind", ["front", "search", "study", "article"])
-def test_text_twice_as_large_still_fits(visit: OpenVisit, places_to_go: dict[str, str], kind: str) -> None:
-    page = visit(640).open(places_to_go[kind])
-    page.evaluate("document.documentElement.style.fontSize = '200%'")
-    expect_no_sideways_scroll(page)
-
-
 @WIDTHS
 @EVERY_KIND
 def test_buttons_fields_and_links_that_stand_alone_are_at_least_44_pixels(

@@ -76,7 +76,7 @@ def test_a_place_that_is_not_known_is_told_and_changes_nothing(visit: OpenVisit)
     reader.open(PATH)
     before = reader.ids
     page = give(reader, "Storevik i Østhjå")
-    expect(page.locator("[data-said]")).to_have_text("Vi kjenner ikke postnummeret eller stedet.")
+    expect(page.locator("[data-said]")).to_contain_text("Vi kjenner ikke postnummeret eller stedet.")
     expect(page.get_by_label(LABELS[""][0])).to_have_attribute("aria-invalid", "true")
     assert reader.ids == before
 

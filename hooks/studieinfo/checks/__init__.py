@@ -113,6 +113,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     sources.listed_sources_are_used,
     sources.sources_are_listed_once,
     sources.listed_sources_are_fresh,
+    sources.titles_are_in_their_language,
     marks.facts_exist,
     marks.facts_are_used,
     marks.facts_are_fresh,

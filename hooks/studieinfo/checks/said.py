@@ -12,7 +12,16 @@ from studieinfo.checks.pages import at, prose
 from studieinfo.model.language import Language, texts_in
 from studieinfo.problems import Location
 
-VOCABULARIES: Final = ("associations", "glossary", "routes", "guide", "facts", "corrections", "lookups")
+VOCABULARIES: Final = (
+    "associations",
+    "glossary",
+    "routes",
+    "guide",
+    "accessibility",
+    "facts",
+    "corrections",
+    "lookups",
+)
 """The vocabularies that have texts for readers; those of names and words are made to be foreign."""
 _PARAGRAPH: Final = re.compile(r"(?:[^\n]++\n?)++")
 SET_APART: Final = (

@@ -92,3 +92,26 @@ def listed_sources_are_fresh(catalog: Catalog) -> Iterator[Problem]:
                 "se om den fortsatt sier det samme, og skriv dagens dato",
                 level="warning",
             )
+
+
+def titles_are_in_their_language(catalog: Catalog) -> Iterator[Problem]:
+    """A title with English words and no Norwegian ones says that it is in English, so that it is read aloud as such."""
+    if catalog.wording is None:
+        return
+    listed = [(LISTED, (number,), source) for number, source in enumerate(catalog.sources.values())]
+    own = [
+        (study.path, ("sources", number), source)
+        for study in catalog.studies
+        for number, source in enumerate(study.sources)
+    ]
+    written = [
+        each for each in named(catalog) if not isinstance(each.source, ListedSource) and each.path.startswith("data/")
+    ]
+    for path, keys, source in (*listed, *own, *written):
+        if source.lang != "en" and catalog.wording.is_english(source.title):
+            yield found_in(
+                path,
+                (*keys, "title"),
+                f"tittelen er engelsk: «{source.title}»",
+                "skriv «lang: en» under den",
+            )

@@ -35,6 +35,7 @@ TITLES: Final = {
     "corrections": "Feil vi har rettet i våre egne tekster",
     "lookups": "Det vi har slått opp",
     "sources": "Kilder som sidene bruker",
+    "accessibility": "Kravene til tilgjengelighet",
     "settings": "Innstillinger",
     "strings": "Ord i knapper og menyer",
     "wording": "Ord som skiller språkene",

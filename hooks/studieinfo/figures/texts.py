@@ -12,7 +12,16 @@ from studieinfo.figures.said import negations
 from studieinfo.model.language import LANGUAGES, Language, Way, texts_in
 from studieinfo.model.vocabulary import Page
 
-VOCABULARIES: Final = ("associations", "glossary", "routes", "guide", "facts", "corrections", "lookups")
+VOCABULARIES: Final = (
+    "associations",
+    "glossary",
+    "routes",
+    "guide",
+    "accessibility",
+    "facts",
+    "corrections",
+    "lookups",
+)
 
 
 class Unit(NamedTuple):

@@ -12,7 +12,9 @@ STUDIES: Final = "studier"
 """How many studies the site shows."""
 PUBLISHER: Final = "utgiver"
 """Who stands behind the site, as the settings say."""
-OF_THE_SITE: Final = frozenset({STUDIES, PUBLISHER})
+ASSESSED: Final = "vurdering"
+"""What we found of the criteria of accessibility, in a few sentences."""
+OF_THE_SITE: Final = frozenset({STUDIES, PUBLISHER, ASSESSED})
 """Facts that stand in no file of facts: they are filled in when a page is published."""
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from studieinfo.model.language import DEFAULT, Language
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -13,6 +15,8 @@ class Source:
     title: str
     checked: date
     url: str | None = None
+    lang: Language = DEFAULT
+    """Which of the site's languages the title is in, or nearest to."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -327,6 +328,25 @@ class Fact:
         return self.until < today if self.until else (today - self.source.checked).days > days
 
 
+CriterionResult = Literal["no_breach", "breach", "not_relevant"]
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """A success criterion of WCAG, what it asks for in plain words, and what we found of it ourselves, on what grounds.
+
+    `evidence` are the tests that look for it each time; without any it was judged by the code and the pages.
+    """
+
+    id: str
+    level: Literal["A", "AA"]
+    about: Text
+    result: CriterionResult
+    grounds: Text
+    checked: date
+    evidence: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Correction:
     """A mistake in our own texts that could matter to a reader: what was said, what is right, and when it was mended.
@@ -419,6 +439,11 @@ class WordForms:
     names: tuple[str, ...] = ()
     english: tuple[str, ...] = ()
     other_forms: Localized[Mapping[str, str]] | None = None
+
+    def is_english(self, name: str) -> bool:
+        """Has a title or a name English words and no Norwegian ones?"""
+        words = set(re.findall(r"\w+", name.lower()))
+        return not words.isdisjoint(self.english) and words.isdisjoint(self.norwegian)
 
 
 @dataclass(frozen=True, slots=True)

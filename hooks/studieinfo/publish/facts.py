@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import Any, Final
 
 from studieinfo.catalog import Catalog
-from studieinfo.model.facts import PUBLISHER, STUDIES, filled
+from studieinfo.model.facts import ASSESSED, PUBLISHER, STUDIES, filled
 from studieinfo.model.language import LANGUAGES, Language, retold
+from studieinfo.publish.accessibility import in_words
 from studieinfo.publish.voice import Voice, voice_of
 
 VOCABULARIES: Final = ("routes", "guide", "glossary", "associations", "corrections", "lookups")
@@ -20,6 +21,7 @@ def _values(voice: Voice) -> dict[str, str]:
     publisher = catalog.settings.publisher
     values = {
         STUDIES: str(len(catalog.studies)),
+        ASSESSED: in_words(voice),
         PUBLISHER: publisher.text(voice.lang) if publisher else voice.t("publisher.none"),
     }
     values |= catalog.facts_in(voice.lang)

@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 from studieinfo.model.language import DEFAULT
 from studieinfo.model.vocabulary import Page
 from studieinfo.publish import (
+    accessibility,
     changes,
     conditions,
     corrections,
@@ -111,6 +112,7 @@ LAYOUTS: Final[Mapping[str, View]] = {
     "associations": _associations,
     "glossary": _glossary,
     "coverage": _coverage,
+    "criteria": accessibility.view,
     "changes": _changes,
     "corrections": _corrections,
     "sources": _sources,

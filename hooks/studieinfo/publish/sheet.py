@@ -20,6 +20,7 @@ from studieinfo.publish.addresses import PATHS
 from studieinfo.publish.cards import Card, card, in_order, place_names, record_language, title
 from studieinfo.publish.mould import headed
 from studieinfo.publish.qr import qr_code
+from studieinfo.publish.quotation import quotation
 from studieinfo.publish.site import Output, Website
 from studieinfo.publish.standing import dated, leading_today
 from studieinfo.publish.study_brief import road
@@ -105,7 +106,7 @@ def _view(site: Website, voice: Voice, study: Study) -> dict[str, Any]:
         "found": () if is_joinable else told(lambda one: _found(one, study)),
         "built": told(lambda one: Wording(_built(one), one.lang)),
         "register": study.record.url,
-        "criteria": study.record.eligibility.criteria,
+        "criteria": quotation(study.record.eligibility.criteria),
         "record_lang": record_language(study),
         "page": PATHS["study"].format(study.id),
         "address": address,

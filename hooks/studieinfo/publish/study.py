@@ -21,6 +21,7 @@ from studieinfo.publish.comparison import compared
 from studieinfo.publish.conditions import associations_for
 from studieinfo.publish.lists import studies_by_condition
 from studieinfo.publish.professionals import in_brief
+from studieinfo.publish.quotation import quotation
 from studieinfo.publish.sections import sections
 from studieinfo.publish.sheet import Sheet, sheet_of, sheet_page
 from studieinfo.publish.site import Output, Website
@@ -140,6 +141,8 @@ def study_view(voice: Voice, study: Study) -> dict[str, Any]:
         "arms": [(voice.t(f"arm.{arm.type or 'other'}"), arm) for arm in study.record.arms],
         "associations": associations_for(voice.catalog, study.all_conditions)[:6],
         "record_lang": record_language(study),
+        "criteria": quotation(study.record.eligibility.criteria),
+        "original": quotation(study.record.summary),
         "sources": list(_sources(study.register)) if study.register else [],
     }
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from studieinfo.catalog import Catalog
+from studieinfo.model.language import DEFAULT, Language
 from studieinfo.model.status import AVAILABILITIES
 from studieinfo.model.study import Contact, Site, Study
 from studieinfo.publish.addresses import PATHS
@@ -16,6 +18,7 @@ class SiteView(NamedTuple):
     """A row of the table of sites."""
 
     name: str
+    lang: Language
     path: str
     place: str
     trust: str | None
@@ -37,6 +40,7 @@ def site_views(voice: Voice, study: Study) -> list[SiteView]:
         named = voice.name(hospital) if hospital else site.facility if site.facility_is_named else None
         return SiteView(
             named or place.name,
+            _language_of(catalog, named) if named and not hospital else voice.lang,
             PATHS["place"].format(site.key),
             place.name,
             hospital.trust if hospital else None,
@@ -49,3 +53,8 @@ def site_views(voice: Voice, study: Study) -> list[SiteView]:
 
     by_hope = sorted(study.all_sites, key=lambda site: AVAILABILITIES.index(catalog.site_availability(site)))
     return [view(site) for site in by_hope]
+
+
+def _language_of(catalog: Catalog, named: str) -> Language:
+    """The language of a name that stands as a register has it: it knows none."""
+    return "en" if catalog.wording and catalog.wording.is_english(named) else DEFAULT

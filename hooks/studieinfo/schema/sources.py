@@ -5,15 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
+from studieinfo.model.language import NAMES
 from studieinfo.model.sources import ListedSource, Source
 from studieinfo.schema.containers import Field, Fields
 from studieinfo.schema.dates import Day
-from studieinfo.schema.values import SLUG, URL, FileProblems, Text
+from studieinfo.schema.values import SLUG, URL, Choice, FileProblems, Text
 from studieinfo.source import Node, Scalar
 
 _FIELDS: Final = {
     "title": Field(Text(250), True, "Navnet på kilden.", sample="Kliniske studier (Helsenorge)"),
     "url": Field(URL, doc="Adressen, når den er offentlig."),
+    "lang": Field(
+        Choice({str(code): name for code, name in NAMES.items()}, "språk"),
+        doc="Språket i tittelen, når det ikke er bokmål. Skjermlesere uttaler den etter det.",
+        sample="en",
+    ),
     "checked": Field(Day(), True, "Dagen noen sist så på kilden."),
 }
 SOURCE: Final = Fields(Source, _FIELDS)

@@ -150,6 +150,7 @@ LAYOUTS: Final[Terms] = {
     "associations": "listen over foreninger",
     "glossary": "ordlisten",
     "coverage": "hva vi vet og ikke vet",
+    "criteria": "vurderingen av hvert krav til tilgjengelighet",
     "changes": "det registrene har endret",
     "corrections": "feil vi har rettet",
     "sources": "kildene, og det vi har slått opp",
@@ -158,6 +159,12 @@ LAYOUTS: Final[Terms] = {
     "embeds": "lister til andres sider",
     "routes": "kartet over veiene",
     "guide": "veiviserens første spørsmål",
+}
+CRITERION_LEVELS: Final[Terms] = {"A": "det enkleste nivået", "AA": "nivået loven krever"}
+CRITERION_RESULTS: Final[Terms] = {
+    "no_breach": "vi fant ingen brudd",
+    "breach": "vi vet om et brudd",
+    "not_relevant": "gjelder ikke noe på nettstedet",
 }
 ROUTE_QUESTIONS: Final[Terms] = {
     "study": "finnes det en studie",

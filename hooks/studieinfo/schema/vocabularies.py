@@ -355,6 +355,22 @@ OTHER_LANGUAGE: Final = Fields(
         ),
     },
 )
+IN_WORDS: Final = {"nb": "Sidene sier det.", "nn": "Sidene seier det.", "en": "The pages say it."}
+CRITERION: Final = Fields(
+    vocabulary.Criterion,
+    {
+        "id": Field(Pattern(r"\d\.\d\.\d{1,2}", "nummeret på et krav i WCAG", "1.4.3"), True, "Nummeret i WCAG."),
+        "level": Field(Choice(terms.CRITERION_LEVELS, "nivå"), True, "Nivået i WCAG."),
+        "about": Field(IN_ALL(Text(200)), True, "Hva kravet går ut på, med vanlige ord.", sample=IN_WORDS),
+        "result": Field(Choice(terms.CRITERION_RESULTS, "resultat"), True, "Hva vi fant."),
+        "grounds": Field(IN_ALL(Text(400)), True, "Hvorfor vi mener det.", sample=IN_WORDS),
+        "checked": Field(Day(), True, "Dagen noen sist vurderte det."),
+        "evidence": Field(
+            ListOf(Pattern(r"tests/[\w/]+\.py", "stien til en test", "tests/browser/test_keyboard.py"), 10),
+            doc="Testene som ser etter hver gang. Uten noen er kravet vurdert ut fra koden og sidene.",
+        ),
+    },
+)
 CORRECTION: Final = Fields(
     vocabulary.Correction,
     {
@@ -403,10 +419,11 @@ VOCABULARIES: Final[dict[str, Kind]] = {
     "other_languages": ListOf(OTHER_LANGUAGE, 50),
     "facts": ListOf(FACT, 500),
     "sources": ListOf(LISTED_SOURCE, 2000),
+    "accessibility": ListOf(CRITERION, 100),
     "corrections": ListOf(CORRECTION, 1000),
     "lookups": ListOf(LOOKUP, 1000),
 }
-OPTIONAL: Final = frozenset({"facts", "sources", "corrections", "lookups"})
+OPTIONAL: Final = frozenset({"facts", "sources", "accessibility", "corrections", "lookups"})
 """Vocabularies whose file need not be there."""
 ANY_PHONE: Final = Pattern(r"[0-9](?: ?[0-9]){2,14}", "et telefonnummer", "113")
 HEADERS: Final = Fields(

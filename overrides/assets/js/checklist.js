@@ -43,7 +43,7 @@ class Tools {
       this.list?.append(item);
       this.field.value = "";
       this.status.textContent = `${this.status.dataset.added}: ${question}`;
-    }
+    } else this.status.textContent = this.status.dataset.empty ?? "";
     this.field.focus();
   }
 }

@@ -124,7 +124,7 @@ class List {
   #item({ id, card }) {
     if (this.studies.length < 2) return card;
     const label = document.createElement("label");
-    const box = Object.assign(document.createElement("input"), { type: "checkbox", value: id, autocomplete: "off" });
+    const box = Object.assign(document.createElement("input"), { type: "checkbox", value: id });
     box.checked = this.studies.length <= MOST;
     const title = document.createElement("span");
     title.className = "visually-hidden";

@@ -26,6 +26,7 @@ export class Filters {
     this.age = find(root, "input[name=alder]", HTMLInputElement);
     this.ageHint = find(root, "#alder-hint", HTMLElement);
     this.from = find(root, "input[name=fra]", HTMLInputElement);
+    this.fromHint = find(root, "#fra-hint", HTMLElement);
     this.km = find(root, "select[name=km]", HTMLSelectElement);
     this.panel = find(root, "details[data-panel]", HTMLDetailsElement);
     this.show = find(root, "[data-show-hits]", HTMLButtonElement);
@@ -89,6 +90,16 @@ export class Filters {
     this.ageHint.textContent = isAge ? "" : this.messages["facet.age_whole"];
     this.age.setAttribute("aria-invalid", String(!isAge));
     if (isAge) this.changed({ alder: typed ? String(Number(typed)) : undefined });
+  }
+
+  /**
+   * Is the place that was written one that the search knows? If not, the field says so, where the reader is.
+   * @param {boolean} isKnown
+   */
+  tellPlace(isKnown) {
+    const hint = isKnown ? "" : this.messages["facet.unknown_postcode"];
+    if (this.fromHint.textContent !== hint) this.fromHint.textContent = hint;
+    this.from.setAttribute("aria-invalid", String(!isKnown));
   }
 
   /** Let the reader write where they are. */

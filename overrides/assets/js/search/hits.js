@@ -7,8 +7,11 @@ import { townLine } from "./towns.js";
 const PAGE = 50;
 /** What a screen shows of the cards at once; the others follow in steps. */
 const STEP = 4;
-/** How long typing must pause before the answer is said; what was sent is said at once. */
-const PAUSE_MS = 500;
+/**
+ * How long typing must pause before the answer is said: longer than a slow typist needs for a key, so that a word is
+ * answered once. What was sent is said at once.
+ */
+const PAUSE_MS = 1000;
 
 /**
  * @typedef {object} Near
@@ -28,8 +31,9 @@ export class Hits {
    * @param {Record<string, string>} messages
    * @param {(change: Change) => void} changed
    * @param {() => void} askPlace
+   * @param {() => string} alsoSaid what else there is to say aloud when the answer is
    */
-  constructor(root, engine, messages, changed, askPlace) {
+  constructor(root, engine, messages, changed, askPlace, alsoSaid) {
     this.list = find(root, "[data-hits]", HTMLElement);
     this.more = find(root, "[data-more]", HTMLButtonElement);
     this.count = find(root, "[data-count]", HTMLElement);
@@ -42,9 +46,12 @@ export class Hits {
     this.messages = messages;
     this.changed = changed;
     this.askPlace = askPlace;
+    this.alsoSaid = alsoSaid;
     this.limit = PAGE;
     this.timer = 0;
     this.saysWhy = true;
+    /** What was answered last. */
+    this.headline = "";
     /** @type {Near | undefined} */
     this.near = undefined;
     /** @type {import("./engine.js").Hit[]} */
@@ -71,7 +78,8 @@ export class Hits {
     this.#add(STEP);
     const lines = [...this.#advise(found.advice), ...this.#explain(found, state, near)];
     this.beside.replaceChildren(...found.beside.map((each) => this.#foldedOf(each)));
-    this.#say(this.#headline(shown.length, found, state), lines, near.isTyping ? PAUSE_MS : 0);
+    this.headline = this.#headline(shown.length, found, state);
+    this.#say(this.headline, lines, near.isTyping ? PAUSE_MS : 0);
     yield;
     while (this.#missing()) {
       this.#add(STEP);
@@ -196,15 +204,16 @@ export class Hits {
   }
 
   /**
-   * The answer is said once, when typing pauses: how many there are, then what the search did. All is seen elsewhere too.
+   * The answer is said once, when typing pauses: how many there are, what the search did, what it suggests. All is seen
+   * elsewhere too.
    * @param {string} headline
    * @param {string[]} lines
    * @param {number} pause
    */
   #say(headline, lines, pause) {
-    const more = lines.join(" ");
     clearTimeout(this.timer);
     this.timer = window.setTimeout(() => {
+      const more = [...lines, this.alsoSaid()].filter(Boolean).join(" ");
       if (this.count.textContent === (more ? `${headline}. ${more}` : headline)) return;
       const said = document.createElement("span");
       said.className = "visually-hidden";

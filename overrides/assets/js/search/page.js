@@ -32,6 +32,7 @@ class SearchPage {
     this.messages = JSON.parse(root.dataset.messages ?? "{}");
     /** Is nothing said yet of what is being typed? */
     this.isHeld = false;
+    this.title = document.title;
     /** Does the reader type? A file that comes meanwhile answers anew, and changes nothing of that. */
     this.isTyping = false;
     /** @type {Promise<import("./contract.js").OrdinaryFile> | undefined} the ordinary words, when they have been asked for */
@@ -45,7 +46,7 @@ class SearchPage {
     this.hits = new Hits(root, engine, this.messages, (change) => {
       this.#go({ ...this.address.state, ...change });
       this.filters.found.focus();
-    }, () => this.filters.askPlace());
+    }, () => this.filters.askPlace(), () => this.suggestions.said);
     this.pages = new Pages(root, engine);
     this.filters = new Filters(root, engine.facets, this.messages,
       (change) => this.#go({ ...this.address.state, filters: { ...this.address.state.filters, ...change } }),
@@ -84,6 +85,7 @@ class SearchPage {
       this.#render(end);
     });
     this.field.addEventListener("blur", () => this.address.write());
+    find(this.root, "[data-to-hits]", HTMLButtonElement).addEventListener("click", () => this.filters.found.focus());
   }
 
   /** On a telephone the keyboard lies over the answer until the focus leaves the field. */
@@ -100,6 +102,7 @@ class SearchPage {
     this.#sayUnknown();
     this.#render();
     if (from) this.#locate();
+    else this.filters.tellPlace(true);
   }
 
   #sayUnknown() {
@@ -204,6 +207,7 @@ class SearchPage {
       nearest: (study) => (isFar && near ? this.#nearest(study, near) : undefined),
       elsewhere, needsPlace: needsPlace || (sort === "naer" && !near && !state.from), isTyping });
     cards.next();
+    if (!isTyping) document.title = state.q ? `${state.q}: ${this.hits.headline} – ${this.title}` : this.title;
     if (shown.length) this.nothing.hide();
     yield;
     if (isTyping && shown.length) this.suggestions.offer();
@@ -243,8 +247,8 @@ class SearchPage {
 
   #sayPlace() {
     const { state: { from }, unknown } = this.address;
-    if (from && !this.places.named(from)) this.notice.say(this.messages["facet.unknown_postcode"]);
-    else if (!unknown.length) this.notice.say("");
+    this.filters.tellPlace(!from || this.places.named(from) !== undefined);
+    if (!unknown.length) this.notice.say("");
   }
 
   #sayNoPlaces() {

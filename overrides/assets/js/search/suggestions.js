@@ -11,7 +11,8 @@ const MEANINGS = 6;
 const STUDIES = 3;
 const PAGES = 2;
 const [STUDY_KIND, PAGE_KIND] = [3, 4];
-const PAUSE_MS = 300;
+/** Who moves the caret is in the field again: Enter then sends what is written there. */
+const MOVES_CARET = ["ArrowLeft", "ArrowRight", "Home", "End"];
 /** From so many letters on other words for a thing are offered too, and pages. */
 const TELLING = 4;
 
@@ -33,9 +34,7 @@ export class Suggestions {
     this.closed = closed;
     this.field = find(root, "input[name=q]", HTMLInputElement);
     this.list = find(root, "[data-suggestions]", HTMLElement);
-    this.status = find(root, "[data-suggestions-count]", HTMLElement);
     this.current = -1;
-    this.timer = 0;
     for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-expanded", "false"], ["aria-controls", this.list.id]]) {
       this.field.setAttribute(name, value);
     }
@@ -52,13 +51,16 @@ export class Suggestions {
     return !this.list.hidden;
   }
 
+  /** How many there are, as it is said aloud together with the answer. */
+  get said() {
+    return this.isOpen ? fill(this.messages["search.suggestions_count"], { n: this.offered?.length ?? 0 }) : "";
+  }
+
   /** Hide the list. */
   close() {
     const wasOpen = this.isOpen;
     this.list.hidden = true;
     this.current = -1;
-    clearTimeout(this.timer);
-    this.status.textContent = "";
     this.field.setAttribute("aria-expanded", "false");
     this.field.removeAttribute("aria-activedescendant");
     if (wasOpen) this.closed();
@@ -74,16 +76,6 @@ export class Suggestions {
     this.list.replaceChildren(...this.#groups(this.offered));
     this.list.hidden = false;
     this.field.setAttribute("aria-expanded", "true");
-    this.#say(fill(this.messages["search.suggestions_count"], { n: this.offered.length }));
-  }
-
-  /**
-   * How many there are is said when typing pauses.
-   * @param {string} text
-   */
-  #say(text) {
-    clearTimeout(this.timer);
-    this.timer = window.setTimeout(() => { this.status.textContent = text; }, PAUSE_MS);
   }
 
   /**
@@ -189,25 +181,29 @@ export class Suggestions {
   /** @param {KeyboardEvent} event */
   #key(event) {
     if (event.isComposing) return;
+    const { key, altKey } = event;
     if (this.list.hidden) {
-      if (event.key === "ArrowDown") this.offer();
-    } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      event.preventDefault();
-      this.#move(event.key === "ArrowDown" ? 1 : -1);
-    } else if (event.key === "Escape") {
+      if (key === "ArrowDown") this.offer();
+    } else if (key === "Escape" || (altKey && key === "ArrowUp")) {
       event.preventDefault();
       this.close();
-    } else if (event.key === "Enter" && this.current >= 0) {
+    } else if (key === "ArrowDown" || key === "ArrowUp") {
+      event.preventDefault();
+      this.#mark(this.current + (key === "ArrowDown" ? 1 : -1));
+    } else if (key === "Enter" && this.current >= 0) {
       event.preventDefault();
       this.#take(this.current);
-    }
+    } else if (MOVES_CARET.includes(key)) this.#mark(-1);
   }
 
-  /** @param {1 | -1} step */
-  #move(step) {
+  /**
+   * Mark an option; before the first and after the last comes the field itself, where nothing is marked.
+   * @param {number} number
+   */
+  #mark(number) {
     const options = this.#options();
     const count = options.length + 1;
-    this.current = ((this.current + 1 + step + count) % count) - 1;
+    this.current = ((number + 1 + count) % count) - 1;
     options.forEach((option, number) => option.setAttribute("aria-selected", String(number === this.current)));
     const option = options[this.current];
     if (!option) return this.field.removeAttribute("aria-activedescendant");

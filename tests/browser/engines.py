@@ -1,0 +1,111 @@
+"""Four engines that look for what stops people: axe-core, HTML_CodeSniffer, IBM's checker, and the Nu HTML Checker.
+
+The last three are packages of npm (`make a11y`), for the Python registry has none of them.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from axe import Axe
+from miniature import REPOSITORY
+from playwright.sync_api import Page
+
+PACKAGES = REPOSITORY / "node_modules"
+EXCEPTIONS = Path(__file__).with_name("exceptions.yml")
+IS_THERE = "(element) => element.matches('html, head, head *') || element.checkVisibility({ visibilityProperty: true })"
+"""What nobody sees or hears now is asked about in the state in which it is there: these two engines take what is folded
+or hidden for shown."""
+SNIFF = f"""() => new Promise((resolve) => {{
+  const isThere = {IS_THERE};
+  HTMLCS.process("WCAG2AAA", document, () => resolve(HTMLCS.getMessages()
+    .filter(({{ type, element }}) => type === HTMLCS.ERROR && (!element.matches || isThere(element)))
+    .map(({{ code, msg, element }}) => [code.split(".").slice(3).join("."), element.outerHTML ?? "", msg])));
+}})"""
+ASK_IBM = f"""async () => {{
+  const isThere = {IS_THERE};
+  const at = (path) => document.evaluate(path, document, null, XPathResult.FIRST_ORDERED_NODE_TYPE).singleNodeValue;
+  const report = await new globalThis.ace.Checker().check(document, ["IBM_Accessibility", "WCAG_2_2"]);
+  return report.results
+    .filter(({{ value: [level, result] }}) => result === "FAIL" && level !== "INFORMATION")
+    .filter(({{ path }}) => isThere(at(path.dom)))
+    .map(({{ ruleId, reasonId, snippet, message }}) => [`${{ruleId}} ${{reasonId}}`, snippet, message]);
+}}"""
+"""Violations and recommendations that it is sure of; «potential» ones are questions to a person."""
+AS_IT_STANDS = "() => `<!doctype html>${document.documentElement.outerHTML}`"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What an engine says of one element."""
+
+    engine: str
+    rule: str
+    element: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.engine} {self.rule}: {self.element[:300]}\n    {' '.join(self.message.split())[:300]}"
+
+
+@dataclass(frozen=True)
+class Exempt:
+    """Something an engine says that is not so: where, and why. It must be said there, or it is no exception."""
+
+    engine: str
+    rule: str
+    element: str
+    states: tuple[str, ...]
+    why: str
+
+    def covers(self, finding: Finding) -> bool:
+        """Is this what the finding is about?"""
+        return (self.engine, self.rule) == (finding.engine, finding.rule) and bool(
+            re.search(self.element, finding.element, re.S)
+        )
+
+
+def exceptions_in(state: str) -> list[Exempt]:
+    """What `exceptions.yml` tells of a state."""
+    rows = yaml.safe_load(EXCEPTIONS.read_text(encoding="utf-8"))
+    every = [Exempt(**{**row, "states": tuple(row["states"])}) for row in rows]
+    return [each for each in every if state in each.states]
+
+
+def asked(page: Page, axe: Axe) -> list[Finding]:
+    """What the three engines that run in the page say of it as it stands."""
+    return [
+        *(Finding("axe", *row) for row in axe.said(page)),
+        *_said(page, "HTMLCS", "html_codesniffer/build/HTMLCS.js", SNIFF),
+        *_said(page, "ace", "accessibility-checker-engine/ace.js", ASK_IBM),
+    ]
+
+
+def _said(page: Page, name: str, path: str, question: str) -> list[Finding]:
+    if page.evaluate(f"typeof globalThis.{name} === 'undefined'"):
+        page.evaluate(_script(path))
+    rows: Any = page.evaluate(question)
+    return [Finding(name, *row) for row in rows]
+
+
+@cache
+def _script(path: str) -> str:
+    return (PACKAGES / path).read_text(encoding="utf-8")
+
+
+def nu(html: str) -> list[Finding]:
+    """What the Nu HTML Checker says of a document, as scripts have left it."""
+    jar = PACKAGES / "vnu-jar/build/dist/vnu.jar"
+    command = ["java", "-Xss2m", "-jar", str(jar), "--format", "json", "--stdout", "--exit-zero-always", "-"]
+    result = subprocess.run(command, input=html, capture_output=True, text=True, check=True, timeout=300)
+    return [
+        Finding("vnu", message["type"], message.get("extract", ""), message["message"])
+        for message in json.loads(result.stdout)["messages"]
+    ]
