@@ -62,13 +62,14 @@ lock: .venv/ready-test ## Lås avhengighetene på nytt (for utviklere)
 	$(BIN)/uv pip compile $(LOCK) --output-file requirements.lock pyproject.toml
 	$(BIN)/uv pip compile $(LOCK) --extra print --constraint requirements.lock --output-file requirements-print.lock pyproject.toml
 	$(BIN)/uv pip compile $(LOCK) --extra test --extra print --constraint requirements-print.lock --output-file requirements-test.lock pyproject.toml
+	$(BIN)/uv pip compile $(LOCK) --extra supply --constraint requirements-test.lock --output-file requirements-supply.lock pyproject.toml
 	$(BIN)/npm update --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved --no-audit --no-fund
 
 # 3.11.2 is the Python of Debian 12: some packages ask for a later 3.11.
 LOCK = --quiet --upgrade --universal --python-version 3.11.2 --generate-hashes --no-header
 
 clean: ## Slett alt som er bygd
-	rm -rf .venv node_modules site .site-* .cache/studieinfo/built
+	rm -rf .venv .venv-supply node_modules site .site-* supply .cache/studieinfo/built
 
 .PHONY: browser pango rare
 browser:

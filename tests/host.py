@@ -49,6 +49,8 @@ class Answer:
 
     status: HTTPStatus
     body: bytes = b""
+    held: threading.Event | None = None
+    """It comes when this is set."""
 
 
 @dataclass(slots=True)
@@ -84,6 +86,8 @@ class _Handler(SimpleHTTPRequestHandler):
         if answer is None:
             super().do_GET()
         else:
+            if answer.held:
+                answer.held.wait()
             self._say(answer.status, answer.body)
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:

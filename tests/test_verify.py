@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import os
+import random
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +16,7 @@ from studieinfo.__main__ import main
 from studieinfo.verify.served import pages_of_folder, pages_of_sitemap
 
 STUDY = "studier/nct90000001/index.html"
+EMBED = "innramming/sykdom/kreft/index.html"
 
 
 @pytest.fixture
@@ -24,6 +27,12 @@ def site(miniature_site: Path, tmp_path: Path) -> Path:
 
 def verify(site: Path, project: Path, *more: str) -> int:
     return main(["verify", str(site), "--root", str(project), *more])
+
+
+def incompressible(length: int) -> str:
+    """Text that no compression makes much smaller."""
+    numbers = random.Random(length)
+    return base64.b64encode(numbers.randbytes(length * 3 // 4)).decode()
 
 
 def change(path: Path, old: str, new: str, count: int = 1) -> None:
@@ -94,6 +103,42 @@ DAMAGE: dict[str, tuple[Callable[[Path], None], str]] = {
     "study gone": (
         lambda s: [shutil.rmtree((s / lang / STUDY).parent) for lang in ("", "nn", "en")] and None,
         f"{STUDY}: studien mangler på nettstedet",
+    ),
+    "page in no sitemap": (
+        lambda s: change(s / "sitemap.xml", f"under/{STUDY.removesuffix('index.html')}</loc>", "under/</loc>"),
+        f"sitemap.xml: «{STUDY.removesuffix('index.html')}» mangler",
+    ),
+    "feed without its time": (
+        lambda s: (
+            change(s / "feeds/studier.atom", "<updated>", "<x/><old>", 1)
+            or change(s / "feeds/studier.atom", "</updated>", "</old>", 1)
+        ),
+        "feeds/studier.atom: strømmen mangler «updated»",
+    ),
+    "script in a list for others": (
+        lambda s: change(s / EMBED, "</main>", "<script>1</script></main>"),
+        f"{EMBED}: listen for andres sider har et skript",
+    ),
+    "picture of another host": (
+        lambda s: change(s / STUDY, "</main>", '<img src="https://a.example/p.png" alt=""></main>'),
+        f"{STUDY}: siden henter «https://a.example/p.png» fra andre",
+    ),
+    "style of another host": (
+        lambda s: change(s / STUDY, "</head>", '<link rel="stylesheet" href="https://a.example/s.css"></head>'),
+        "siden henter «https://a.example/s.css» fra andre",
+    ),
+    "font of another host": (
+        lambda s: change(next((s / "assets/css").glob("site-*.css")), "}", "} a{background:url(//a.example/p.png)}"),
+        ".css: stilen henter noe fra andre",
+    ),
+    "heavy front page": (
+        lambda s: change(s / "index.html", "</main>", f"<p>{incompressible(60_000)}</p></main>"),
+        "index.html: siden veier",
+    ),
+    "huge page": (lambda s: change(s / STUDY, "</main>", "<p>" + "x" * 700_000 + "</p></main>"), "kB stor"),
+    "study that is only in the search": (
+        lambda s: change(next((s / "assets/search").glob("studies-*.json")), '"ids":["', '"ids":["nct00000000","'),
+        "søket viser studien «nct00000000», som ikke finnes",
     ),
     "unknown study": (
         lambda s: change(s / "studier/index.html", 'data-study="', 'data-study="x-'),

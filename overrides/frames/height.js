@@ -20,6 +20,7 @@ customElements.define("studie-liste", class extends HTMLElement {
       if (Number.isFinite(height)) frame.height = String(Math.ceil(Math.min(Math.max(height, 80), 10000)));
     }, { signal });
     frame.addEventListener("load", () => frame.contentWindow?.postMessage("studieinfo: height?", origin), { signal });
+    frame.loading = "eager"; // a lazy frame may put off the change for ever
     frame.src = `${site}tilpasset/#${list}`;
   }
 

@@ -19,6 +19,8 @@ const CURRENT = OURS + build.version;
 const SEEN = `${OURS}pages`;
 const MOST_PAGES = 200;
 const PATIENCE_MS = 4000;
+/** On a copy whose page was not there when it was last asked for. */
+const MISSED = "x-missed";
 const HASHED = /-[0-9a-f]{12}(?=\.(?:json|css|js)$)/;
 const STUDY = /(?:^|\/)studier\/[a-z0-9-]+\/$/;
 const PACKED = new Set(Object.values(build.packs).flat());
@@ -79,9 +81,11 @@ async function page(event, path) {
   const arrived = fresh.catch(() => undefined);
   event.waitUntil(arrived);
   const kept = await copyOf(path);
+  const old = kept?.clone();
   const answer = await (kept ? Promise.race([arrived, patience()]) : arrived);
-  if (answer && (answer.status < 500 || !kept)) return answer;
+  if (answer && (!isTrouble(answer) || !kept)) return answer;
   if (kept) showsCopy.add(event.resultingClientId);
+  if (old && !answer) event.waitUntil(tellNews(event.resultingClientId, old, arrived).catch(notKept));
   return kept ?? await copyOf(build.fallback) ?? Response.error();
 }
 
@@ -93,7 +97,33 @@ async function page(event, path) {
 async function study(event, path) {
   const answer = await fetch(event.request).catch(() => undefined);
   if (answer) event.waitUntil(keepPage(path, answer.clone()).catch(notKept));
-  return answer && answer.status < 500 ? answer : await copyOf(path) ?? answer ?? Response.error();
+  return answer && !isTrouble(answer) ? answer : await copyOf(path) ?? answer ?? Response.error();
+}
+
+/**
+ * A reader who was shown a copy since the network was slow is told when what came after it says something else.
+ * @param {string} client
+ * @param {Response} old
+ * @param {Promise<Response | undefined>} arrived
+ */
+async function tellNews(client, old, arrived) {
+  const answer = await arrived;
+  if (!answer || !isPage(answer)) return;
+  const fresh = await answer.text();
+  if (isWhole(fresh) && mainOf(fresh) !== mainOf(await old.text())) (await worker.clients.get(client))?.postMessage("newer");
+}
+
+/** @param {string} html */
+function mainOf(html) {
+  return html.slice(html.indexOf("<main"), html.indexOf("</main>"));
+}
+
+/**
+ * Does the server only fail, or will it not answer now? That a page is gone is an answer.
+ * @param {Response} answer
+ */
+function isTrouble({ status }) {
+  return status >= 400 && status !== 404 && status !== 410;
 }
 
 /**
@@ -121,18 +151,45 @@ async function successor(path) {
 }
 
 /**
- * Keep an answer that is a page, and the search in its language. A page that is gone is forgotten.
+ * Keep an answer that is a whole page of ours, and the search in its language. What a host says in place of a page
+ * (that it is being repaired, half a file) is not kept. A page that is gone is forgotten: one that was taken away at
+ * once, one that is missing when it is missing a second time, for a deploy can fail.
  * @param {string} path
  * @param {Response} answer
  */
 async function keepPage(path, answer) {
-  if (answer.status === 404 || answer.status === 410) await (await caches.open(SEEN)).delete(address(path));
-  if (!isPage(answer)) return;
+  if (answer.status === 404 || answer.status === 410) await forget(path, answer.status === 410);
+  if (!isPage(answer) || !isWhole(await answer.clone().text())) return;
   await put(PACKED.has(path) ? CURRENT : SEEN, path, answer);
   const seen = await caches.open(SEEN);
   await Promise.all((await seen.keys()).slice(0, -MOST_PAGES).map((oldest) => seen.delete(oldest)));
   const prefix = Object.keys(build.packs).find((start) => start && path.startsWith(start)) ?? "";
   await keepPack(prefix);
+}
+
+/**
+ * @param {string} path
+ * @param {boolean} atOnce
+ */
+async function forget(path, atOnce) {
+  const seen = await caches.open(SEEN);
+  const kept = await seen.match(address(path));
+  if (!kept) return;
+  if (atOnce || kept.headers.has(MISSED)) {
+    await seen.delete(address(path));
+    return;
+  }
+  const headers = new Headers(kept.headers);
+  headers.set(MISSED, "1");
+  await seen.put(address(path), new Response(await kept.arrayBuffer(), { headers }));
+}
+
+/**
+ * Every page of ours says which data it was built of, and has an end.
+ * @param {string} html
+ */
+function isWhole(html) {
+  return html.slice(0, 1000).includes(" data-build=") && html.trimEnd().endsWith("</html>");
 }
 
 /**
@@ -176,7 +233,7 @@ function stamp(html) {
 
 /** @param {Response} answer */
 function isPage(answer) {
-  return answer.ok && !answer.redirected && (answer.headers.get("content-type") ?? "").startsWith("text/html");
+  return answer.status === 200 && !answer.redirected && (answer.headers.get("content-type") ?? "").startsWith("text/html");
 }
 
 /** @param {string} path */

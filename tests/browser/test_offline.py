@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from http import HTTPStatus
 from pathlib import Path
@@ -144,11 +145,57 @@ def test_a_broken_server_is_answered_with_the_kept_page(visit: OpenVisit, host: 
     expect(notice(reader.open(STUDY))).to_contain_text("Siden ble lagret på enheten din")
 
 
-def test_a_page_that_is_gone_is_forgotten(visit: OpenVisit, host: Server, project: Path) -> None:
+@pytest.mark.parametrize("status", [HTTPStatus.FORBIDDEN, HTTPStatus.TOO_MANY_REQUESTS])
+def test_a_server_that_will_not_answer_now_is_answered_with_the_kept_page(
+    visit: OpenVisit, host: Server, status: HTTPStatus
+) -> None:
+    reader = first_visit(visit, host, STUDY)
+    reader.expected = r"status of 4\d\d"
+    host.instead[rf"^/under/{STUDY}$"] = Answer(status)
+    expect(notice(reader.open(STUDY))).to_contain_text("Siden ble lagret på enheten din")
+    assert STUDY in kept(reader.page)
+
+
+def test_what_stands_in_place_of_a_page_is_not_kept(visit: OpenVisit, host: Server, project: Path) -> None:
+    reader = first_visit(visit, host, STUDY)
+    reader.expected = r"status of [45]\d\d"
+    whole = (project / "site" / STUDY / "index.html").read_bytes()
+    for body in (b"<!doctype html><title>Vi vedlikeholder</title><h1>Straks tilbake</h1></html>", whole[:4000]):
+        host.instead[rf"^/under/{STUDY}$"] = Answer(HTTPStatus.OK, body)
+        reader.open(STUDY)
+        reader.open(UNSEEN)
+    host.instead[rf"^/under/{STUDY}$"] = Answer(HTTPStatus.SERVICE_UNAVAILABLE)
+    expect(notice(reader.open(STUDY))).to_contain_text("Siden ble lagret på enheten din")
+    expect(reader.page.get_by_role("contentinfo")).to_be_visible()
+
+
+@pytest.mark.audit
+def test_a_reader_who_was_shown_a_copy_is_told_of_other_news(visit: OpenVisit, host: Server, project: Path) -> None:
+    reader = first_visit(visit, host, STUDY)
+    text = (project / "site" / STUDY / "index.html").read_text(encoding="utf-8")
+    changed, arrived = text.replace("</main>", "<p>Stengt.</p></main>"), threading.Event()
+    host.instead[rf"^/under/{STUDY}$"] = Answer(HTTPStatus.OK, changed.encode(), arrived)
+    expect(notice(reader.open(STUDY))).to_contain_text("Siden ble lagret på enheten din")
+    arrived.set()
+    expect(notice(reader.page)).to_contain_text("Den nyeste siden sier noe annet")
+
+
+def test_a_page_that_is_missing_twice_is_forgotten(visit: OpenVisit, host: Server, project: Path) -> None:
     reader = first_visit(visit, host, STUDY)
     shutil.rmtree(project / "site" / STUDY)
+    for path in (STUDY, ""):
+        page = reader.open(path)
+    assert STUDY in kept(page), "a deploy may have failed"
     page = reader.open(STUDY)
     expect(page.get_by_role("heading", level=1)).to_have_text("Vi fant ikke siden")
+    until(page, lambda: STUDY not in kept(page))
+
+
+def test_a_page_that_was_taken_away_is_forgotten_at_once(visit: OpenVisit, host: Server) -> None:
+    reader = first_visit(visit, host, STUDY)
+    reader.expected = r"status of 4\d\d"
+    host.instead[rf"^/under/{STUDY}$"] = Answer(HTTPStatus.GONE, b"<!doctype html><title>x</title><h1>x</h1>")
+    page = reader.open(STUDY)
     until(page, lambda: STUDY not in kept(page))
 
 

@@ -64,6 +64,7 @@ def api(site: Website) -> Iterator[Output]:
         yield _answer(site, f"studies/{study.id}", {"study": {**short, **_details(study)}})
     yield _answer(site, "conditions", {"conditions": list(_conditions(site))})
     yield _answer(site, "sites", {"sites": list(_sites(site))})
+    yield _answer(site, "health", {"count": len(studies)})
     yield _answer(site, "changes", {"changes": list(_changes(site))})
     yield Output(f"{FOLDER}studies.csv", _table(site, listed).encode())
     yield Output(f"{FOLDER}openapi.json", _bytes(openapi(site.base_url, FOLDER, studies[0].id if studies else None)))

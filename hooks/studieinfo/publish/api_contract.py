@@ -177,6 +177,7 @@ SCHEMAS: Final[Json] = {
     "OneStudy": _object("", {**_HEAD, "study": _ref("Study")}),
     "Conditions": _object("", {**_HEAD, "conditions": {"type": "array", "items": _ref("Condition")}}),
     "Sites": _object("", {**_HEAD, "sites": {"type": "array", "items": _ref("Site")}}),
+    "Health": _object("", {**_HEAD, "count": {"type": "integer", "description": "Of studies."}}),
     "Changes": _object("", {**_HEAD, "changes": {"type": "array", "items": _ref("Change")}}),
 }
 """All that an answer can hold, by the name that the documentation gives it (JSON Schema 2020-12)."""
@@ -186,6 +187,7 @@ PATHS: Final[dict[str, tuple[str, str]]] = {
     "/studies/{id}.json": ("OneStudy", "One study with its texts"),
     "/conditions.json": ("Conditions", "All conditions, with and without studies"),
     "/sites.json": ("Sites", "Hospitals and places that have studies"),
+    "/health.json": ("Health", "For a monitor: the day of the data and of the build"),
     "/changes.json": ("Changes", "What was changed in the studies, newest first"),
 }
 """The answers in JSON: the schema of each, and what it is."""

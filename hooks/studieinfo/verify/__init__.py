@@ -10,8 +10,8 @@ from studieinfo.catalog import Catalog
 from studieinfo.figures.published import former
 from studieinfo.model.addresses import PATHS
 from studieinfo.problems import Problem
-from studieinfo.verify import api, data, links, pages
-from studieinfo.verify.data import studies_are_those_of
+from studieinfo.verify import api, data, links, loading, others, pages
+from studieinfo.verify.data import pages_are_listed, studies_are_those_of
 from studieinfo.verify.folder import Folder, read_folder
 from studieinfo.verify.served import nothing_vanished
 
@@ -24,6 +24,10 @@ RULES: Final[tuple[Rule, ...]] = (
     data.files_can_be_read,
     data.sitemap_agrees,
     api.answers_are_as_described,
+    others.feeds_are_sound,
+    others.embeds_have_no_script,
+    loading.nothing_is_fetched_from_others,
+    loading.pages_are_light,
 )
 """What holds for any site."""
 
@@ -38,6 +42,7 @@ def verify(root: Path, catalog: Catalog, before: Collection[str] = ()) -> list[P
     others = {address.removeprefix(start).removesuffix(end) for address in (*former(catalog), *gone)}
     return [
         *(problem for rule in RULES for problem in rule(site)),
+        *pages_are_listed(site, gone),
         *studies_are_those_of(site, {study.id for study in catalog.studies}, others),
         *nothing_vanished(site, before, gone),
     ]

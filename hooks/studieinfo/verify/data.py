@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 from studieinfo.model.language import LANGUAGES, prefix
 from studieinfo.problems import Location, Problem
 from studieinfo.verify.folder import Folder
-from studieinfo.verify.pages import ALONE
+from studieinfo.verify.pages import ALONE, language_of
 
 _AGAIN: Final = "bygg nettstedet på nytt; er disken full?"
 _STUDY: Final = re.compile(r"studier/([a-z0-9-]+)/index\.html")
@@ -54,6 +54,19 @@ def sitemap_agrees(site: Folder) -> Iterator[Problem]:
             yield Problem(Location("sitemap.xml"), f"forsiden på {lang} mangler", _AGAIN)
 
 
+def pages_are_listed(site: Folder, removed: Collection[str]) -> Iterator[Problem]:
+    """The sitemap names every page that is there for its own sake; `removed` are the addresses that are no more."""
+    if "sitemap.xml" not in site.sizes:
+        return  # told by the rule before
+    named = set(re.findall(r"<loc>([^<]*)</loc>", site.text("sitemap.xml")))
+    for page in site.pages.values():
+        address = page.path.removesuffix("index.html")
+        below = address.removeprefix(prefix(language_of(page.path)))
+        is_meant = is_page_of_its_own(page.path) and not page.is_hidden and below not in removed
+        if is_meant and site.base_url + address not in named:
+            yield Problem(Location("sitemap.xml"), f"«{address}» mangler", _AGAIN)
+
+
 def studies_are_those_of(site: Folder, ids: Collection[str], former: Collection[str]) -> Iterator[Problem]:
     """The studies of the site are those of the data: each has its page and is in the search, and no other is."""
     shown = {match[1] for path in site.pages if (match := _STUDY.fullmatch(path))} - set(_LISTS)
@@ -65,9 +78,20 @@ def studies_are_those_of(site: Folder, ids: Collection[str], former: Collection[
         for study in sorted(page.studies - set(ids)):
             yield Problem(Location(page.path), f"siden viser studien «{study}», som ikke finnes", "bygg på nytt")
     for path in (path for path in site.sizes if path.startswith("assets/search/studies-")):
-        text = site.text(path)
-        for study in sorted(study for study in ids if f'"{study}"' not in text):
+        found = _ids_in_search(site, path)
+        for study in sorted(set(ids) - found):
             yield Problem(Location(path), f"søket finner ikke studien «{study}»", "bygg nettstedet på nytt")
+        for study in sorted(found - set(ids)):
+            yield Problem(Location(path), f"søket viser studien «{study}», som ikke finnes", "bygg på nytt")
+
+
+def _ids_in_search(site: Folder, path: str) -> set[str]:
+    """The studies of a file of the search: its column of ids. None when it cannot be read, which is told before."""
+    try:
+        column = json.loads(site.text(path))["ids"]
+    except (ValueError, LookupError, TypeError):
+        return set()
+    return {name for name in column if isinstance(name, str)} if isinstance(column, list) else set()
 
 
 def is_page_of_its_own(path: str) -> bool:

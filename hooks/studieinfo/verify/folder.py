@@ -19,7 +19,9 @@ from urllib.parse import urlsplit
 
 _TAG: Final = re.compile(rb"<([a-zA-Z][^>]*)>")
 _NAME: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9-]*")
-_ATTRIBUTE: Final = re.compile(r'\s(id|href|src|lang|content|http-equiv|data-study)="([^"]*)"')
+_ATTRIBUTE: Final = re.compile(r'\s(id|href|src|rel|lang|content|http-equiv|data-study)="([^"]*)"')
+_FETCHED: Final = ("stylesheet", "icon", "modulepreload", "preload", "manifest", "prefetch", "preconnect")
+"""Relations of a <link> that a browser follows by itself."""
 _TITLE: Final = re.compile(rb"<title>\s*([^<]*?)\s*</title>")
 _MARK: Final = re.compile(rb"__slot_\w+|\{\{ *\w|\{% *\w")
 _SIGNS: Final = (b"__slot_", b"{{", b"{%")
@@ -33,8 +35,10 @@ class Tag(NamedTuple):
     name: str
     id: str = ""
     targets: tuple[str, ...] = ()
+    loads: str = ""
     lang: str = ""
     study: str = ""
+    is_hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,11 @@ class Page:
     is_ended: bool
     ids: tuple[str, ...]
     targets: tuple[str, ...]
+    loads: tuple[str, ...]
+    """What a browser fetches with it."""
+    scripts: int
+    is_hidden: bool
+    """Does it ask search engines not to show it?"""
     studies: frozenset[str]
     mark: str
     """A mark of a template that nothing was put in place of."""
@@ -101,7 +110,7 @@ class _Tags(dict[bytes, Tag | None]):
         return self[found]
 
 
-_COUNTED: Final = frozenset({"html", "h1", "main"})
+_COUNTED: Final = frozenset({"html", "h1", "main", "script"})
 
 
 def _page(path: str, raw: bytes, known: _Tags) -> Page:
@@ -118,6 +127,9 @@ def _page(path: str, raw: bytes, known: _Tags) -> Page:
         raw.rstrip().endswith(b"</html>") and _is_text(raw),
         tuple(tag.id for tag in tags if tag.id),
         tuple(dict.fromkeys(target for tag in tags for target in tag.targets)),
+        tuple(dict.fromkeys(tag.loads for tag in tags if tag.loads)),
+        names.count("script"),
+        any(tag.is_hidden for tag in tags),
         frozenset(tag.study for tag in tags if tag.study),
         mark[0].decode("utf-8", "replace") if mark else "",
     )
@@ -139,4 +151,12 @@ def _tag(found: str) -> Tag:
     if values.get("http-equiv") == "refresh":
         targets.append(values.get("content", "").partition("url=")[2])
     lang = values.get("lang", "") if name[0] == "html" else ""
-    return Tag(name[0].lower(), values.get("id", ""), tuple(targets), lang, values.get("data-study", ""))
+    study, is_hidden = values.get("data-study", ""), values.get("content") == "noindex"
+    return Tag(name[0].lower(), values.get("id", ""), tuple(targets), _loads(name[0], values), lang, study, is_hidden)
+
+
+def _loads(name: str, values: Mapping[str, str]) -> str:
+    """What a browser fetches because of a tag, without being asked; "" when nothing."""
+    if "src" in values:
+        return values["src"]
+    return values.get("href", "") if name == "link" and values.get("rel") in _FETCHED else ""

@@ -44,6 +44,9 @@ addEventListener("offline", () => { if (!saved) say("live"); });
 addEventListener("online", () => say(saved ? "back" : ""));
 
 if (worker && "serviceWorker" in navigator) {
+  // The network was slow, a copy was shown, and the page of now says something else.
+  navigator.serviceWorker.addEventListener("message", ({ data }) => { if (data === "newer") say("newer"); });
+  navigator.serviceWorker.startMessages();
   // Without a worker (a private window, a full disk) the site is as it was before.
   const start = () => register(worker).catch((error) => console.info(error));
   if (document.readyState === "complete") start();
