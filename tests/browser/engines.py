@@ -42,6 +42,8 @@ ASK_IBM = f"""async () => {{
 WITHOUT_ADDRESS = re.compile(r"Resource violates Content Security Policy \(meta tag\): .+ blocked by")
 """What Nu says of every file of a document that it is handed without an address: nothing is then «self». A file that a
 browser refuses is a fault of the visit itself (visit.py)."""
+DATA_BLOCK = re.compile(r'<script type="application/ld\+json">')
+"""Data in a script element is not run, and the policy does not ask about it; Nu takes it for a script in the page."""
 AS_IT_STANDS = "() => `<!doctype html>${document.documentElement.outerHTML}`"
 
 
@@ -112,5 +114,11 @@ def nu(html: str) -> list[Finding]:
     return [
         Finding("vnu", message["type"], message.get("extract", ""), message["message"])
         for message in json.loads(result.stdout)["messages"]
-        if not WITHOUT_ADDRESS.match(message["message"])
+        if not _is_misread(message["message"], message.get("extract", ""))
     ]
+
+
+def _is_misread(message: str, element: str) -> bool:
+    """Does Nu speak of a policy where a browser has nothing to say?"""
+    of_data = message.startswith("Inline script violates") and DATA_BLOCK.search(element)
+    return bool(WITHOUT_ADDRESS.match(message) or of_data)
