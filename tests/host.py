@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import socket
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from http import HTTPStatus
@@ -116,6 +117,27 @@ class _Patient(ThreadingHTTPServer):
     """A server that does not mind readers who leave in the middle of an answer."""
 
     daemon_threads = True
+
+    def __init__(self, *arguments: object) -> None:
+        self.connections: set[socket.socket] = set()
+        super().__init__(*arguments)  # type: ignore[arg-type]
+
+    def process_request(self, request: object, client_address: object) -> None:
+        """Remember the connection."""
+        self.connections.add(request)  # type: ignore[arg-type]
+        super().process_request(request, client_address)  # type: ignore[arg-type]
+
+    def shutdown_request(self, request: object) -> None:
+        """Forget the connection."""
+        self.connections.discard(request)  # type: ignore[arg-type]
+        super().shutdown_request(request)  # type: ignore[arg-type]
+
+    def server_close(self) -> None:
+        """Leave nobody who can still be answered: a browser keeps its connections, and asks on them."""
+        super().server_close()
+        for connection in list(self.connections):
+            with suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
 
     def handle_error(self, request: object, client_address: object) -> None:
         """Errors of ours are shown; a closed connection is none."""

@@ -15,7 +15,7 @@ from studieinfo.model.language import Localized
 from studieinfo.model.study import Arm, Burden, Contact, Eligibility, PartialDate, Record, Site, Sponsor, Study
 from studieinfo.project import examine
 from studieinfo.publish.coverage import percent
-from studieinfo.publish.study import findings
+from studieinfo.publish.study_results import findings
 from studieinfo.publish.voice import voice_of
 
 

@@ -53,6 +53,8 @@ def repository(tmp_path: Path) -> Path:
     """The frozen vocabularies and pages, without studies."""
     folder = copy_vocabularies(tmp_path / "repository")
     shutil.copytree(FROZEN / "content", folder / "content", dirs_exist_ok=True)
+    (folder / "mkdocs.yml").rename(folder / "base.yml")
+    shutil.copy(FROZEN / "mkdocs.yml", folder)  # the menu of these pages
     shutil.copytree(REPOSITORY / "overrides/drawings", folder / "overrides/drawings")
     return folder
 

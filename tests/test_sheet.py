@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
-import zxingcpp
 from lxml import html
 from lxml.html import HtmlElement
+from qr_reading import decoded
 
 from studieinfo.figures.key_criteria import key_criteria
 from studieinfo.model.language import Localized
@@ -22,26 +21,11 @@ def sheet(site: Path, lang: str, study: str = STUDY) -> HtmlElement:
     return html.parse(site / lang / f"til-legen/{study}/index.html").getroot()
 
 
-def decoded(svg: HtmlElement, scale: int = 4) -> list[str]:
-    """What a reader of QR codes sees in a drawing of lines one module thick."""
-    size = int(svg.get("viewbox").split()[2])
-    rows = [bytearray(b"\xff" * size) for _ in range(size)]
-    x = y = 0.0
-    for step, numbers in re.findall(r"([Mmh])([-\d. ]+)", svg.xpath("*[@stroke]/@d")[0]):
-        values = [float(number) for number in re.findall(r"-?[\d.]+", numbers)]
-        if step == "h":
-            rows[int(y)][int(x) : int(x + values[0])] = bytes(int(values[0]))
-            x += values[0]
-        else:
-            x, y = (values[0], values[1]) if step == "M" else (x + values[0], y + values[1])
-    wide = [bytes(value for value in row for _ in range(scale)) for row in rows]
-    image = memoryview(b"".join(row for row in wide for _ in range(scale))).cast("B", (size * scale, size * scale))
-    return [found.text for found in zxingcpp.read_barcodes(image)]
-
-
 @pytest.mark.parametrize("lang", ["", "en"])
 def test_the_code_leads_to_the_study(lang: str, miniature_site: Path) -> None:
     for folder in sorted((miniature_site / lang / "til-legen").iterdir()):
+        if folder.is_file():
+            continue
         page = sheet(miniature_site, lang, folder.name)
         address = f"{BASE}studier/{folder.name}/"
         assert decoded(page.xpath("//svg[@class='qr']")[0]) == [address]

@@ -22,6 +22,7 @@ const PATIENCE_MS = 4000;
 /** On a copy whose page was not there when it was last asked for. */
 const MISSED = "x-missed";
 const HASHED = /-[0-9a-f]{12}(?=\.(?:json|css|js)$)/;
+const STUDY = /(?:^|\/)studier\/[a-z0-9-]+\/$/;
 const PACKED = new Set(Object.values(build.packs).flat());
 /** The windows that show a kept page, as long as the worker lives. @type {Set<string>} */
 const showsCopy = new Set();
@@ -37,6 +38,7 @@ worker.addEventListener("fetch", (event) => {
   if (path === undefined) return;
   if (mode === "navigate" && destination === "document") event.respondWith(page(event, path));
   else if (path.startsWith("assets/")) event.respondWith(asset(event, path));
+  else if (STUDY.test(path)) event.respondWith(study(event, path));
 });
 
 /** The files of this build, and the search in the languages that the reader has used. */
@@ -85,6 +87,17 @@ async function page(event, path) {
   if (kept) showsCopy.add(event.resultingClientId);
   if (old && !answer) event.waitUntil(tellNews(event.resultingClientId, old, arrived).catch(notKept));
   return kept ?? await copyOf(build.fallback) ?? Response.error();
+}
+
+/**
+ * The page of a study for the reader's own list: it can be read there without network later.
+ * @param {FetchEvent} event
+ * @param {string} path
+ */
+async function study(event, path) {
+  const answer = await fetch(event.request).catch(() => undefined);
+  if (answer) event.waitUntil(keepPage(path, answer.clone()).catch(notKept));
+  return answer && !isTrouble(answer) ? answer : await copyOf(path) ?? answer ?? Response.error();
 }
 
 /**

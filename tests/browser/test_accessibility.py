@@ -1,4 +1,4 @@
-"""axe-core, with every rule it has but the experimental ones, finds nothing on any kind of page or state."""
+"""axe-core, with every rule it has, finds nothing on any kind of page or state."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.audit
 
 WIDTHS = (1280, 320)
 SCHEMES = ("light", "dark")
-OF_THE_SCREEN = {"target-size"}
+OF_THE_SCREEN = {"target-size", "target_spacing_sufficient violation_spacing"}
 """Rules about what is pressed: nobody presses paper."""
 
 

@@ -1,4 +1,4 @@
-"""What leaves the site: a list in a page of others, and the sheet on paper."""
+"""What leaves the site: a list in a page of others."""
 
 from __future__ import annotations
 
@@ -39,17 +39,6 @@ def test_a_list_stands_in_a_foreign_page_under_a_strict_policy(
         expect(page).to_have_url(re.compile(f"^{strict_host.url}studier/"))
         assert [text for text in refused if "favicon" not in text] == []
         page.close()
-
-
-def test_a_sheet_is_one_side_of_a4_and_the_original_behind(browser: Browser, strict_host: Server) -> None:
-    page = browser.new_page()
-    page.goto(f"{strict_host.url}til-legen/nct06372145/")
-    page.get_by_role("textbox", name="Egne notater").fill("<b>Jeg vil spørre om</b> reisen")
-    page.get_by_role("radio", name="Må sjekkes").first.check()
-    pages = re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))
-    assert len(pages) == 2
-    assert page.get_by_role("textbox", name="Egne notater").input_value() == "<b>Jeg vil spørre om</b> reisen"
-    page.close()
 
 
 FOREIGN = "default-src 'none'; frame-src {ours} 'self'; script-src {ours}"

@@ -132,7 +132,9 @@ def test_a_study_that_was_seen_is_read_without_network_and_tells_its_age(visit: 
 def test_a_page_that_was_not_seen_says_so_and_leads_on(visit: OpenVisit, host: Server) -> None:
     reader = first_visit(visit, host)
     reader.context.set_offline(True)
-    for path in (UNSEEN, "studier/finnes/ikke/", "nn/" + UNSEEN):
+    page = reader.open("nn/" + UNSEEN)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Denne sida er ikkje lagra på eininga di")
+    for path in (UNSEEN, "studier/finnes/ikke/"):
         page = reader.open(path)
         expect(page.get_by_role("heading", level=1)).to_have_text("Denne siden er ikke lagret på enheten din")
     page.get_by_role("main").get_by_role("link", name="Søk etter studier").click()

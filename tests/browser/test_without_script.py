@@ -29,7 +29,7 @@ def test_a_study_is_three_clicks_from_the_front_page(visit: OpenVisit, width: in
 @EVERY_KIND
 def test_no_search_form_and_no_dead_control_is_shown(visit: OpenVisit, places_to_go: dict[str, str], kind: str) -> None:
     page = visit(java_script_enabled=False).open(places_to_go[kind])
-    dead = "form:visible, input:not(article [type=radio]):visible, select:visible"  # one ticks by itself
+    dead = "form:visible, input:not(.sheet [type=radio]):visible, select:visible"  # one ticks by itself
     assert page.locator(dead).count() == 0
     for button in page.locator("button:visible").all():
         assert button.get_attribute("popovertarget"), button.inner_text()

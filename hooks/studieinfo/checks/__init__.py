@@ -68,6 +68,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     studies.corrections_are_needed,
     studies.full_study_takes_in_nobody,
     sheet.key_criteria_are_few_and_there,
+    sheet.key_criteria_are_the_registers_words,
     studies.conditions_are_resolved,
     studies.register_terms_are_known,
     studies.conditions_rest_on_words,

@@ -21,11 +21,25 @@ class Criterion(NamedTuple):
 
 def key_criteria(study: Study) -> list[Criterion]:
     """The points that an editor has chosen, else the first of the text: as many as there is room for."""
-    chosen = study.key_criteria or _first(points_of(study.can_join), points_of(study.cannot_join))
+    chosen = study.key_criteria
+    if chosen is None or not (chosen.can_join or chosen.cannot_join):
+        chosen = _first(points_of(study.can_join), points_of(study.cannot_join))
     return [
         *_criteria(study.can_join, chosen.can_join, False),
         *_criteria(study.cannot_join, chosen.cannot_join, True),
     ]
+
+
+def original_criteria(study: Study) -> list[str]:
+    """What an editor has chosen of the register's criteria, as far as these are still the register's words."""
+    chosen = study.key_criteria.original if study.key_criteria else ()
+    criteria = _even(study.record.eligibility.criteria or "")
+    return [text for text in chosen if _even(text) in criteria]
+
+
+def _even(text: str) -> str:
+    """A text without its line breaks, which are the register's layout and not its words."""
+    return " ".join(text.split())
 
 
 def points_in_all(study: Study) -> int:

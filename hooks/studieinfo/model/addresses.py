@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, Literal
 
-PageKind = Literal["study", "sheet", "condition", "place", "route", "step", "moved", "missing"]
+PageKind = Literal["study", "sheet", "condition", "place", "field", "region", "route", "step", "moved", "missing"]
 """The kinds of pages that are cast from a mould."""
 
 PATHS: Final[Mapping[PageKind, str]] = {
@@ -13,6 +13,8 @@ PATHS: Final[Mapping[PageKind, str]] = {
     "sheet": "til-legen/{}/",
     "condition": "studier/sykdom/{}/",
     "place": "studier/sted/{}/",
+    "field": "for-helsepersonell/fag/{}/",
+    "region": "for-helsepersonell/region/{}/",
     "moved": "studier/{}/",
     "route": "utprovende-behandling/veier/{}/",
     "step": "utprovende-behandling/veiviser/{}/",

@@ -275,6 +275,8 @@ class KeyCriteria:
 
     can_join: tuple[int, ...] = ()
     cannot_join: tuple[int, ...] = ()
+    original: tuple[str, ...] = ()
+    """What matters most of the register's criteria, word for word."""
 
 
 @dataclass(frozen=True, slots=True)

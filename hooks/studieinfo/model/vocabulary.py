@@ -12,6 +12,14 @@ from studieinfo.model.language import Language, Localized
 from studieinfo.model.sources import ListedSource, Source
 from studieinfo.model.study import Text, Texts
 
+REGIONS: Final[Mapping[str, str]] = {
+    "helse-sor-ost": "Helse Sør-Øst",
+    "helse-vest": "Helse Vest",
+    "helse-midt-norge": "Helse Midt-Norge",
+    "helse-nord": "Helse Nord",
+}
+"""The health regions, as they call themselves in every language."""
+
 
 def all_words(names: Text, words: Texts | None) -> tuple[str, ...]:
     """The names and the everyday words of an entry, in all languages."""

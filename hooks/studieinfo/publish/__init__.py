@@ -19,9 +19,9 @@ from studieinfo.publish import (
     pages,
     pictures,
     printed,
+    professionals,
     removed,
     routes,
-    sheet,
     sitemap,
     study,
 )
@@ -38,11 +38,11 @@ def styles_and_scripts(site: Website) -> Iterator[Output]:
 
 PUBLISHERS: Final[tuple[Publisher, ...]] = (
     study.study_pages,
-    sheet.sheet_pages,
     moved.moved_pages,
     removed.removed_pages,
     conditions.condition_pages,
     lists.place_pages,
+    professionals.professional_pages,
     feeds.feeds,
     digest.digests,
     api.api,
@@ -62,8 +62,7 @@ def publish_again(site: Website, paths: Collection[str]) -> Iterator[Output]:
     """The pages of some studies, by their files: what an editor who changed these looks at first."""
     for one in (one for one in site.catalog.studies if one.path in paths):
         for lang in LANGUAGES:
-            yield study.study_page(site, site.voice(lang), one)
-            yield sheet.sheet_page(site, site.voice(lang), one)
+            yield from study.pages_of(site, site.voice(lang), one)
 
 
 def publish(site: Website) -> Iterator[Output]:

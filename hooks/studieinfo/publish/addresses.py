@@ -40,5 +40,6 @@ def _titles(catalog: Catalog, lang: Language) -> dict[str, str]:
 def pages_above(catalog: Catalog, lang: Language, path: str) -> list[Crumb]:
     """The editors' pages above `path`, nearest last, without the front page."""
     titles = _titles(catalog, lang)
-    above = ["/".join(path.split("/")[:depth]) + "/" for depth in range(1, path.count("/"))]
-    return [Crumb(titles[f"{folder}index.md"], folder) for folder in above if f"{folder}index.md" in titles]
+    above = ["/".join(path.split("/")[:depth]) for depth in range(1, path.count("/"))]
+    names = ((name, f"{folder}/") for folder in above for name in (f"{folder}/index.md", f"{folder}.md"))
+    return [Crumb(titles[name], folder) for name, folder in names if name in titles]

@@ -18,6 +18,7 @@ from studieinfo.publish.addresses import EMBEDS, NEWS, PATHS, PageKind, feed_of,
 from studieinfo.publish.cards import card, in_order
 from studieinfo.publish.history import months
 from studieinfo.publish.mould import headed
+from studieinfo.publish.professionals import worth_asking_for
 from studieinfo.publish.site import Output, Website
 from studieinfo.publish.structured import Thing, structured
 from studieinfo.publish.voice import Voice
@@ -172,6 +173,7 @@ def list_page(
     opened = sum(item.standing.availability == "open" for item in cards)
     heading = voice.t(f"{kind}_heading", name=view["name"])
     view = {**view, "heading": heading, **_for_others(voice, kind, key, studies)}
+    view["fag"] = worth_asking_for(voice, studies)
     slots = {
         **headed(heading, voice.t(f"{kind}_description", name=view["name"])),
         "head": feed_link(voice, kind, key) + structured(site, voice, path, heading, *things),

@@ -17,6 +17,7 @@ from studieinfo.publish import (
     embed,
     lists,
     printed,
+    professionals,
     routes,
     sheet,
 )
@@ -25,6 +26,7 @@ from studieinfo.publish.cards import card, in_order
 from studieinfo.publish.mould import Mould, headed
 from studieinfo.publish.places_map import places_map
 from studieinfo.publish.search import index as search
+from studieinfo.publish.search.postcodes import postcodes_path
 from studieinfo.publish.site import Output, Website
 from studieinfo.publish.structured import structured
 from studieinfo.publish.voice import Voice
@@ -86,7 +88,11 @@ def _sources(voice: Voice) -> dict[str, Any]:
 
 
 def _sheets(voice: Voice) -> dict[str, Any]:
-    return dict(sheet.overview(voice))
+    return {"sheets": sheet.overview(voice), "postcodes": postcodes_path(voice.catalog)}
+
+
+def _professionals(voice: Voice) -> dict[str, Any]:
+    return {"lists": professionals.overview(voice)}
 
 
 def _embeds(voice: Voice) -> dict[str, Any]:
@@ -111,6 +117,7 @@ LAYOUTS: Final[Mapping[str, View]] = {
     "corrections": _corrections,
     "sources": _sources,
     "sheets": _sheets,
+    "professionals": _professionals,
     "embeds": _embeds,
     "routes": routes.overview,
     "guide": routes.first_step,

@@ -6,12 +6,14 @@ when that is another. Paper cannot age by itself: the status is told as somethin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any, NamedTuple
+
+from markupsafe import Markup
 
 from studieinfo.figures.coverage import JOINABLE
 from studieinfo.figures.key_criteria import key_criteria, points_in_all
-from studieinfo.model.language import DEFAULT, LANGUAGES, Localized, Wording
+from studieinfo.model.language import DEFAULT, Localized, Wording
 from studieinfo.model.registers import REGISTERS
 from studieinfo.model.study import Study
 from studieinfo.publish.addresses import PATHS
@@ -22,6 +24,7 @@ from studieinfo.publish.quotation import quotation
 from studieinfo.publish.site import Output, Website
 from studieinfo.publish.standing import dated, leading_today
 from studieinfo.publish.study_brief import road
+from studieinfo.publish.study_results import findings
 from studieinfo.publish.voice import Voice
 
 Told = tuple[Wording[str], ...]
@@ -35,21 +38,27 @@ class Point(NamedTuple):
     told: Told
 
 
-def sheet_pages(site: Website) -> Iterator[Output]:
-    """One sheet a study and language."""
-    for study in site.catalog.studies:
-        for lang in LANGUAGES:
-            yield sheet_page(site, site.voice(lang), study)
+class Sheet(NamedTuple):
+    """What is on the paper, and what it is made of."""
+
+    html: Markup
+    view: dict[str, Any]
 
 
-def sheet_page(site: Website, voice: Voice, study: Study) -> Output:
-    """The sheet of a study in a language."""
+def sheet_of(site: Website, voice: Voice, study: Study) -> Sheet:
+    """The sheet of a study. Its own page and the study's lie at the same depth, so it is the same in both."""
+    view = _view(site, voice, study)
+    return Sheet(Markup(site.render("parts/sheet", voice.lang, PATHS["sheet"].format(study.id), **view)), view)
+
+
+def sheet_page(site: Website, voice: Voice, study: Study, sheet: Sheet) -> Output:
+    """The page where a reader fills in the sheet."""
     path, name = PATHS["sheet"].format(study.id), title(study, voice.lang).value
     slots = {
         **headed(voice.t("sheet.title", title=name), voice.t("sheet.description", title=name)),
         "head": '<meta name="robots" content="noindex">',
         "heading": "",
-        "after": site.render("sheet", voice.lang, path, **_view(site, voice, study)),
+        "after": site.render("sheet", voice.lang, path, sheet=sheet.html, **sheet.view),
     }
     return site.cast("sheet", voice.lang, path, slots)
 
@@ -69,9 +78,10 @@ def _view(site: Website, voice: Voice, study: Study) -> dict[str, Any]:
     def text(said: Localized[str] | None) -> Told:
         return told(lambda one: said.pick(one.lang)) if said else ()
 
+    is_joinable = voice.catalog.availability(study) in JOINABLE
+    asked = key_criteria(study) if is_joinable else ()
     points = [
-        (criterion.excludes, Point(f"krav-{number}", text(criterion.text)))
-        for number, criterion in enumerate(key_criteria(study), 1)
+        (criterion.excludes, Point(f"krav-{number}", text(criterion.text))) for number, criterion in enumerate(asked, 1)
     ]
     address = site.base_url + PATHS["study"].format(study.id)
     numbers = ", ".join(study.record.numbers[:3])
@@ -92,7 +102,9 @@ def _view(site: Website, voice: Voice, study: Study) -> dict[str, Any]:
         "referral": text(study.referral),
         "paste": norwegian.t("sheet.paste_text", title=name, numbers=numbers or study.id, address=address),
         "norwegian": norwegian.lang,
-        "is_joinable": voice.catalog.availability(study) in JOINABLE,
+        "is_joinable": is_joinable,
+        "found": () if is_joinable else told(lambda one: _found(one, study)),
+        "built": told(lambda one: Wording(_built(one), one.lang)),
         "register": study.record.url,
         "criteria": quotation(study.record.eligibility.criteria),
         "record_lang": record_language(study),
@@ -100,6 +112,19 @@ def _view(site: Website, voice: Voice, study: Study) -> dict[str, Any]:
         "address": address,
         "qr": qr_code(address, voice.t("sheet.qr", address=address)),
     }
+
+
+def _found(voice: Voice, study: Study) -> Wording[str]:
+    """What the study found, or where that stands, as far as anything is known."""
+    results = findings(voice, study)
+    if results is None:
+        return Wording("", voice.lang)
+    return results.summary or Wording(" ".join(filter(None, (results.note, results.url))), voice.lang)
+
+
+def _built(voice: Voice) -> str:
+    catalog = voice.catalog
+    return voice.t("data_date", date=voice.day(catalog.data_date), built=voice.day(catalog.today))
 
 
 def _whose_word(voice: Voice, study: Study) -> list[str]:
@@ -112,7 +137,7 @@ def _whose_word(voice: Voice, study: Study) -> list[str]:
     return [voice.t("sheet.word.register", register=REGISTERS[site.said_by].title)]
 
 
-def overview(voice: Voice) -> dict[str, list[tuple[Card, str]]]:
+def overview(voice: Voice) -> list[tuple[Card, str]]:
     """The sheets of the studies that somebody can hope to join, as `/til-legen/` lists them."""
     studies = [study for study in voice.catalog.studies if voice.catalog.availability(study) in JOINABLE]
-    return {"sheets": [(card(voice, s), PATHS["sheet"].format(s.id)) for s in in_order(voice.catalog, studies)]}
+    return [(card(voice, s), PATHS["sheet"].format(s.id)) for s in in_order(voice.catalog, studies)]

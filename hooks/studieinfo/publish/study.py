@@ -11,18 +11,21 @@ from markupsafe import Markup, escape
 from studieinfo.catalog import Catalog
 from studieinfo.figures.coverage import JOINABLE
 from studieinfo.figures.questions import unstated
-from studieinfo.model.language import DEFAULT, LANGUAGES, Language, Localized, Wording
+from studieinfo.model.language import LANGUAGES, Language, Localized, Wording
 from studieinfo.model.registers import REGISTERS
-from studieinfo.model.status import AVAILABILITIES, Availability
-from studieinfo.model.study import Contact, Record, Registration, Site, Study
+from studieinfo.model.status import Availability
+from studieinfo.model.study import Record, Registration, Study
 from studieinfo.publish.addresses import PATHS
-from studieinfo.publish.cards import record_language, title
+from studieinfo.publish.cards import card, record_language, title
+from studieinfo.publish.comparison import compared
 from studieinfo.publish.conditions import associations_for
 from studieinfo.publish.lists import studies_by_condition
+from studieinfo.publish.professionals import in_brief
 from studieinfo.publish.quotation import quotation
 from studieinfo.publish.sections import sections
+from studieinfo.publish.sheet import Sheet, sheet_of, sheet_page
 from studieinfo.publish.site import Output, Website
-from studieinfo.publish.standing import Standing, site_standing, study_standing
+from studieinfo.publish.standing import study_standing
 from studieinfo.publish.structured import structured, study_thing
 from studieinfo.publish.study_brief import brief, eyebrow, road
 from studieinfo.publish.study_facts import (
@@ -35,40 +38,14 @@ from studieinfo.publish.study_facts import (
     who_facts,
 )
 from studieinfo.publish.study_leads import (
-    Lead,
     articles,
-    confirm_address,
     documents,
     neighbouring_countries,
-    unnamed_site,
     ways_to_ask,
 )
+from studieinfo.publish.study_results import findings
+from studieinfo.publish.study_sites import site_views
 from studieinfo.publish.voice import Voice
-
-
-class SiteView(NamedTuple):
-    """A row of the table of sites."""
-
-    name: str
-    lang: Language
-    path: str
-    place: str
-    trust: str | None
-    note: str
-    standing: Standing
-    confirm: str | None
-    phone: str | None
-    """The hospital's switchboard."""
-    contact: Contact | None
-
-
-class StudyResults(NamedTuple):
-    """What a study found: in plain words, where to read it, and what the register says about results."""
-
-    summary: Wording[str] | None
-    url: str | None
-    note: str | None
-    articles: list[Lead]
 
 
 class Neighbour(NamedTuple):
@@ -81,14 +58,20 @@ class Neighbour(NamedTuple):
 
 
 def study_pages(site: Website) -> Iterator[Output]:
-    """One page a study and language."""
+    """The pages of every study in every language."""
     for lang in LANGUAGES:
-        voice = site.voice(lang)
         for study in site.catalog.studies:
-            yield study_page(site, voice, study)
+            yield from pages_of(site, site.voice(lang), study)
 
 
-def study_page(site: Website, voice: Voice, study: Study) -> Output:
+def pages_of(site: Website, voice: Voice, study: Study) -> Iterator[Output]:
+    """The page of a study and that of its sheet for the doctor: the first prints as the second."""
+    sheet = sheet_of(site, voice, study)
+    yield _study_page(site, voice, study, sheet)
+    yield sheet_page(site, voice, study, sheet)
+
+
+def _study_page(site: Website, voice: Voice, study: Study, sheet: Sheet) -> Output:
     """The page of a study in a language."""
     lang = voice.lang
     path = PATHS["study"].format(study.id)
@@ -100,7 +83,9 @@ def study_page(site: Website, voice: Voice, study: Study) -> Output:
         "head": structured(site, voice, path, name.value, study_thing(site, voice, study)),
         "heading": str(_heading(voice, study, name)),
         "before": "",
-        "after": site.render("study", lang, path, **study_view(voice, study)),
+        "after": site.render(
+            "study", lang, path, sheet=sheet.html, page_address=sheet.view["address"], **study_view(voice, study)
+        ),
     }
     return site.cast("study", lang, path, slots)
 
@@ -125,7 +110,9 @@ def study_view(voice: Voice, study: Study) -> dict[str, Any]:
     is_over = voice.catalog.availability(study) == "finished"
     return {
         "study": study,
-        "sheet": PATHS["sheet"].format(study.id),
+        "carried": card(voice, study),
+        "compared": compared(voice, study),
+        "sheet_path": PATHS["sheet"].format(study.id),
         "record": study.record,
         "is_over": is_over,
         "sections": sections(study, is_over, voice.t),
@@ -135,6 +122,7 @@ def study_view(voice: Voice, study: Study) -> dict[str, Any]:
         "road": road(voice, study),
         "is_joinable": may_be_joined(voice.catalog, study),
         "sites": site_views(voice, study),
+        "fag": in_brief(voice, study),
         "conditions": [(voice.condition(c), PATHS["condition"].format(c)) for c in study.all_conditions],
         "upcoming": list(upcoming_facts(voice, study)),
         "findings": findings(voice, study),
@@ -188,24 +176,6 @@ def may_be_joined(catalog: Catalog, study: Study) -> bool:
     return catalog.availability(study) in JOINABLE
 
 
-def findings(voice: Voice, study: Study) -> StudyResults | None:
-    """What there is of results. None while a study goes on and nobody has written of any."""
-    registered, told = study.record.results, study.results_summary or study.results_url
-    published = articles(study, "result")
-    if not (told or registered or published or voice.catalog.availability(study) == "finished"):
-        return None
-    summary = study.results_summary.pick(voice.lang) if study.results_summary else None
-    url = study.results_url or (study.record.url if registered else None)
-    note = {True: "results_in_register", False: "results_not_in_register", None: "results_unknown"}[registered]
-    mentioned = [] if published or registered else articles(study, "derived")
-    if published:
-        note = "results_published"
-    elif mentioned and not told:
-        note = "results_mentioned"
-    said = "" if told and not published else voice.t(note)
-    return StudyResults(summary, url, said, published or (mentioned if not told else []))
-
-
 def neighbours(voice: Voice, study: Study) -> list[Neighbour]:
     """The studies that an editor has named beside this one, in the editor's order."""
     by_id = _studies_by_id(voice.catalog) if study.related else {}
@@ -228,33 +198,3 @@ def _others(voice: Voice, study: Study) -> list[tuple[str, str]]:
         for c in study.all_conditions
         if len(studies_by_condition(voice.catalog)[c]) > 1
     ]
-
-
-def site_views(voice: Voice, study: Study) -> list[SiteView]:
-    """The Norwegian sites of a study, the most hopeful first."""
-    catalog = voice.catalog
-
-    def view(site: Site) -> SiteView:
-        place = catalog.place_of(site)
-        hospital = catalog.hospitals[site.hospital] if site.hospital else None
-        named = voice.name(hospital) if hospital else site.facility if site.facility_is_named else None
-        return SiteView(
-            named or place.name,
-            _language_of(catalog, named) if named and not hospital else voice.lang,
-            PATHS["place"].format(site.key),
-            place.name,
-            hospital.trust if hospital else None,
-            "" if named else unnamed_site(voice, study, site),
-            site_standing(voice, site),
-            confirm_address(voice, study, site),
-            hospital.phone if hospital else None,
-            site.contact or study.contact,
-        )
-
-    by_hope = sorted(study.all_sites, key=lambda site: AVAILABILITIES.index(catalog.site_availability(site)))
-    return [view(site) for site in by_hope]
-
-
-def _language_of(catalog: Catalog, named: str) -> Language:
-    """The language of a name that stands as a register has it: it knows none."""
-    return "en" if catalog.wording and catalog.wording.is_english(named) else DEFAULT

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from studieinfo.figures.placebo import has_placebo
@@ -55,7 +55,7 @@ def duration(voice: Voice, weeks: int) -> str:
     return voice.t("about_years" if halves != 2 else "about_a_year", n=years)
 
 
-def known(facts: Iterator[FactRow]) -> list[FactRow]:
+def known(facts: Iterable[FactRow]) -> list[FactRow]:
     """What somebody has said. What nobody has is told once, together, as questions to ask."""
     return [fact for fact in facts if fact.answer]
 
@@ -109,24 +109,34 @@ def enumeration(voice: Voice, words: Sequence[str], ending: str = "list_and") ->
 
 
 def burden_facts(voice: Voice, study: Study) -> Iterator[FactRow]:
-    t = voice.t
-    burden, record = study.burden, study.record
+    yield from taking_facts(voice, study)
+    yield from lots_facts(voice, study)
+    if study.record.allocation == "randomized" or study.other_group:
+        yield quoted_fact(voice, "study.other_group", study.other_group)
+    if gives_treatment(study) or study.after_study:
+        yield quoted_fact(voice, "study.after", study.after_study)
+
+
+def taking_facts(voice: Voice, study: Study) -> Iterator[FactRow]:
+    """What it takes to be with."""
+    t, burden = voice.t, study.burden
     yield FactRow(t("visits"), _number(burden.visits))
     yield FactRow(t("duration"), None if burden.duration_weeks is None else duration(voice, burden.duration_weeks))
     yield FactRow(t("overnight_stays"), _number(burden.overnight_stays))
     yield FactRow(t("remote"), t(f"remote.{burden.remote}") if burden.remote else None)
-    yield _quoted_fact(voice, "compared_with_usual", burden.compared_with_usual)
+    yield quoted_fact(voice, "compared_with_usual", burden.compared_with_usual)
+
+
+def lots_facts(voice: Voice, study: Study) -> Iterator[FactRow]:
+    """Who decides what a participant gets, and who knows it; nothing where nothing is given."""
+    t, record = voice.t, study.record
     if gives_treatment(study):
         yield FactRow(t("randomised"), t(f"allocation.{record.allocation}") if record.allocation else None)
-        yield FactRow(t("placebo"), _yes_no(voice, has_placebo(study.record)))
+        yield FactRow(t("placebo"), _yes_no(voice, has_placebo(record)))
         yield FactRow(t("blinded"), blinding(voice, record))
-    if record.allocation == "randomized" or study.other_group:
-        yield _quoted_fact(voice, "study.other_group", study.other_group)
-    if gives_treatment(study) or study.after_study:
-        yield _quoted_fact(voice, "study.after", study.after_study)
 
 
-def _quoted_fact(voice: Voice, question: str, answer: Text | None) -> FactRow:
+def quoted_fact(voice: Voice, question: str, answer: Text | None) -> FactRow:
     """An answer in an editor's words, marked when it is in another language than the page."""
     t = voice.t
     said = answer.pick(voice.lang) if answer else Wording(None, voice.lang)

@@ -428,6 +428,11 @@ KEY_CRITERIA: Final = Fields(
     {
         "can_join": Field(_POINTS, doc="Numrene på punktene i «can_join». Det første er 1.", sample=["1"]),
         "cannot_join": Field(_POINTS, doc="Numrene på punktene i «cannot_join».", sample=["1"]),
+        "original": Field(
+            ListOf(Text(600, raw=True), MOST_POINTS),
+            doc="Det viktigste av kravene i registeret, ord for ord, for leger. Høyst åtte i alt.",
+            sample=["Age 18 years or older"],
+        ),
     },
 )
 

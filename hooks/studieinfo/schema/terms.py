@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from studieinfo.model import registers, study
+from studieinfo.model import registers, study, vocabulary
 
 Terms = Mapping[str, str]
 """Value → what it means, in the order in which the values are shown."""
@@ -129,12 +129,7 @@ REMOTE: Final[Terms] = {
     "most": "det meste kan gjøres hjemme",
     "all": "alt kan gjøres hjemme",
 }
-REGIONS: Final[Terms] = {
-    "helse-sor-ost": "Helse Sør-Øst",
-    "helse-vest": "Helse Vest",
-    "helse-midt-norge": "Helse Midt-Norge",
-    "helse-nord": "Helse Nord",
-}
+REGIONS: Final[Terms] = vocabulary.REGIONS
 INSTITUTIONS: Final[Terms] = {
     "hospital": "sykehus (når feltet mangler)",
     "clinic": "klinikk eller forskningssenter utenfor sykehus",
@@ -160,6 +155,7 @@ LAYOUTS: Final[Terms] = {
     "corrections": "feil vi har rettet",
     "sources": "kildene, og det vi har slått opp",
     "sheets": "arkene til legen",
+    "professionals": "søk og lister for helsepersonell",
     "embeds": "lister til andres sider",
     "routes": "kartet over veiene",
     "guide": "veiviserens første spørsmål",

@@ -21,12 +21,10 @@ class Near {
     this.list = list;
     this.field = /** @type {HTMLInputElement} */ (form.elements.namedItem("fra"));
     this.said = /** @type {HTMLElement} */ (form.querySelector("[data-said]"));
-    /** The cards as they stood, each with what its line of places said. */
-    this.cards = [...list.querySelectorAll("li[data-points]")].map((element) => {
-      const card = /** @type {HTMLElement} */ (element);
-      const places = /** @type {HTMLElement} */ (card.querySelector("[data-places]"));
-      return { card, places, text: places.textContent };
-    });
+    /** The cards in the order that they came in. @type {HTMLElement[]} */
+    this.cards = [];
+    /** What lines of places said before a distance was put in. @type {WeakMap<Element, string | null>} */
+    this.texts = new WeakMap();
     /** @type {Map<string, Point> | undefined} */
     this.names = undefined;
     form.addEventListener("submit", (event) => {
@@ -35,8 +33,17 @@ class Near {
       this.show();
     });
     addEventListener("hashchange", () => this.read());
+    list.addEventListener("drawn", () => this.#meet());
     form.hidden = false;
+    this.#meet();
     this.read();
+  }
+
+  /** Cards that are new in the list. */
+  #meet() {
+    const cards = /** @type {HTMLElement[]} */ ([...this.list.querySelectorAll(":scope > [data-points]")]);
+    if (cards.some((card) => !this.cards.includes(card)) || cards.length < this.cards.length) this.cards = cards;
+    if (this.field.value) this.show();
   }
 
   /** The place that the address names. */
@@ -49,7 +56,9 @@ class Near {
 
   #keep() {
     const from = this.field.value.trim();
-    history.replaceState(null, "", from ? `#${new URLSearchParams({ fra: from })}` : location.pathname);
+    const others = location.hash.slice(1).split("&").filter((part) => part && !part.startsWith("fra="));
+    const all = [...others, ...(from ? [String(new URLSearchParams({ fra: from }))] : [])];
+    history.replaceState(null, "", all.length ? `#${all.join("&")}` : location.pathname);
   }
 
   /** The order that the field asks for: without a place the one that the page came with. */
@@ -58,10 +67,16 @@ class Near {
     const point = from ? await this.#pointOf(from) : undefined;
     if (from !== this.field.value.trim()) return;
     this.field.setAttribute("aria-invalid", String(from !== "" && !point));
-    const rows = this.cards.map((each) => ({ ...each, towns: point ? townsOf(each.card, point) : [] }));
+    const rows = this.cards.map((card) => ({ card, towns: point ? townsOf(card, point) : [] }));
     if (point) rows.sort((a, b) => nearnessOf(a) - nearnessOf(b));
-    for (const { places, text, towns } of rows) places.textContent = this.#line(towns) || text;
-    this.list.append(...rows.map(({ card }) => card));
+    for (const { card, towns } of rows) this.#tell(card, towns);
+    for (const cell of document.querySelectorAll("td[data-points]")) {
+      if (cell instanceof HTMLElement) this.#tell(cell, point ? townsOf(cell, point) : []);
+    }
+    if (rows.some(({ card }, at) => this.list.children[at] !== card)) {
+      this.list.append(...rows.map(({ card }) => card));
+      this.list.dispatchEvent(new Event("sorted"));
+    }
     if (point || !from) this.said.textContent = point ? (this.form.dataset.sorted ?? "").replace("{place}", from) : "";
   }
 
@@ -80,6 +95,17 @@ class Near {
       console.error(error);
       return undefined;
     }
+  }
+
+  /**
+   * @param {HTMLElement} study a card, or a cell of a comparison
+   * @param {Town[]} towns
+   */
+  #tell(study, towns) {
+    const places = study.querySelector("[data-places]");
+    if (!places) return;
+    if (!this.texts.has(places)) this.texts.set(places, places.textContent);
+    places.textContent = this.#line(towns) || (this.texts.get(places) ?? "");
   }
 
   /**

@@ -1,4 +1,4 @@
-/** Chooses a list for others' pages: a press on a condition shows the lines for it, and buttons copy them. Without this
+/** Chooses a list for others' pages: a press on a condition shows the lines for it, which copying.js copies. Without this
  *  script the condition leads to its own page, which has the line. */
 
 /** @param {string} text */
@@ -32,19 +32,3 @@ function picking(panel) {
 
 const panel = document.querySelector("[data-picked]");
 if (panel instanceof HTMLElement) picking(panel);
-
-for (const part of document.querySelectorAll("[data-copied]")) {
-  const button = part.querySelector("[data-copy]");
-  const status = /** @type {HTMLElement | null} */ (part.querySelector("[role=status]"));
-  const code = part.querySelector("code");
-  if (!(button instanceof HTMLElement) || !status || !code) continue;
-  button.hidden = false;
-  button.addEventListener("click", async () => {
-    try {
-      await navigator.clipboard.writeText(code.textContent ?? "");
-      status.textContent = status.dataset.done ?? "";
-    } catch {
-      status.textContent = status.dataset.failed ?? "";
-    }
-  });
-}
