@@ -128,7 +128,9 @@ def test_the_first_study_begins_on_the_first_screen_of_a_telephone(visit: OpenVi
     expect(page.locator("form:visible").first).to_be_visible()
     card = page.locator("[data-hits] > [data-study]").first
     expect(card).to_be_visible()
-    assert card.bounding_box()["y"] <= 0.6 * 800
+    if "sykdom" not in path:
+        reader.settle()  # each answer makes its cards anew
+    assert card.evaluate("(element) => element.getBoundingClientRect().top") <= 0.6 * 800
 
 
 def test_the_list_of_contents_marks_what_is_read(visit: OpenVisit) -> None:
@@ -232,7 +234,7 @@ def test_paper_shows_the_content_and_not_the_controls(
     page = visit(800).open(places_to_go[kind])
     page.emulate_media(media="print", color_scheme="dark")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
-    expect(page.locator("body > header nav")).to_have_count(4)
+    expect(page.locator("body > header nav")).to_have_count(3)
     assert not is_shown(page.locator("nav, body > a"))
     expect(page.locator("main")).to_be_visible()
     assert page.locator("button:visible, input:visible, form:visible").count() == 0
