@@ -27,7 +27,7 @@ def test_one_button_copies_the_essentials_as_plain_text(visit: OpenVisit) -> Non
     text = page.evaluate("document.querySelector('title').textContent")
     assert "Studienummer: NCT06372145" in text
     assert "\nFase: fase 3\n" in text
-    assert re.search(r"- Bergen: \S.*2025", text)
+    assert re.search(r"- Bergen: \S", text)
     assert "<" not in text
 
 
