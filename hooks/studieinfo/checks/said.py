@@ -9,20 +9,10 @@ from typing import Final, NamedTuple
 
 from studieinfo.catalog import STRINGS_PATH, Catalog, vocabulary_path
 from studieinfo.checks.pages import at, prose
+from studieinfo.figures.texts import VOCABULARIES
 from studieinfo.model.language import Language, texts_in
 from studieinfo.problems import Location
 
-VOCABULARIES: Final = (
-    "associations",
-    "glossary",
-    "routes",
-    "guide",
-    "accessibility",
-    "facts",
-    "corrections",
-    "lookups",
-)
-"""The vocabularies that have texts for readers; those of names and words are made to be foreign."""
 _PARAGRAPH: Final = re.compile(r"(?:[^\n]++\n?)++")
 SET_APART: Final = (
     r"«[^»]{0,300}»",

@@ -22,6 +22,7 @@ VOCABULARIES: Final = (
     "corrections",
     "lookups",
 )
+"""The vocabularies that have texts for readers; those of names and words are made to be foreign."""
 
 
 class Unit(NamedTuple):
