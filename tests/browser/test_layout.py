@@ -135,7 +135,7 @@ def test_the_first_study_begins_on_the_first_screen_of_a_telephone(visit: OpenVi
 
 
 ASKED = {
-    "": ("brystkreft&status=uncertain", "diabetes&alder=40", "lungekreft%20med%20spredning", "MS"),
+    "": ("kreft&sted=oslo", "diabetes&alder=40", "lungekreft%20med%20spredning", "MS"),
     "nn/": ("migrene", "kreft%20barn", "klasehovudpine", "lungekreft%20med%20spreiing", "kreft&sted=oslo"),
     "en/": ("diabetes", "cancer%20child", "cluster%20headache", "metastatic%20lung%20cancer", "MS", "cancer&sted=oslo"),
 }
@@ -149,7 +149,7 @@ def test_the_first_answer_begins_on_the_first_screen_whatever_the_search_has_to_
     for asked in ASKED[language]:
         page = reader.open_search(f"#q={asked}", language)
         reader.settle()
-        first = page.locator("[data-hits] > [data-study], [data-nothing] h3").and_(page.locator(":visible")).first
+        first = page.locator("[data-hits] > [data-study]").first
         assert first.evaluate("(element) => element.getBoundingClientRect().top") <= 0.6 * 800, asked
 
 

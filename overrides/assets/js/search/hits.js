@@ -161,8 +161,10 @@ export class Hits {
     const whom = find(item, "[data-whom]", HTMLElement);
     whom.textContent = study.whom || this.engine.conditions(study).join(", ");
     if (study.whom && study.whomLang) whom.lang = study.whomLang;
-    find(item, "[data-places]", HTMLElement).textContent = townLine(this.engine.facets.towns(study, this.near?.from),
+    const places = find(item, "[data-places]", HTMLElement);
+    places.textContent = townLine(this.engine.facets.towns(study, this.near?.from),
       { far: this.messages["search.kilometres"], more: this.messages["search.more_places"] });
+    places.parentElement?.toggleAttribute("hidden", !places.textContent);
     for (const [mark, text] of [["data-lots", study.lots], ["data-duration", study.duration]]) {
       const line = find(item, `[${mark}]`, HTMLElement);
       line.hidden = !text;
