@@ -84,7 +84,7 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("sizes", nargs="*", type=int, default=SIZES)
     asked = arguments.parse_args()
-    print(f"\nA build from nothing, three languages; load of the machine {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
+    print(f"\nA build from nothing, three languages; load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
     found: dict[str, dict[str, float]] = {}
     for size in asked.sizes:
         found[str(size)] = built(size)
