@@ -11,7 +11,8 @@ from studieinfo.registers.writer import read_block, write_block
 MODEL = "nct90000002"
 DISEASE = "multippel-sklerose"
 """The only disease of the model, and of all that are copied from it."""
-MANY = 200
+TOTAL = 200
+"""As many as stand on one page of a list."""
 BARE: dict[str, dict[str, object]] = {
     "nct91000001": {"sites": []},
     "nct91000002": {"eligibility": {}},
@@ -40,7 +41,7 @@ def make_crowd(folder: Path) -> None:
     project = copy_miniature(folder)
     for study, fields in BARE.items():
         _copy(project, study, f"Nesten ingenting er oppgitt, {study}", fields)
-    for number in range(MANY):
+    for number in range(TOTAL - 1 - len(BARE)):
         _copy(
             project,
             f"nct92000{number:03}",
