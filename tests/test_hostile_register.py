@@ -14,11 +14,17 @@ from typing import Any, Final
 import pytest
 import replay
 from frozen import ONE_STUDY, copy_vocabularies
-from miniature import environment, snapshot
+from miniature import DAY, environment, snapshot
+from payloads import HIDDEN, PAYLOADS
+from records import GOOD, Convert
+from records import TRIAL as TRIAL_FILE
 from replay import Fault, Handler, Replay
 
 from studieinfo.__main__ import main
 from studieinfo.catalog import Catalog, Loaded
+from studieinfo.hidden import hidden
+from studieinfo.registers.validity import checked
+from studieinfo.source import dump_yaml, parse_yaml
 
 NUMBER: Final = "NCT06372145"
 TRIAL: Final = "2023-505613-24-00"
@@ -170,7 +176,7 @@ def test_the_other_register_is_trusted_no_more(
 
 
 def test_marks_of_a_register_stay_with_it(server: Replay, fetched: Callable[..., Told]) -> None:
-    """Neither its cookies nor what it says of later visits is sent back, but for the two headers that spare an answer."""
+    """Of what it sends along only the two headers that spare an answer are sent back."""
     body = json.dumps(server.ctgov[NUMBER]).encode()
     marks = {
         "Set_Cookie": "who=you",
@@ -185,6 +191,56 @@ def test_marks_of_a_register_stay_with_it(server: Replay, fetched: Callable[...,
         {"host", "accept-encoding", "user-agent", "accept"},
         {"host", "accept-encoding", "user-agent", "accept", "if-none-match"},
     ]
+
+
+TEXTS: Final = (*PAYLOADS, *HIDDEN)
+FREE: Final = {"ctgov": GOOD, "ctis": TRIAL_FILE}
+
+
+def strings(data: Any, way: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The way to every string of a record."""
+    if isinstance(data, str):
+        yield way
+    for key, item in data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ():
+        yield from strings(item, (*way, key))
+
+
+def with_texts(data: Any, ways: list[tuple[Any, ...]], turn: int) -> Any:
+    """The record with the payloads in its strings, beginning with another at each turn."""
+    for number, way in enumerate(ways):
+        part = data
+        for key in way[:-1]:
+            part = part[key]
+        part[way[-1]] = TEXTS[(turn + number) % len(TEXTS)]
+    return data
+
+
+@pytest.mark.parametrize("register", FREE)
+@pytest.mark.parametrize("own", [True, False], ids=["the texts of patients", "every string"])
+def test_every_payload_in_every_string_is_refused_or_text(register: str, own: bool, convert: Convert) -> None:
+    """What is taken in holds nothing that is not seen, and what is told about it fits on a line.
+
+    Texts for patients are the long ones: with those alone the record is sound otherwise, and is taken in.
+    """
+    text = FREE[register].read_text(encoding="utf-8")
+    record = json.loads(text)
+    ways = [way for way in strings(record) if not own or " " in _at(record, way)]
+    taken = 0
+    for turn in range(len(TEXTS)):
+        block, told = convert(with_texts(json.loads(text), ways, turn), register, fetched=DAY)
+        assert all(line.isprintable() and len(line) < 500 for line in told)
+        if block:
+            taken += 1
+            said = json.dumps(block, ensure_ascii=False)
+            assert [*hidden(said)] == []
+            assert checked(block, "x").problems or parse_yaml("x", dump_yaml(block))
+    assert taken or not own
+
+
+def _at(data: Any, way: tuple[Any, ...]) -> Any:
+    for key in way:
+        data = data[key]
+    return data
 
 
 BOMBS: Final[tuple[Fault, ...]] = (
