@@ -16,7 +16,7 @@ from typing import Final
 
 REPOSITORY: Final = Path(__file__).resolve().parent.parent.parent
 FOLDER: Final = REPOSITORY / ".cache/studieinfo/mutation"
-READ: Final = ("data", "content", "overrides", "hooks", "mkdocs.yml")
+READ: Final = ("data", "content", "overrides", "hooks", "mkdocs.yml", ".vscode")
 SUBJECTS: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
     "source": ("studieinfo/source.py", ("test_cases", "test_hidden", "test_project")),
     "values": ("studieinfo/schema/values.py", ("test_values", "test_json_schema")),
