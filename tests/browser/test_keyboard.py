@@ -185,7 +185,7 @@ def test_no_single_key_does_anything(visit: OpenVisit, places_to_go: dict[str, s
     before = page.evaluate(look)
     for key in "abcdefghijklmnopqrstuvwxyz0123456789/?.,-'+<":
         page.keyboard.press(key)
-    page.wait_for_timeout(200)
+    page.evaluate("() => new Promise((done) => requestIdleCallback(() => done()))")
     assert page.evaluate(look) == before
 
 
