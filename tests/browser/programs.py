@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-PATIENCE = 60
+PATIENCE = 300
 """Seconds to wait for what should come: long, for machines that are busy with other things."""
 
 
