@@ -15,7 +15,7 @@ import pytest
 from host import HEADERS, Answer, Server, serving
 from miniature import DAY, DAY_EPOCH, build
 from playwright.sync_api import Locator, Page, expect
-from visit import PATIENCE, OpenVisit, Visit
+from visit import OpenVisit, Visit, until
 
 STUDY = "studier/nct90000001/"
 UNSEEN = "kliniske-studier/"
@@ -58,25 +58,24 @@ def kept(page: Page) -> list[str]:
     return page.evaluate(KEPT)
 
 
-def until(page: Page, is_so: str, value: object = None) -> None:
+def until_stored(page: Page, is_so: str, value: object = None) -> None:
     """Wait for something of what is kept, of the names it is kept under, and of a value: a function of JavaScript."""
-    asked = f"async (value) => ({is_so})(await ({KEPT})(), await caches.keys(), value)"
-    page.wait_for_function(asked, arg=value, polling=100, timeout=PATIENCE)
+    until(page, f"async (value) => ({is_so})(await ({KEPT})(), await caches.keys(), value)", value)
 
 
 def until_kept(page: Page, *paths: str) -> None:
     """Wait until these lie on the device."""
-    until(page, "(kept, names, paths) => paths.every((path) => kept.includes(path))", paths)
+    until_stored(page, "(kept, names, paths) => paths.every((path) => kept.includes(path))", paths)
 
 
 def until_forgotten(page: Page, path: str) -> None:
     """Wait until this does not lie on the device."""
-    until(page, "(kept, names, path) => !kept.includes(path)", path)
+    until_stored(page, "(kept, names, path) => !kept.includes(path)", path)
 
 
 def until_one_is_left(page: Page, old: set[str]) -> None:
     """Wait until of these stores one is left."""
-    until(page, "(kept, names, old) => names.filter((name) => old.includes(name)).length === 1", list(old))
+    until_stored(page, "(kept, names, old) => names.filter((name) => old.includes(name)).length === 1", list(old))
 
 
 def build_of(page: Page, host: Server) -> dict[str, Any]:
@@ -248,7 +247,7 @@ def test_switched_off_everything_is_removed(visit: OpenVisit, host: Server, proj
     settings.write_text(settings.read_text(encoding="utf-8") + "offline: false\n", encoding="utf-8")
     built(project)
     page = reader.open(STUDY)
-    until(page, NOTHING_LEFT)
+    until_stored(page, NOTHING_LEFT)
     reader.open("").wait_for_load_state("networkidle")
     assert not caches(page)
     assert not workers(page)
@@ -279,6 +278,6 @@ def test_the_oldest_pages_make_room(visit: OpenVisit, host: Server) -> None:
     page = reader.page
     page.evaluate(FILL, 250)
     reader.open(UNSEEN)
-    until(page, "(kept) => kept.filter((path) => path.startsWith('old/')).length === 199")
+    until_stored(page, "(kept) => kept.filter((path) => path.startsWith('old/')).length === 199")
     assert {UNSEEN, "old/249/", "old/51/"} <= set(kept(page))
     assert not {STUDY, "old/0/"} & set(kept(page))
