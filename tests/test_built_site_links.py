@@ -129,3 +129,19 @@ def test_linkchecker_would_find_a_broken_link_or_anchor(link: str, tmp_path: Pat
     (tmp_path / "index.html").write_text(page.format(f"<a href='{link}'>d</a>"), encoding="utf-8")
     result = linkchecker(tmp_path, tmp_path)
     assert "0 warnings found. 0 errors found." not in result.stdout, result.stdout
+
+
+def test_a_name_leads_to_one_place(pages: list[BuiltPage]) -> None:
+    """WCAG 2.4.9. A word's explanation, and a place on the page itself, may have the name of the page about it."""
+    apart = "not(contains(@href, 'ordliste/#')) and not(starts-with(@href, '#')) and not(@hidden)"
+
+    def faults() -> Iterator[str]:
+        for page in published(pages):
+            places: dict[str, set[tuple[str, str] | str]] = {}
+            for link in page.tree.xpath(f"//a[@href and {apart}]"):
+                href = link.get("href")
+                name = " ".join((link.get("aria-label") or link.text_content()).split()).casefold()
+                places.setdefault(name, set()).add(href if urlsplit(href).scheme else page.target(href))
+            yield from (f"{page.path}: «{name}»: {found}" for name, found in places.items() if len(found) > 1)
+
+    expect_none(faults())

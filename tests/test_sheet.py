@@ -29,7 +29,7 @@ def test_the_code_leads_to_the_study(lang: str, miniature_site: Path) -> None:
         page = sheet(miniature_site, lang, folder.name)
         address = f"{BASE}studier/{folder.name}/"
         assert decoded(page.xpath("//svg[@class='qr']")[0]) == [address]
-        assert page.xpath("string(//figcaption)") == address
+        assert page.xpath("string(//svg[@class='qr']/following-sibling::p)") == address
 
 
 def test_the_sheet_is_in_norwegian_and_in_the_readers_own_language(miniature_site: Path) -> None:

@@ -9,7 +9,9 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-OF_A_LOOK = ["color-contrast", "color-contrast-enhanced", "link-in-text-block", "target-size"]
+OF_COLOURS = ["color-contrast", "color-contrast-enhanced", "link-in-text-block"]
+"""The rules whose answer depends on colours."""
+OF_A_LOOK = [*OF_COLOURS, "target-size"]
 """The rules whose answer depends on width and colours."""
 RUN = """async (only) => {
   const rules = only ?? axe.getRules().map((rule) => rule.ruleId);

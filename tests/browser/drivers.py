@@ -9,10 +9,9 @@ import base64
 import itertools
 import json
 import shutil
-import socket
-import subprocess
 import tempfile
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -20,11 +19,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
+from programs import PATIENCE, listening
+from servers import free_port
 from websockets.sync.client import ClientConnection, connect
 
-PATIENCE = 60
-"""Seconds to wait for what should come: long, for machines that are busy with other things."""
 KEYS = {"Enter": "\ue007", "Tab": "\ue004", "Escape": "\ue00c", "ArrowDown": "\ue015", "Home": "\ue011", "Space": " "}
+ANSWER_WITHIN = 5_000
+"""Milliseconds that WebKit waits for what a page says: a page that gives way to another never says it."""
 MINI_BROWSER = "/usr/lib/*-linux-gnu*/webkit2gtk-4.1/MiniBrowser"
 
 
@@ -57,7 +58,7 @@ def press(window: Window, *keys: str) -> None:
 
 
 def click(window: Window, selector: str) -> None:
-    """Scroll to the first visible element of a selector, and press the middle of it."""
+    """Scroll to the first element of a selector that can be seen, and press the middle of it."""
     x, y = until(window, MIDDLE, selector)
     move = {"type": "pointerMove", "x": round(x), "y": round(y)}
     press = [{"type": kind, "button": 0} for kind in ("pointerDown", "pointerUp")]
@@ -65,19 +66,37 @@ def click(window: Window, selector: str) -> None:
     window.act([mouse])
 
 
-MIDDLE = """const e = [...document.querySelectorAll(a)].find((e) => e.getClientRects().length);
-    e?.scrollIntoView({block: "center"});
-    const box = e?.getBoundingClientRect();
+MIDDLE = """const seen = [...document.querySelectorAll(a)].find((e) => e.checkVisibility());
+    seen?.scrollIntoView({block: "center"});
+    const box = seen?.getBoundingClientRect();
     return box && [box.left + box.width / 2, box.top + box.height / 2];"""
 
 
+def unfold(window: Window, selector: str) -> None:
+    """Open what an element is folded in, from the outside, as a reader does."""
+    while window.run(FOLDED, selector):
+        click(window, "[data-folded] > summary")
+        until(window, "return document.querySelector('[data-folded]').open")
+
+
+FOLDED = """document.querySelector("[data-folded]")?.removeAttribute("data-folded");
+    let fold, at = document.querySelector(a);
+    for (; at; at = at.parentElement) if (at.matches("details:not([open])")) fold = at;
+    fold?.setAttribute("data-folded", "");
+    return fold !== undefined;"""
+
+
+class Lost(Exception):
+    """A question that got no answer: the page gave way to another, or the question has an error."""
+
+
 def until(window: Window, body: str, *values: object) -> Any:
-    """What a function says when it says something."""
+    """What a function says when it says something: asked from outside, for what waits in a page is lost with it."""
     end = time.monotonic() + PATIENCE
     while True:
-        said = window.run(body, *values)
-        if said:
-            return said
+        with suppress(Lost):
+            if said := window.run(body, *values):
+                return said
         assert time.monotonic() < end, f"{window.name}: never true: {body} {values}"
         time.sleep(0.1)
 
@@ -98,7 +117,8 @@ class Firefox:
         while True:
             answer = json.loads(self.socket.recv(PATIENCE))
             if answer.get("id") == number:
-                assert answer["type"] == "success", f"{method}: {answer}"
+                if answer["type"] != "success":
+                    raise Lost(f"{method}: {answer}")
                 return answer["result"]
 
     def open(self, url: str) -> None:
@@ -112,7 +132,8 @@ class Firefox:
             awaitPromise=True,
             target={"context": self.context},
         )
-        assert result["type"] == "success", result
+        if result["type"] != "success":
+            raise Lost(result)
         said = result["result"]
         return json.loads(said["value"]) if said["type"] == "string" else None
 
@@ -137,8 +158,11 @@ class WebKit:
         """Send a command and take the answer."""
         body = json.dumps(params).encode() if method == "POST" else None
         request = urllib.request.Request(self.address + path, body, {"Content-Type": "application/json"}, method=method)
-        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
-            return json.load(answer)["value"]
+        try:
+            with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
+                return json.load(answer)["value"]
+        except urllib.error.HTTPError as error:
+            raise Lost(error.read().decode()) from error
 
     def open(self, url: str) -> None:
         self.ask("POST", "/url", url=url)
@@ -165,10 +189,10 @@ def firefox() -> Iterator[Window]:
     """Debian's Firefox, with an empty profile."""
     program = next(filter(None, map(shutil.which, ("firefox-esr", "firefox"))), None)
     assert program, "found no Firefox: `make audit` installs one, or run `apt-get install firefox-esr`"
-    port = _free_port()
+    port = free_port()
     with tempfile.TemporaryDirectory() as profile:
         command = [program, "--headless", "--no-remote", "--profile", profile, f"--remote-debugging-port={port}"]
-        with _running(command, port), connect(f"ws://127.0.0.1:{port}/session", max_size=None) as connection:
+        with listening(command, port), connect(f"ws://127.0.0.1:{port}/session", max_size=None) as connection:
             window = Firefox(connection)
             window.ask("session.new", capabilities={})
             window.context = window.ask("browsingContext.getTree")["contexts"][0]["context"]
@@ -182,41 +206,14 @@ def webkit() -> Iterator[Window]:
     program = shutil.which("WebKitWebDriver")
     browser = next(Path("/usr/lib").glob(MINI_BROWSER.removeprefix("/usr/lib/")), None)
     assert program and browser, "found no WebKit: `make audit` installs one, or see .ci/debian-packages"  # noqa: PT018
-    port = _free_port()
+    port = free_port()
     command = ["xvfb-run", "--auto-servernum", program, f"--port={port}"]
-    with _running(command, port):
+    with listening(command, port):
         driver = WebKit(f"http://127.0.0.1:{port}")
         options = {"binary": str(browser), "args": ["--automation"]}
-        wanted = {"alwaysMatch": {"webkitgtk:browserOptions": options}}
+        wanted = {"alwaysMatch": {"webkitgtk:browserOptions": options, "timeouts": {"script": ANSWER_WITHIN}}}
         session = driver.ask("POST", "/session", capabilities=wanted)
         window = WebKit(f"{driver.address}/session/{session['sessionId']}")
         yield window
         with suppress(OSError):
             window.ask("DELETE", "")
-
-
-@contextmanager
-def _running(command: list[str], port: int) -> Iterator[None]:
-    """A program that listens to a port, ended afterwards."""
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        try:
-            _await(port, process)
-            yield
-        finally:
-            process.terminate()
-
-
-def _await(port: int, process: subprocess.Popen[bytes]) -> None:
-    end = time.monotonic() + PATIENCE
-    while True:
-        with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
-            return
-        assert process.poll() is None, f"{process.args!r} ended"
-        assert time.monotonic() < end, f"nothing listens to {port}"
-        time.sleep(0.1)
-
-
-def _free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])

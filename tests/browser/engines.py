@@ -7,16 +7,20 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
-from axe import Axe
+from axe import OF_COLOURS, Axe
 from miniature import REPOSITORY
 from playwright.sync_api import Page
+from programs import PATIENCE, listening
+from servers import free_port
 
 PACKAGES = REPOSITORY / "node_modules"
 EXCEPTIONS = Path(__file__).with_name("exceptions.yml")
@@ -32,13 +36,18 @@ SNIFF = f"""() => new Promise((resolve) => {{
 ASK_IBM = f"""async () => {{
   const isThere = {IS_THERE};
   const at = (path) => document.evaluate(path, document, null, XPathResult.FIRST_ORDERED_NODE_TYPE).singleNodeValue;
-  const report = await new globalThis.ace.Checker().check(document, ["IBM_Accessibility", "WCAG_2_2"]);
+  const checker = new globalThis.ace.Checker();
+  const onlyAsk = new Set(["element_tabbable_unobscured", "element_tabbable_visible", "style_focus_visible"]);
+  for (const [name, rules] of Object.entries(checker.rulesetRules))
+    checker.rulesetRules[name] = rules.filter((rule) => !onlyAsk.has(rule));
+  const report = await checker.check(document, ["IBM_Accessibility", "WCAG_2_2"]);
   return report.results
     .filter(({{ value: [level, result] }}) => result === "FAIL" && level !== "INFORMATION")
     .filter(({{ path }}) => isThere(at(path.dom)))
     .map(({{ ruleId, reasonId, snippet, message }}) => [`${{ruleId}} ${{reasonId}}`, snippet, message]);
 }}"""
-"""Violations and recommendations that it is sure of; «potential» ones are questions to a person."""
+"""Violations and recommendations that it is sure of; «potential» ones are questions to a person. Three rules have no
+other answer, and take longer than all the rest together: test_keyboard answers what they ask."""
 WITHOUT_ADDRESS = re.compile(r"Resource violates Content Security Policy \(meta tag\): .+ blocked by")
 """What Nu says of every file of a document that it is handed without an address: nothing is then «self». A file that a
 browser refuses is a fault of the visit itself (visit.py)."""
@@ -94,6 +103,11 @@ def asked(page: Page, axe: Axe) -> list[Finding]:
     ]
 
 
+def asked_of_colours(page: Page, axe: Axe) -> list[Finding]:
+    """What can be another answer when nothing but colours is another."""
+    return [Finding("axe", *row) for row in axe.said(page, OF_COLOURS)]
+
+
 def _said(page: Page, name: str, path: str, question: str) -> list[Finding]:
     if page.evaluate(f"typeof globalThis.{name} === 'undefined'"):
         page.evaluate(_script(path))
@@ -106,16 +120,31 @@ def _script(path: str) -> str:
     return (PACKAGES / path).read_text(encoding="utf-8")
 
 
-def nu(html: str) -> list[Finding]:
-    """What the Nu HTML Checker says of a document, as scripts have left it."""
-    jar = PACKAGES / "vnu-jar/build/dist/vnu.jar"
-    command = ["java", "-Xss2m", "-jar", str(jar), "--format", "json", "--stdout", "--exit-zero-always", "-"]
-    result = subprocess.run(command, input=html, capture_output=True, text=True, check=True, timeout=300)
-    return [
-        Finding("vnu", message["type"], message.get("extract", ""), message["message"])
-        for message in json.loads(result.stdout)["messages"]
-        if not _is_misread(message["message"], message.get("extract", ""))
-    ]
+@dataclass(frozen=True)
+class Nu:
+    """The Nu HTML Checker, as a server: to start it costs more than to ask it."""
+
+    url: str
+
+    def said(self, html: str) -> list[Finding]:
+        """What it says of a document, as scripts have left it."""
+        request = urllib.request.Request(self.url, html.encode(), {"Content-Type": "text/html; charset=utf-8"})
+        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
+            messages = json.load(answer)["messages"]
+        return [
+            Finding("vnu", message["type"], message.get("extract", ""), message["message"])
+            for message in messages
+            if not _is_misread(message["message"], message.get("extract", ""))
+        ]
+
+
+@contextmanager
+def nu_running() -> Iterator[Nu]:
+    """The Nu HTML Checker on a port of this machine."""
+    jar, port = PACKAGES / "vnu-jar/build/dist/vnu.jar", free_port()
+    options = ["-Xss2m", "-Dnu.validator.servlet.bind-address=127.0.0.1", "-cp", str(jar)]
+    with listening(["java", *options, "nu.validator.servlet.Main", str(port)], port):
+        yield Nu(f"http://127.0.0.1:{port}/?out=json")
 
 
 def _is_misread(message: str, element: str) -> bool:

@@ -22,10 +22,14 @@ class State:
     arrange: Arrange
     expected: str = r"(?!)"
     """The pattern of messages in the console that belong to it."""
+    live: bool = False
+    """Is it a page that only the site of the repository's own data has?"""
 
     def reached_by(self, reader: Visit, language: str) -> Page:
         """The page of a reader who has come to this state."""
         page = reader.open(language + self.path)
+        is_missing = page.locator("html").get_attribute("data-kind") == "missing"
+        assert is_missing == (self.path == FIXED["missing"]), f"there is no page {page.url}"
         self.arrange(reader)
         return page
 
@@ -123,6 +127,55 @@ def answered_on_the_sheet(reader: Visit) -> None:
     reader.page.get_by_role("textbox").first.fill("…")
 
 
+def told_that_the_network_is_away(reader: Visit) -> None:
+    """The page says that there is no network."""
+    reader.page.evaluate("dispatchEvent(new Event('offline'))")
+    expect(reader.page.locator("[data-offline]")).not_to_be_empty()
+
+
+def not_kept(reader: Visit) -> None:
+    """What a worker shows in place of a page that it has not kept."""
+    instead = reader.page.request.get(f"{reader.host.url}uten-nett.html").text()
+    reader.page.route("**/finnes-ikke/", lambda route: route.fulfill(body=instead, content_type="text/html"))
+    reader.page.reload()
+    expect(reader.page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def compared(reader: Visit) -> None:
+    """The list of kept studies, with the table that has them beside each other."""
+    expect(reader.page.get_by_role("table")).to_be_visible()
+
+
+def compared_nearest_first(reader: Visit) -> None:
+    """The same, for a reader who has said where they are."""
+    compared(reader)
+    reader.page.locator("[data-own-list] input[name=fra]").fill("Bodø")
+    reader.page.locator("[data-own-list] input[name=fra]").press("Enter")
+    expect(reader.page.locator("[data-own-list] [data-said]")).to_contain_text("Bodø")
+
+
+def kept(reader: Visit) -> None:
+    """A study was kept, and the page says so."""
+    button = reader.page.locator("[data-keep]:visible").first
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "true")
+
+
+def copied(reader: Visit) -> None:
+    """The essentials of a study are open, and were copied."""
+    unfolded(reader)
+    reader.page.evaluate("() => { navigator.clipboard.writeText = async () => {} }")
+    reader.page.locator("[data-copy]:visible").first.click()
+    expect(reader.page.locator("[data-copied]").first).not_to_be_empty()
+
+
+def picked(reader: Visit) -> None:
+    """A condition was picked for a list in others' pages."""
+    unfolded(reader)
+    reader.page.locator("a[data-pick]").first.click()
+    expect(reader.page.locator("[data-picked]")).to_be_visible()
+
+
 def _search(fragment: str, arrange: Arrange = answered_and_unfolded) -> State:
     return State("studier/" + fragment, arrange)
 
@@ -149,6 +202,7 @@ STATES = {
     "elsewhere": _search("#q=myelomatose%20bod%C3%B8"),
     "nearest first": _search("#q=kreft&fra=8006&sorter=naer"),
     "no words": _search("#q=..."),
+    "emergency": _search("#q=f%C3%A5r%20ikke%20puste"),
     "place and age unknown": State("studier/", place_unknown),
     "nearest unknown": State(FIXED["condition"], nearest_unknown),
     "search failed": State("studier/", failed, expected="ERR_FAILED|Failed to fetch"),
@@ -157,9 +211,19 @@ STATES = {
     "glossary sifted to nothing": State(FIXED["glossary"], sifted_to_nothing),
     "checklist": State("fordeler-og-ulemper/", ticked),
     "sheet filled in": State(FIXED["sheet"], answered_on_the_sheet),
-    "sheets": State("til-legen/", as_it_comes),
+    "two beside each other": State("til-legen/#nct06372145,nct05211895", compared),
+    "four, nearest first": State("til-legen/#nct06372145,nct05211895,nct06109779,nct03944876", compared_nearest_first),
+    "study kept": State(FIXED["study"], kept),
+    "study copied": State(FIXED["study"], copied),
+    "network away": State(FIXED["study"], told_that_the_network_is_away),
+    "page not kept": State(FIXED["missing"], not_kept),
     "changes": State("om-nettstedet/endringer/", as_it_comes),
-    "lists for others": State("innramming/", as_it_comes),
+    "lists for others": State("innramming/", as_it_comes, live=True),
+    "list picked for others": State("innramming/", picked, live=True),
+    "criteria": State("om-nettstedet/krav/", as_it_comes, live=True),
+    "corrections": State("om-nettstedet/rettelser/", as_it_comes),
+    "sources": State("om-nettstedet/kilder/", unfolded),
+    "professionals' region": State("for-helsepersonell/region/helse-sor-ost/", unfolded),
     "list in a frame": State("innramming/sykdom/multippel-sklerose/", as_it_comes),
 }
 """A name → the state. Pages of `kinds.py` as they come, then those that somebody has done something to."""

@@ -9,7 +9,7 @@ import pytest
 from axe import Axe
 from host import Server
 from playwright.sync_api import Page, expect
-from visit import OpenVisit, Visit, expect_nearest_first
+from visit import OpenVisit, Visit, expect_nearest_first, until
 
 LIST = "til-legen/"
 STUDIES = ("nct06372145", "nct05211895", "nct06109779")
@@ -177,9 +177,10 @@ def test_the_list_of_kept_studies_can_be_read_without_network(visit: OpenVisit) 
     page.reload()
     page.goto(f"{reader.host.url}{LIST}#{','.join(STUDIES)}")
     shown(reader, *STUDIES)
-    page.wait_for_function(
-        """async ids => (await Promise.all(ids.map(id => caches.match(`../studier/${id}/`)))).every(Boolean)""",
-        arg=STUDIES,
+    until(
+        page,
+        "async (ids) => (await Promise.all(ids.map((id) => caches.match(`../studier/${id}/`)))).every(Boolean)",
+        STUDIES,
     )
     reader.context.set_offline(True)
     page.reload()

@@ -117,6 +117,39 @@ def test_a_study_is_found_and_opened_with_the_keyboard_alone(visit: OpenVisit, w
 
 
 @WIDTHS
+def test_from_the_front_page_to_a_list_that_is_printed_with_the_keyboard_alone(visit: OpenVisit, width: int) -> None:
+    page = found_from_the_front_page(visit(width, keeps=True))
+    tab_until(page, "e.matches('[data-keep]')")
+    page.keyboard.press("Space")
+    expect(page.locator("[data-keep]").first).to_have_attribute("aria-pressed", "true")
+    tab_until(page, "e.matches('[data-kept-list]')", 3)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/til-legen/")
+    expect(page.locator("[data-hits] > [data-study]")).to_have_count(1)
+    page.evaluate("() => { globalThis.print = () => { document.title = 'printed' } }")
+    tab_until(page, "e.matches('[data-print]')", 60)
+    page.keyboard.press("Enter")
+    expect(page).to_have_title("printed")
+
+
+def found_from_the_front_page(reader: Visit) -> Page:
+    """Go to the search field with Tab, ask, and open the first study that is found."""
+    page = reader.open("")
+    tab_until(page, "e.name === 'q' || (e.closest('header') && e.innerText.trim() === 'Søk')", 30)
+    if not page.evaluate("document.activeElement.name === 'q'"):
+        page.keyboard.press("Enter")
+        tab_until(page, "e.name === 'q'", 30)
+    page.keyboard.type("klasehodepine")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("/studier/#q=klasehodepine"))
+    reader.settle()
+    tab_until(page, "e.matches('[data-hits] [data-study] a')")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/studier/nct\d+/$"))
+    return page
+
+
+@WIDTHS
 def test_a_filter_is_pressed_with_space_and_keeps_the_focus(visit: OpenVisit, width: int) -> None:
     reader = visit(width)
     page = reader.open_search()
@@ -185,7 +218,7 @@ def test_no_single_key_does_anything(visit: OpenVisit, places_to_go: dict[str, s
     before = page.evaluate(look)
     for key in "abcdefghijklmnopqrstuvwxyz0123456789/?.,-'+<":
         page.keyboard.press(key)
-    page.wait_for_timeout(200)
+    page.evaluate("() => new Promise((done) => requestIdleCallback(() => done()))")
     assert page.evaluate(look) == before
 
 

@@ -156,7 +156,7 @@ def test_a_condition_without_studies_is_said_first_with_what_helps(visit: OpenVi
     expect(page.locator("[data-count]")).to_contain_text("Ingen studier om «Spinal muskelatrofi»")
     expect(reader.hits).to_have_count(0)
     help_ = ways(page)
-    register = help_.get_by_role("link", name="ClinicalTrials.gov")
+    register = help_.get_by_role("link", name="Søk i ClinicalTrials.gov")
     expect(register).to_have_attribute("href", re.compile("cond=Spinal%20muscular%20atrophy", re.IGNORECASE))
     expect(help_.get_by_role("link", name=re.compile("^Siden om Spinal muskelatrofi"))).to_have_attribute(
         "href", re.compile("^sykdom/[a-z-]+/$")

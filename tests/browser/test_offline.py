@@ -6,7 +6,7 @@ import json
 import re
 import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ import pytest
 from host import HEADERS, Answer, Server, serving
 from miniature import DAY, DAY_EPOCH, build
 from playwright.sync_api import Locator, Page, expect
-from visit import OpenVisit, Visit
+from visit import OpenVisit, Visit, until
 
 STUDY = "studier/nct90000001/"
 UNSEEN = "kliniske-studier/"
@@ -25,6 +25,8 @@ KEPT = """async () => {
   const requests = (await caches.keys()).map(async (name) => (await caches.open(name)).keys());
   return (await Promise.all(requests)).flat().map(({ url }) => url.split("/under/")[1]);
 }"""
+NOTHING_LEFT = """async (kept, names) =>
+    names.length === 0 && (await navigator.serviceWorker.getRegistrations()).length === 0"""
 FILL = """async (count) => {
   const cache = await caches.open((await caches.keys()).find((name) => name.endsWith("pages")));
   for (let n = 0; n < count; n++) await cache.put(`/under/old/${n}/`, new Response("old"));
@@ -56,18 +58,24 @@ def kept(page: Page) -> list[str]:
     return page.evaluate(KEPT)
 
 
-def until(page: Page, is_so: Callable[[], bool]) -> None:
-    """Wait until something is so, at most five seconds. What a worker does shows nowhere in a page."""
-    for _ in range(50):
-        if is_so():
-            return
-        page.wait_for_timeout(100)
-    assert is_so(), kept(page)
+def until_stored(page: Page, is_so: str, value: object = None) -> None:
+    """Wait for something of what is kept, of the names it is kept under, and of a value: a function of JavaScript."""
+    until(page, f"async (value) => ({is_so})(await ({KEPT})(), await caches.keys(), value)", value)
 
 
 def until_kept(page: Page, *paths: str) -> None:
     """Wait until these lie on the device."""
-    until(page, lambda: set(paths) <= set(kept(page)))
+    until_stored(page, "(kept, names, paths) => paths.every((path) => kept.includes(path))", paths)
+
+
+def until_forgotten(page: Page, path: str) -> None:
+    """Wait until this does not lie on the device."""
+    until_stored(page, "(kept, names, path) => !kept.includes(path)", path)
+
+
+def until_one_is_left(page: Page, old: set[str]) -> None:
+    """Wait until of these stores one is left."""
+    until_stored(page, "(kept, names, old) => names.filter((name) => old.includes(name)).length === 1", list(old))
 
 
 def build_of(page: Page, host: Server) -> dict[str, Any]:
@@ -190,7 +198,7 @@ def test_a_page_that_is_missing_twice_is_forgotten(visit: OpenVisit, host: Serve
     assert STUDY in kept(page), "a deploy may have failed"
     page = reader.open(STUDY)
     expect(page.get_by_role("heading", level=1)).to_have_text("Vi fant ikke siden")
-    until(page, lambda: STUDY not in kept(page))
+    until_forgotten(page, STUDY)
 
 
 def test_a_page_that_was_taken_away_is_forgotten_at_once(visit: OpenVisit, host: Server) -> None:
@@ -198,7 +206,7 @@ def test_a_page_that_was_taken_away_is_forgotten_at_once(visit: OpenVisit, host:
     reader.expected = r"status of 4\d\d"
     host.instead[rf"^/under/{STUDY}$"] = Answer(HTTPStatus.GONE, b"<!doctype html><title>x</title><h1>x</h1>")
     page = reader.open(STUDY)
-    until(page, lambda: STUDY not in kept(page))
+    until_forgotten(page, STUDY)
 
 
 def test_a_new_build_takes_the_place_of_the_old(visit: OpenVisit, host: Server, project: Path) -> None:
@@ -210,7 +218,7 @@ def test_a_new_build_takes_the_place_of_the_old(visit: OpenVisit, host: Server, 
     page = reader.open(STUDY)
     now = status.get_attribute("data-status")
     assert (was, now) == ("open", "uncertain")
-    until(page, lambda: len(old & caches(page)) == 1)
+    until_one_is_left(page, old)
     reader.context.set_offline(True)
     assert reader.open(STUDY).locator(".standing .status").first.get_attribute("data-status") == now
     reader.open_search()
@@ -226,7 +234,7 @@ def test_a_page_kept_of_an_earlier_build_is_dressed_in_the_styles_of_this_one(
     style.write_text(style.read_text(encoding="utf-8") + "\n.new { color: red }\n", encoding="utf-8")
     built(project)
     page = reader.open("")
-    until(page, lambda: len(old & caches(page)) == 1)
+    until_one_is_left(page, old)
     reader.context.set_offline(True)
     page = reader.open(STUDY)
     expect(notice(page)).to_contain_text("Siden ble lagret på enheten din")
@@ -239,7 +247,7 @@ def test_switched_off_everything_is_removed(visit: OpenVisit, host: Server, proj
     settings.write_text(settings.read_text(encoding="utf-8") + "offline: false\n", encoding="utf-8")
     built(project)
     page = reader.open(STUDY)
-    until(page, lambda: not caches(page) and not workers(page))
+    until_stored(page, NOTHING_LEFT)
     reader.open("").wait_for_load_state("networkidle")
     assert not caches(page)
     assert not workers(page)
@@ -270,6 +278,6 @@ def test_the_oldest_pages_make_room(visit: OpenVisit, host: Server) -> None:
     page = reader.page
     page.evaluate(FILL, 250)
     reader.open(UNSEEN)
-    until(page, lambda: sum(path.startswith("old/") for path in kept(page)) == 199)
+    until_stored(page, "(kept) => kept.filter((path) => path.startsWith('old/')).length === 199")
     assert {UNSEEN, "old/249/", "old/51/"} <= set(kept(page))
     assert not {STUDY, "old/0/"} & set(kept(page))

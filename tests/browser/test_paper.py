@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 
+import pikepdf
 import pytest
 from playwright.sync_api import Page, expect
 from visit import OpenVisit
@@ -16,6 +20,17 @@ LONG = "<b>Notat</b> om reisen. " * 208
 def sides(page: Page) -> int:
     """How many sheets a page takes on paper."""
     return len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4", prefer_css_page_size=True)))
+
+
+def parts(element: object) -> Iterator[pikepdf.Dictionary]:
+    """What a reader of a PDF is told it has, in order: the elements of its structure."""
+    if isinstance(element, pikepdf.Array):
+        for each in element:
+            yield from parts(each)
+    elif isinstance(element, pikepdf.Dictionary):
+        if "/S" in element:
+            yield element
+        yield from parts(element.get("/K"))
 
 
 def seen(page: Page, selector: str) -> list[str]:
@@ -37,6 +52,21 @@ def test_the_page_of_a_study_prints_as_its_sheet(visit: OpenVisit, language: str
     assert boxes.count() == 3 * 8
     expect(page.locator(".sheet .qr")).to_be_visible()
     expect(page.locator(".sheet-behind blockquote")).to_be_visible()
+
+
+@pytest.mark.parametrize("path", [f"studier/{STUDY}/", f"til-legen/{STUDY}/", "for-helsepersonell/fag/kreft/"])
+def test_saved_paper_begins_with_its_heading_and_has_words_for_its_pictures(visit: OpenVisit, path: str) -> None:
+    page = visit().open(path)
+    title = page.get_by_role("heading", level=1).inner_text()
+    with pikepdf.open(io.BytesIO(page.pdf(format="A4", tagged=True, outline=True))) as pdf:
+        told = list(parts(pdf.Root.StructTreeRoot.get("/K")))
+        levels = [int(str(part.S)[2:]) for part in told if re.fullmatch(r"/H\d", str(part.S))]
+        assert str(pdf.Root.Lang) == "nb"
+        assert title in str(pdf.docinfo["/Title"])
+        assert [part for part in told if part.S == "/Figure" and not str(part.get("/Alt", ""))] == []
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels)), levels
 
 
 def test_what_must_be_checked_becomes_questions_and_no_verdict(visit: OpenVisit) -> None:

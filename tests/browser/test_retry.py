@@ -7,7 +7,7 @@ from http import HTTPStatus
 import pytest
 from host import Answer, Server
 from playwright.sync_api import expect
-from visit import OpenVisit
+from visit import OpenVisit, until
 
 MISSING = Answer(HTTPStatus.SERVICE_UNAVAILABLE)
 FAULTS = {
@@ -81,8 +81,7 @@ def test_a_kept_copy_that_is_broken_is_fetched_anew(visit: OpenVisit, troubled_h
     page.evaluate("navigator.serviceWorker.ready")
     page.reload()
     expect(page.get_by_role("alert")).to_contain_text("Søket kunne ikke lastes")
-    while not page.evaluate(KEPT):
-        page.wait_for_timeout(100)
+    until(page, KEPT)
     troubled_host.instead.clear()
     page.get_by_role("button", name="Prøv igjen").click()
     expect(reader.field).to_be_focused()

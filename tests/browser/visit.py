@@ -40,6 +40,18 @@ AGREES = r"""() => {
 """Does the count say how many cards there are? A file that comes late may change both."""
 
 
+def until(page: Page, question: str, value: object = None) -> None:
+    """Wait until a page says yes to a function that takes its time. `wait_for_function` takes any promise for a yes."""
+    asked = f"""async (value) => {{
+        for (let left = {PATIENCE // 100}; left; left--) {{
+            if (await ({question})(value)) return true;
+            await new Promise((resolve) => setTimeout(resolve, 100));
+        }}
+        return false;
+    }}"""
+    assert page.evaluate(asked, value), question
+
+
 @dataclass
 class Readers:
     """Opens the windows of a browser.

@@ -126,10 +126,9 @@ class List {
     const label = document.createElement("label");
     const box = Object.assign(document.createElement("input"), { type: "checkbox", value: id });
     box.checked = this.studies.length <= MOST;
-    const title = document.createElement("span");
-    title.className = "visually-hidden";
-    title.textContent = `: ${card.querySelector("h3")?.textContent ?? ""}`;
-    label.append(box, this.words.compare ?? "", title);
+    const compare = this.words.compare ?? "";
+    box.setAttribute("aria-label", `${compare}: ${card.querySelector("h3")?.textContent ?? ""}`);
+    label.append(box, compare);
     card.querySelector(".card-actions")?.append(label);
     return card;
   }
