@@ -11,7 +11,7 @@ from studieinfo.model.language import LANGUAGES
 from studieinfo.model.registers import REGISTERS
 from studieinfo.model.vocabulary import Association, Condition
 from studieinfo.publish.addresses import PATHS
-from studieinfo.publish.lists import ListLink, alphabetical, first_letter, link_to, list_page, studies_by_condition
+from studieinfo.publish.lists import ListLink, alphabetical, first_letter, link_to, list_pages, studies_by_condition
 from studieinfo.publish.printed.overviews import overview_path
 from studieinfo.publish.search.postcodes import postcodes_path
 from studieinfo.publish.site import Output, Website
@@ -123,4 +123,4 @@ def condition_pages(site: Website) -> Iterator[Output]:
                 "address": site.base_url + PATHS["condition"].format(key),
             }
             thing = condition_thing(site, voice, condition)
-            yield list_page(site, voice, "condition", key, found.get(key, []), view, thing)
+            yield from list_pages(site, voice, "condition", key, found.get(key, []), view, thing)
