@@ -23,8 +23,8 @@ the place's own list."""
 
 def files_can_be_read(site: Folder) -> Iterator[Problem]:
     """No file is empty, and JSON and XML are sound."""
-    for path, size in site.sizes.items():
-        if not size:
+    for path in site.new_files():
+        if not site.sizes[path]:
             yield Problem(Location(path), "filen er tom", _AGAIN)
         elif path.endswith((".json", ".xml", ".atom")) and not _is_sound(site, path):
             yield Problem(Location(path), "filen er ødelagt", _AGAIN)
@@ -59,7 +59,7 @@ def pages_are_listed(site: Folder, removed: Collection[str]) -> Iterator[Problem
     if "sitemap.xml" not in site.sizes:
         return  # told by the rule before
     named = set(re.findall(r"<loc>([^<]*)</loc>", site.text("sitemap.xml")))
-    for page in site.pages.values():
+    for page in site.new_pages():
         address = page.path.removesuffix("index.html")
         below = address.removeprefix(prefix(language_of(page.path)))
         is_meant = is_page_of_its_own(page.path) and not page.is_hidden and below not in removed
@@ -74,7 +74,7 @@ def studies_are_those_of(site: Folder, ids: Collection[str], former: Collection[
         yield Problem(Location(f"studier/{study}/index.html"), "studien mangler på nettstedet", "bygg det på nytt")
     for study in sorted(shown - set(ids) - set(former)):
         yield Problem(Location(f"studier/{study}/index.html"), "studien står ikke i data/studies/", "bygg det på nytt")
-    for page in site.pages.values():
+    for page in site.new_pages():
         for study in sorted(page.studies - set(ids)):
             yield Problem(Location(page.path), f"siden viser studien «{study}», som ikke finnes", "bygg på nytt")
     for path in (path for path in site.sizes if path.startswith("assets/search/studies-")):

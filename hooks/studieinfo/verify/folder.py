@@ -11,7 +11,7 @@ from __future__ import annotations
 import html
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -65,12 +65,24 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """The files of a site with their sizes, its pages by file, and the address that it is made for."""
+    """The files of a site with their sizes, its pages by file, and the address that it is made for.
+
+    `seen` are files that were looked over in the site before, and are the same.
+    """
 
     root: Path
     sizes: Mapping[str, int]
     pages: Mapping[str, Page]
     base_url: str
+    seen: Collection[str] = frozenset()
+
+    def new_files(self) -> list[str]:
+        """The files that are to be judged."""
+        return [path for path in self.sizes if path not in self.seen]
+
+    def new_pages(self) -> list[Page]:
+        """The pages that are to be judged."""
+        return [self.pages[path] for path in self.new_files() if path.endswith(".html")]
 
     @property
     def root_path(self) -> str:
@@ -82,14 +94,36 @@ class Folder:
         return (self.root / path).read_text("utf-8")
 
 
-def read_folder(root: Path) -> Folder:
+def read_folder(root: Path, seen: Collection[str] = frozenset()) -> Folder:
     """The site below a folder. Raises OSError when it cannot be read."""
     sizes = dict(sorted(_files(root)))
-    tags = _Tags()
-    pages = {path: _page(path, (root / path).read_bytes(), tags) for path in sizes if path.endswith(".html")}
+    pages = Pages(root, [path for path in sizes if path.endswith(".html")])
     robots = (root / "robots.txt").read_text("utf-8") if "robots.txt" in sizes else ""
     found = _SITEMAP.search(robots)
-    return Folder(root, sizes, pages, found[1] if found else "/")
+    return Folder(root, sizes, pages, found[1] if found else "/", seen)
+
+
+class Pages(Mapping[str, Page]):
+    """The pages of a folder by file, each read when it is asked for first."""
+
+    def __init__(self, root: Path, paths: Iterable[str]) -> None:
+        self._root, self._tags = root, _Tags()
+        self._read: dict[str, Page | None] = dict.fromkeys(paths)
+
+    def __getitem__(self, path: str) -> Page:
+        page = self._read[path]
+        if page is None:
+            page = self._read[path] = _page(path, (self._root / path).read_bytes(), self._tags)
+        return page
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._read
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._read)
+
+    def __len__(self) -> int:
+        return len(self._read)
 
 
 def _files(root: Path) -> list[tuple[str, int]]:

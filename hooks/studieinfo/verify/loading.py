@@ -23,7 +23,7 @@ _OUTSIDE: Final = re.compile(r"url\(\s*['\"]?(?:https?:)?//|@import")
 
 def nothing_is_fetched_from_others(site: Folder) -> Iterator[Problem]:
     """No page and no style fetches anything of another host: a reader's visit is told to nobody."""
-    for page in site.pages.values():
+    for page in site.new_pages():
         for target in page.loads:
             if re.match(r"\w+:|//|\\", target):
                 yield Problem(Location(page.path), f"siden henter «{target}» fra andre", "legg filen på nettstedet")
