@@ -52,10 +52,11 @@ audit: .venv/ready-test scripts spell browser pango rare ## Kjør det som er tun
 links: .venv/ready-test site ## Besøk alle lenkene på det ferdige nettstedet, også andres sider (trenger nett)
 	.ci/links
 
-bench: .venv/ready-bench browser ## Mål fart og vekt
+bench: .venv/ready-bench browser rare ## Mål fart og vekt
 	$(BIN)/python tests/bench/bench.py
 	$(BIN)/python tests/bench/peers.py
 	$(BIN)/python tests/bench/importing.py
+	$(BIN)/python tests/bench/serving.py
 	$(BIN)/python tests/bench/search/run.py
 
 lock: .venv/ready-test ## Lås avhengighetene på nytt (for utviklere)

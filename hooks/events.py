@@ -59,7 +59,9 @@ from studieinfo.unchanged import Note, Standing, made_of
 from studieinfo.verify import leads_on, verify
 from studieinfo.verify.served import pages_of_folder
 
-log = logging.getLogger("mkdocs.studieinfo")
+ENGINE = MkDocsConfig.__module__.partition(".")[0]
+"""`mkdocs`, or the continuation of it that answers to that name; its loggers are named after it."""
+log = logging.getLogger(f"{ENGINE}.studieinfo")
 AFTER_I18N = -150
 CHANGES = [FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent]
 NOTICED_TOGETHER = 0.03
@@ -113,9 +115,9 @@ def on_startup(command: str, dirty: bool) -> None:
 
 def _quieten() -> None:
     """Of what MkDocs and its plugins tell, only warnings and errors: the rest hides the lines that matter."""
-    logger = logging.getLogger("mkdocs")
+    logger = logging.getLogger(ENGINE)
     if logger.getEffectiveLevel() > logging.DEBUG:
-        logging.getLogger("mkdocs.livereload").setLevel(logging.ERROR)
+        logging.getLogger(f"{ENGINE}.livereload").setLevel(logging.ERROR)
         for handler in logger.handlers:
             handler.addFilter(lambda record: record.levelno >= logging.WARNING or record.name == log.name)
 
@@ -144,18 +146,23 @@ def _stop(message: str) -> NoReturn:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.theme.static_templates.clear()
     config.mdx_configs.setdefault("toc", {})["slugify"] = lambda text, separator: slug(text)
-    drawings = str(Path(config.config_file_path).parent / DRAWINGS_PATH)
+    drawings = str(_root(config) / DRAWINGS_PATH)
     config.mdx_configs["studieinfo.markdown.components"] = {"folder": drawings}
     if not config.plugins["i18n"].building:
         _begin(config)
     return config
 
 
+def _root(config: MkDocsConfig) -> Path:
+    """The project's folder. The configuration may have been named from the folder that one stands in."""
+    return Path(os.path.abspath(config.config_file_path)).parent
+
+
 def _begin(config: MkDocsConfig) -> None:
     global build, phases
     phases = Phases()
     phases.begin("Data og tekster")
-    root = Path(config.config_file_path).parent
+    root = _root(config)
     try:
         day = today()
     except NoDay as error:
@@ -208,7 +215,7 @@ def _build(config: MkDocsConfig, catalog: Catalog, look: Look, parts: Parts, sta
     """A build of what was found; `catalog` is that of the site, as readers meet it."""
     moulds: dict[tuple[Language, PageKind], Mould] = {}
     texts: dict[tuple[Language, str], str] = {}
-    root = Path(config.config_file_path).parent
+    root = _root(config)
     is_preview, folder = command == "serve", root / "overrides/assets"
     site = Website(
         catalog,
@@ -279,10 +286,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         page.url = prefix(_language(config)) or "./"
         return Files([page])
     phases.begin(f"Sidene på {LANGUAGE_NAMES[_language(config)]}")
-    content, assets = Path(config.config_file_path).parent / "content", build.site.assets
+    content, assets = _root(config) / "content", build.site.assets
     published = [assets.folder / folder for folder in FOLDERS] if assets.names else []
     for file in list(files):
-        path = Path(file.abs_src_path or content)
+        path = Path(os.path.abspath(file.abs_src_path or content))
         is_ours = path.is_relative_to(content) or path.is_relative_to(assets.folder)
         if not is_ours or any(map(path.is_relative_to, published)):
             files.remove(file)
@@ -454,7 +461,7 @@ def _keep(standing: Standing, release: Release) -> None:
 
 def _warnings() -> int:
     """How many warnings a strict build has counted so far; MkDocs itself looks only after this event."""
-    handlers = logging.getLogger("mkdocs").handlers
+    handlers = logging.getLogger(ENGINE).handlers
     return sum(count for h in handlers if isinstance(h, CountHandler) for _, count in h.get_counts())
 
 
@@ -466,7 +473,7 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[
     server.observer, server.build_delay = Watcher(), NOTICED_TOGETHER
     for path in watched:
         server.watch(path)
-    root, folder = Path(config.config_file_path).parent, Path(config.site_dir)
+    root, folder = _root(config), Path(config.site_dir)
     follower = Follower(server, server.builder, root, folder)
     follower.begin()
     server.builder = follower.rebuild

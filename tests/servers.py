@@ -75,24 +75,27 @@ def recipe(name: str, place: Path, pem: Path, http: int, https: int) -> str:
 
 def nginx(folder: Path, place: Path, pem: Path, http: int, https: int) -> list[str]:
     """nginx, with the recipe as the one file of its `conf.d`."""
-    (folder / "studieinfo.conf").write_text(recipe("nginx.conf", place, pem, http, https), encoding="utf-8")
+    return _nginx(folder, recipe("nginx.conf", place, pem, http, https))
+
+
+def container(folder: Path, place: Path, pem: Path, http: int, https: int) -> list[str]:
+    """nginx as in the container: over http alone, with the module for brotli."""
+    text = recipe("container.conf", place, pem, http, https)
+    return _nginx(
+        folder, text.replace("listen 8080", f"listen {http}"), "load_module modules/ngx_http_brotli_static_module.so;"
+    )
+
+
+def _nginx(folder: Path, text: str, modules: str = "") -> list[str]:
+    (folder / "studieinfo.conf").write_text(text, encoding="utf-8")
     (folder / "nginx.conf").write_text(
-        f"pid {folder}/pid; error_log {folder}/error.log; worker_processes 2; {AS_ROOT}\n"
+        f"{modules}\npid {folder}/pid; error_log {folder}/error.log; worker_processes 2; {AS_ROOT}\n"
         "events { worker_connections 1024; }\n"
-        f"http {{ include /etc/nginx/mime.types; include {folder}/studieinfo.conf; }}\n",
+        f"http {{ sendfile on; tcp_nopush on; include /etc/nginx/mime.types; include {folder}/studieinfo.conf; }}\n",
         encoding="utf-8",
     )
-    return [
-        "nginx",
-        "-p",
-        str(folder),
-        "-c",
-        str(folder / "nginx.conf"),
-        "-e",
-        str(folder / "error.log"),
-        "-g",
-        "daemon off;",
-    ]
+    conf = str(folder / "nginx.conf")
+    return ["nginx", "-p", "/usr/share/nginx", "-c", conf, "-e", str(folder / "error.log"), "-g", "daemon off;"]
 
 
 def caddy(folder: Path, place: Path, pem: Path, http: int, https: int) -> list[str]:
@@ -129,6 +132,7 @@ def apache(folder: Path, place: Path, pem: Path, http: int, https: int) -> list[
         "ServerName localhost",
         f"PidFile {folder}/pid",
         f"ErrorLog {folder}/error.log",
+        f"CustomLog {folder}/access.log combined",  # as Debian has it for hosts that say nothing of it
         "Mutex pthread",
         *owner,
         *loaded,
@@ -141,11 +145,10 @@ def apache(folder: Path, place: Path, pem: Path, http: int, https: int) -> list[
     return ["apache2", "-f", str(folder / "apache.conf"), "-DFOREGROUND"]
 
 
-SERVERS: Final[dict[str, Callable[[Path, Path, Path, int, int], list[str]]]] = {
-    "nginx": nginx,
-    "caddy": caddy,
-    "apache": apache,
-}
+Command = Callable[[Path, Path, Path, int, int], list[str]]
+SERVERS: Final[dict[str, Command]] = {"nginx": nginx, "caddy": caddy, "apache": apache}
+BEHIND_A_PROXY: Final[dict[str, Command]] = {"container": container}
+"""They speak http alone."""
 
 
 @contextmanager
@@ -153,14 +156,14 @@ def running(kind: str, folder: Path, place: Path) -> Iterator[Running]:
     """A server of a kind for the site that was laid out at `place`; `folder` is for what it writes."""
     folder.mkdir()
     pem, http, https = certificate(folder), free_port(), free_port()
-    command = SERVERS[kind](folder, place, pem, http, https)
+    command = (SERVERS | BEHIND_A_PROXY)[kind](folder, place, pem, http, https)
     assert shutil.which(command[0]), f"{command[0]} is missing: `make audit` installs it"
     with (folder / "said").open("w") as said:
         process = subprocess.Popen(
             command, stdout=said, stderr=subprocess.STDOUT, env={**os.environ, "HOME": str(folder)}
         )
         try:
-            _await(process, https, folder)
+            _await(process, https if kind in SERVERS else http, folder)
             yield Running(http, https, pem)
         finally:
             process.terminate()

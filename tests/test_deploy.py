@@ -14,9 +14,9 @@ from typing import Any
 
 import pytest
 from host import rules_of, sent
-from miniature import REPOSITORY, environment
+from miniature import DAY, REPOSITORY, environment
 from once import made_once
-from servers import RECIPES, SERVERS, Running, recipe, running
+from servers import RECIPES, SERVERS, Running, running
 
 PAGE = "/studier/nct06372145/"
 OBSERVATORY = REPOSITORY / "tests/observatory"
@@ -189,15 +189,31 @@ def test_a_page_comes_compressed_and_only_when_it_has_changed(server: Running, p
 
 
 @pytest.mark.audit
-def test_the_container_s_server_understands_its_recipe(place: Path, tmp_path: Path) -> None:
-    text = recipe("container.conf", place, tmp_path / "none.pem", 80, 443)
-    conf = "load_module modules/ngx_http_brotli_static_module.so;\nevents {}\n"
-    (tmp_path / "nginx.conf").write_text(
-        f"pid {tmp_path}/pid;\n{conf}http {{ include /etc/nginx/mime.types;\n{text} }}\n", encoding="utf-8"
-    )
-    command = ["nginx", "-t", "-p", "/usr/share/nginx", "-c", str(tmp_path / "nginx.conf"), "-e", "stderr"]
-    said = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
-    assert said.returncode == 0, said.stderr
+def test_what_a_reader_opens_is_written_down_nowhere(server: Running) -> None:
+    for path in (PAGE, "/finnes-ikke/"):
+        server.get(path)
+    written = [path for path in server.certificate.parent.rglob("*") if path.is_file()]
+    assert [path.name for path in written if re.search(rb"nct06372145|finnes-ikke", path.read_bytes())] == []
+
+
+@pytest.mark.audit
+def test_the_container_s_server_sends_the_same_over_http(place: Path) -> None:
+    rules = rules_of((place / "current/_headers").read_text(encoding="utf-8"))
+    with running("container", place.parent / "container", place) as server:
+        status, headers, body = server.get(PAGE, "--header", "Accept-Encoding: br", port=server.http)
+        health = json.loads(server.get("/api/v1/health.json", port=server.http)[2])
+    assert (status, headers["content-encoding"]) == (200, "br")
+    assert body == (place / f"current{PAGE}index.html.br").read_bytes()
+    for name in (*ALIKE[1:], *ALSO):
+        assert headers.get(name) == {k.lower(): v for k, v in sent(rules, PAGE).items()}.get(name), name
+    assert health["judged_on"] == DAY.isoformat()
+    assert health["data_date"] <= health["judged_on"]
+
+
+def test_what_is_set_up_here_does_not_come_into_the_container() -> None:
+    kept_out = (REPOSITORY / ".dockerignore").read_text(encoding="utf-8").splitlines()
+    made_here = (REPOSITORY / ".gitignore").read_text(encoding="utf-8").splitlines()
+    assert {path.strip("/") for path in made_here} - set(kept_out) == set()
 
 
 def installed_observatory() -> Path:

@@ -106,6 +106,7 @@ def test_daily_and_weekly() -> None:
         assert {"run": f"make {job}"} in workflow("weekly.yml")["jobs"][job]["steps"]
         assert gitlab[job]["script"] == [f"make {job}"]
         assert gitlab[job]["extends"] == ".weekly"
+    assert {"run": ".ci/container"} in workflow("weekly.yml")["jobs"]["container"]["steps"]
     assert gitlab[".weekly"]["rules"] == gitlab["update"]["rules"]
 
 

@@ -51,6 +51,8 @@ test("who may need help now is told so first, whatever else is asked", () => {
     ["vondt i brystet", "emergency"], ["får ikke puste", "emergency"], ["brystkreft vondt i brystet", "emergency"], ["hjerneslag", "emergency"],
     ["jeg vil dø", "talk"], ["selvmordstanker", "talk"], ["orker ikke leve lenger", "talk"],
   ]) assert.deepEqual(engine.find(query).advice, [advice], query);
+  for (const query of ["redd for å få hjerneslag", "faren min døde av hjerneslag i fjor", "stroke ten years ago", "hadde hjerteinfarkt i 2015", "forebygge hjerneslag", "hvilke slag fisk"]) assert.deepEqual(engine.find(query).advice, [], query);
+  assert.deepEqual(engine.find("hadde hjerteinfarkt i fjor og har vondt i brystet").advice, ["emergency"]);
   for (const query of ["lungekreft", "leve med ms", "kommer jeg til å dø av lungekreft", "klasehodepine"]) assert.deepEqual(engine.find(query).advice, [], query);
 });
 
@@ -195,9 +197,13 @@ test("a study for all is a study for women", () => {
 });
 
 for (const [query, kept, gone] of [["kreft ikke lungekreft", "kreft", "lungekreft"], ["hodepine, unntatt migrene", "hodepine", "migrene"]]) {
-  test(`«${query}» leaves ${gone} out`, () => {
+  test(`«${query}» leaves out what is about ${gone} alone`, () => {
     const found = engine.find(query);
-    assert.ok(found.hits.length > 0 && found.hits.every(({ study }) => conditions(study).includes(kept) && !conditions(study).includes(gone)));
+    const number = (id) => thesaurus.entries.findIndex((entry) => entry.kind === CONDITION && entry.id === id);
+    const isOther = (entry) => thesaurus.isWithin(entry, number(kept)) && !thesaurus.isWithin(entry, number(gone)) && !thesaurus.isWithin(number(gone), entry);
+    const others = (study) => conditions(study).includes(kept) && (!conditions(study).includes(gone) || study.entries.some(isOther));
+    assert.deepEqual(new Set(found.hits.map(({ study }) => study.id)), new Set(find(kept).filter(others).map(({ id }) => id)));
+    assert.ok(found.hits.length > 0);
     assert.equal(found.set[0].isNot, true);
   });
 }

@@ -74,6 +74,7 @@ CueFacet = Literal[
     "naer",
     "ikke",
     "negativ",
+    "tid",
     "tom",
 ]
 CUE_FACETS: Final[tuple[CueFacet, ...]] = get_args(CueFacet)

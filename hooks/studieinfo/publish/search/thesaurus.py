@@ -72,11 +72,18 @@ def _codes(condition: Condition) -> Iterator[str]:
     yield from condition.icpc2
 
 
+def _shortened(latin: tuple[str, ...]) -> Iterator[str]:
+    """Latin names of cancers as doctors write them in a record: «ca mammae»."""
+    for name in latin:
+        if name.startswith("cancer "):
+            yield name.replace("cancer", "ca", 1)
+
+
 @lru_cache(maxsize=1)
 def _everything(catalog: Catalog) -> dict[str, tuple[str, ...]]:
     """Everything that people call each condition, in all languages, and its codes."""
     return {
-        c.id: (*all_words(c.names, c.words), *c.latin, *c.abbreviations, *_codes(c))
+        c.id: (*all_words(c.names, c.words), *c.latin, *_shortened(c.latin), *c.abbreviations, *_codes(c))
         for c in catalog.conditions.values()
     }
 

@@ -29,7 +29,7 @@
  */
 /**
  * @typedef {object} CueRow
- * @property {string} facet a facet of the search, or alder, km, naer, ikke, negativ, tom (see `data/cues.yml`)
+ * @property {string} facet a facet of the search, or alder, km, naer, ikke, negativ, tid, tom (see `data/cues.yml`)
  * @property {string} value
  * @property {string} opposite the value for «uten», "" when there is none
  * @property {number} within the entry that it must stand beside, −1 when it may stand anywhere

@@ -58,7 +58,7 @@ import { Lexicon, NUMBER, SHORT, TITLE } from "./lexicon.js";
 import { Mender } from "./mending.js";
 import { lists } from "./packing.js";
 import { combined, STRONG } from "./ranking.js";
-import { Reader } from "./reading.js";
+import { Reader, YEAR } from "./reading.js";
 import { rangeOf } from "./sorted.js";
 import { learnCards, readIndex } from "./studies.js";
 import { CONDITION, DRUG, LINKS, PLACE } from "./thesaurus.js";
@@ -73,6 +73,8 @@ const [OWN, NEAR, VALUE, NAMED, WIDER, MENTIONED] = [6, 4.5, 5, 4, 2, 1];
 const [STEP, STEPS] = [0.7, 3];
 /** A longer form that only begins with what was typed. */
 const BEGUN = 0.8;
+/** The advice to call for help at once. */
+const EMERGENCY = "emergency";
 /** How much a word can tell of a study; a hit is the study's number × 8 and the weight. */
 const WEIGHTS = [0, 1, 2, 3, 4, 5, 6, 7];
 
@@ -237,23 +239,30 @@ export class Engine {
     const parts = [...this.#setParts(set), ...this.#askedParts(spans, literal, found)];
     if (parts.length || found.missing.length) this.#answer(parts, found);
     else if (!found.missing.length && !found.unknown.length && (!query.trim() || where.isNear || where.from || set.length)) found.hits = this.every;
-    this.#leaveOut(set, found);
+    this.#leaveOut(set, spans, found);
     return found;
   }
 
   /**
    * Who writes «vondt i brystet» may be ill now. It counts whatever else the query names, and after a «not» too, for in
-   * «orker ikke mer, vil bare dø» it belongs to something else. It is advice, no judgement.
+   * «orker ikke mer, vil bare dø» it belongs to something else. It is advice, no judgement. A disease with a time of its
+   * own («hjerneslag i fjor», «redd for å få slag») is no emergency; what is felt beside it still is.
    * @param {string} query
    * @param {Span[]} asked
    * @returns {string[]}
    */
   #advised(query, asked) {
+    const { entries: all, advice: first } = this.thesaurus;
     const typed = tokens(query).map(({ word }) => word);
-    const spans = [...asked, ...this.thesaurus.spans(typed)];
+    const inTyped = this.thesaurus.spans(typed);
+    const spans = [...asked, ...inTyped];
+    const cues = inTyped.flatMap(({ entries }) => entries.map((entry) => this.thesaurus.cueOf(entry)));
+    const isNow = !cues.some((cue) => cue?.facet === "tid" || cue?.value === "prevention") && !typed.some((word) => YEAR.test(word));
     const said = new Set(spans.flatMap(({ entries, own, symptom }) => [...(own ?? entries), ...(symptom === undefined ? [] : [symptom])]));
     for (const symptom of this.thesaurus.hinted(typed)) said.add(symptom);
-    return Object.entries(this.thesaurus.advice).filter(([, entries]) => entries.some((entry) => said.has(entry))).map(([advice]) => advice);
+    const counts = (/** @type {string} */ advice, /** @type {number} */ entry) =>
+      said.has(entry) && (isNow || advice !== EMERGENCY || all[entry].kind !== CONDITION);
+    return Object.entries(first).filter(([advice, entries]) => entries.some((entry) => counts(advice, entry))).map(([advice]) => advice);
   }
 
   /**
@@ -331,18 +340,22 @@ export class Engine {
 
   /**
    * Who names a disease is not asking what else a part of the body may ail: «kviser på ryggen» is not about backs. What
-   * is felt counts when it can come of a disease next to the named one: «kløe i øynene og nesa».
+   * is felt counts when it can come of a disease next to the named one that has studies: «kløe i øynene og nesa». Nor is
+   * what the named one is a kind of asked for itself: «svangerskapsforgiftning i forrige svangerskap».
    * @param {Part[]} parts
    * @param {number[]} named diseases that no study is about
    * @param {Found} found
    */
   #ofTheNamed(parts, named, found) {
     const { entries } = this.thesaurus;
-    const above = new Set(named.flatMap((entry) => [entry, ...entries[entry].wider]));
-    const isKin = (/** @type {Span} */ span) => span.entries.some((entry) => [entry, ...entries[entry].wider].some((each) => above.has(each)));
-    if (!named.length || parts.every(({ span }) => span?.symptom === undefined || isKin(span))) return parts;
-    found.causes = [];
-    return parts.filter(({ span }) => span?.symptom === undefined);
+    const near = new Set(named.flatMap((entry) => [entry, ...entries[entry].wider]));
+    const above = new Set(named.flatMap((entry) => [...this.thesaurus.above(entry).keys()]));
+    const isKin = (/** @type {number} */ entry) => this.#reach.has(entry) && [entry, ...entries[entry].wider].some((each) => near.has(each));
+    const isAsked = (/** @type {Span} */ span) => span.symptom === undefined
+      ? !this.#isCondition(span) || !span.entries.every((entry) => above.has(entry)) : span.entries.some(isKin);
+    const left = named.length ? parts.filter(({ span }) => !span || isAsked(span)) : parts;
+    if (left.length < parts.length) found.causes = [];
+    return left;
   }
 
   /**
@@ -428,14 +441,23 @@ export class Engine {
   }
 
   /**
-   * What is not wanted is left out: what is said of a study, not what a text mentions.
+   * What is not wanted is left out: what is said of a study, not what a text mentions. A study that is about the asked
+   * in another way too stays: one of migraine and cluster headache answers «hodepine, ikke klasehodepine».
    * @param {Set[]} set
+   * @param {Span[]} asked
    * @param {Found} found
    */
-  #leaveOut(set, found) {
-    const unwanted = new Set(set.filter(({ isNot, isOpposite }) => isNot && !isOpposite).flatMap((each) => [...this.#unwanted(each)]));
+  #leaveOut(set, asked, found) {
+    const refused = set.filter(({ isNot, isOpposite }) => isNot && !isOpposite);
+    const unwanted = new Set(refused.flatMap((each) => [...this.#unwanted(each)]));
     if (!unwanted.size) return;
-    const left = (/** @type {Hit[]} */ hits) => hits.filter(({ study }) => !unwanted.has(study.number));
+    const not = refused.flatMap(({ entries }) => entries);
+    const wanted = asked.flatMap(({ entries }) => entries).filter((entry) => this.thesaurus.entries[entry].kind === CONDITION);
+    const isWithin = (/** @type {number} */ entry, /** @type {number[]} */ wide) => wide.some((each) => this.thesaurus.isWithin(entry, each));
+    // What is only the wider name of the unwanted is no other way.
+    const isOther = (/** @type {number} */ entry) => isWithin(entry, wanted) && not.every((each) => !isWithin(entry, [each]) && !isWithin(each, [entry]));
+    const isToo = (/** @type {Study} */ { entries }) => not.length > 0 && entries.some(isOther);
+    const left = (/** @type {Hit[]} */ hits) => hits.filter(({ study }) => !unwanted.has(study.number) || isToo(study));
     found.hits = left(found.hits);
     found.beside = found.beside.map((beside) => ({ ...beside, hits: left(beside.hits) }));
   }

@@ -58,7 +58,7 @@ const SHORT = 6;
 const CODE = /^[a-z]\d{2,4}$/;
 
 /** Four digits that are rather a year than a postcode, unless a place stands beside them. */
-const YEAR = /^(?:19\d\d|20[0-3]\d)$/;
+export const YEAR = /^(?:19\d\d|20[0-3]\d)$/;
 
 /**
  * What stands after a short form joined by a hyphen when it is the name of a molecule, never of a disease: «PD-L1», «PD-1»,
@@ -293,7 +293,7 @@ class Pass {
    */
   #take(span, entry) {
     const { facet, value, opposite, within } = /** @type {import("./contract.js").CueRow} */ (this.thesaurus.cueOf(entry));
-    if (facet === "tom") return;
+    if (facet === "tom" || facet === "tid") return;
     if (facet === "ikke") this.not = this.#isRefused() ? undefined : span;
     else if (facet === "negativ") this.#refuseBefore(span);
     else if (within >= 0 && this.conditions.length && !this.conditions.some((each) => this.thesaurus.isWithin(each, within))) {
