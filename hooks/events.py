@@ -452,7 +452,7 @@ def _keep(standing: Standing, release: Release) -> None:
             build.moulds,
             build.texts,
             tuple(build.shells),
-            build.laid,
+            tuple(path for path in build.laid if path not in build.paths),
         )
         keep(standing.kept, standing.made_of.rest, known)
         release.settle()
