@@ -92,7 +92,7 @@ def test_a_kept_copy_that_is_broken_is_fetched_anew(visit: OpenVisit, troubled_h
 
 
 def test_a_script_that_is_away_leaves_the_list_and_no_hole(visit: OpenVisit, troubled_host: Server) -> None:
-    troubled_host.instead[r"^/assets/js/search/box"] = MISSING
+    troubled_host.instead[r"^/assets/js/search/words"] = MISSING
     reader = visit(320, host=troubled_host, expected="")
     page = reader.open("studier/#q=klasehodepine")
     expect(page.get_by_text("Søkefeltet trenger JavaScript.")).to_be_visible()

@@ -61,6 +61,11 @@ def feed_of(kind: PageKind, key: str) -> str:
     return f"feeds/{PATHS[kind].format(key).removeprefix('studier/').removesuffix('/')}.atom"
 
 
+def page_of(path: str, number: int) -> str:
+    """A page of a list that has several: `studier/sykdom/ID/`, `studier/sykdom/ID_2/`. No id has a «_»."""
+    return path if number == 1 else f"{path.removesuffix('/')}_{number}/"
+
+
 def address(name: str) -> str:
     """The address of a content file: `studier/index.md` → `studier/`, `ordliste.md` → `ordliste/`."""
     stem = name.removesuffix(".md")

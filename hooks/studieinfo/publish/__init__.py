@@ -32,7 +32,7 @@ Publisher = Callable[[Website], Iterator[Output]]
 
 def styles_and_scripts(site: Website) -> Iterator[Output]:
     """The files that have a hash in their names; in a preview MkDocs copies them."""
-    yield from (Output(f"assets/{name}", data) for name, data in site.assets.files())
+    yield from (Output(f"assets/{name}", data) for name, data in site.assets.sent.items())
 
 
 PUBLISHERS: Final[tuple[Publisher, ...]] = (

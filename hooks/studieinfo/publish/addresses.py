@@ -17,6 +17,7 @@ from studieinfo.model.addresses import PRINTED as PRINTED
 from studieinfo.model.addresses import PageKind as PageKind
 from studieinfo.model.addresses import address as address
 from studieinfo.model.addresses import feed_of as feed_of
+from studieinfo.model.addresses import page_of as page_of
 from studieinfo.model.language import LANGUAGES, Language
 
 

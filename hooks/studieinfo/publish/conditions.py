@@ -17,7 +17,7 @@ from studieinfo.publish.lists import (
     alphabetical,
     first_letter,
     link_to,
-    list_page,
+    list_pages,
     numbers_of,
     studies_by_condition,
 )
@@ -126,10 +126,10 @@ def condition_pages(site: Website) -> Iterator[Output]:
 def _pages_of(site: Website, condition: Condition, below: list[Condition]) -> Iterator[Output]:
     """The page of a condition in every language; `below` are those that it is right above."""
     for lang in LANGUAGES:
-        yield _page(site, site.voice(lang), condition, below)
+        yield from _pages_in(site, site.voice(lang), condition, below)
 
 
-def _page(site: Website, voice: Voice, condition: Condition, below: list[Condition]) -> Output:
+def _pages_in(site: Website, voice: Voice, condition: Condition, below: list[Condition]) -> Iterator[Output]:
     catalog, key = site.catalog, condition.id
     studies = studies_by_condition(catalog).get(key, [])
     view: dict[str, object] = {
@@ -146,4 +146,4 @@ def _page(site: Website, voice: Voice, condition: Condition, below: list[Conditi
         "overview": overview_path(site, key, studies),
         "address": site.base_url + PATHS["condition"].format(key),
     }
-    return list_page(site, voice, "condition", key, studies, view, condition_thing(site, voice, condition))
+    return list_pages(site, voice, "condition", key, studies, view, condition_thing(site, voice, condition))

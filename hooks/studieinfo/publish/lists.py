@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache, partial
-from typing import Literal, NamedTuple
+from itertools import pairwise
+from typing import Final, Literal, NamedTuple
 from unicodedata import normalize
 
 from markupsafe import Markup
@@ -14,7 +15,7 @@ from studieinfo.catalog import Catalog
 from studieinfo.model.language import LANGUAGES
 from studieinfo.model.study import Study
 from studieinfo.model.vocabulary import Association
-from studieinfo.publish.addresses import EMBEDS, NEWS, PATHS, PageKind, feed_of, relative
+from studieinfo.publish.addresses import EMBEDS, NEWS, PATHS, PageKind, feed_of, page_of, relative
 from studieinfo.publish.cards import card, in_order
 from studieinfo.publish.history import months
 from studieinfo.publish.mould import headed
@@ -22,6 +23,11 @@ from studieinfo.publish.professionals import worth_asking_for
 from studieinfo.publish.site import Output, Website
 from studieinfo.publish.structured import Thing, structured
 from studieinfo.publish.voice import Voice
+
+MOST_ON_A_PAGE: Final = 200
+"""A longer list has several pages: a card is 2 kB, and more of them take a telephone seconds to draw."""
+NEIGHBOURS: Final = 2
+"""How many pages on each side are named by their numbers."""
 
 
 class ListLink(NamedTuple):
@@ -146,7 +152,7 @@ def _pages_of(site: Website, key: str, studies: list[Study]) -> Iterator[Output]
             ],
             "wider": [(place.name, PATHS["place"].format(place.id))] if hospital else [],
         }
-        yield list_page(site, voice, "place", key, studies, view)
+        yield from list_pages(site, voice, "place", key, studies, view)
 
 
 def feed_link(voice: Voice, kind: PageKind, key: str) -> Markup:
@@ -166,7 +172,39 @@ def _for_others(voice: Voice, kind: Literal["condition", "place"], key: str, stu
     }
 
 
-def list_page(
+class Paging(NamedTuple):
+    """Where a page stands among those of a list: how many studies there are, the number of the last page, and the way
+    to others of them.
+
+    `numbers` are those that are shown: the first, the last and the nearest, each with its path, 0 for a gap.
+    """
+
+    total: int
+    number: int
+    last: int
+    numbers: list[tuple[int, str]]
+    before: str | None
+    after: str | None
+
+    @classmethod
+    def of(cls, path: str, total: int, number: int) -> Paging:
+        """`path` is that of the first page."""
+        last = max(1, -(-total // MOST_ON_A_PAGE))
+        near = [n for n in range(1, last + 1) if n in (1, last) or abs(n - number) <= NEIGHBOURS]
+        numbers: list[tuple[int, str]] = []
+        for smaller, n in pairwise([0, *near]):
+            numbers += [(0, "")] * (n > smaller + 1) + [(n, page_of(path, n))]
+        before = page_of(path, number - 1) if number > 1 else None
+        return cls(total, number, last, numbers, before, page_of(path, number + 1) if number < last else None)
+
+    def head(self, path: str) -> Markup:
+        """What the head of the page at `path` says of the pages before and after it."""
+        ways = [("prev", self.before), ("next", self.after)]
+        link = Markup('<link rel="{}" href="{}">')
+        return Markup("").join(link.format(name, relative(path, way)) for name, way in ways if way)
+
+
+def list_pages(
     site: Website,
     voice: Voice,
     kind: Literal["condition", "place"],
@@ -174,17 +212,24 @@ def list_page(
     studies: list[Study],
     view: dict[str, object],
     *things: Thing,
-) -> Output:
-    """The page of a list; `things` is what it is about, for search engines."""
+) -> Iterator[Output]:
+    """The pages of a list, most often one; `things` is what it is about, for search engines."""
     path = PATHS[kind].format(key)
-    cards = [card(voice, study) for study in in_order(site.catalog, studies)]
-    opened = sum(item.standing.availability == "open" for item in cards)
     heading = voice.t(f"{kind}_heading", name=view["name"])
+    ordered = in_order(site.catalog, studies)
     view = {**view, "heading": heading, **_for_others(voice, kind, key, studies)}
     view["fag"] = worth_asking_for(voice, studies)
-    slots = {
-        **headed(heading, voice.t(f"{kind}_description", name=view["name"])),
-        "head": feed_link(voice, kind, key) + structured(site, voice, path, heading, *things),
-        "after": site.render(kind, voice.lang, path, cards=cards, opened=opened, **view),
-    }
-    return site.cast(kind, voice.lang, path, slots)
+    head = feed_link(voice, kind, key)
+    for start in range(0, len(ordered) or 1, MOST_ON_A_PAGE):
+        paging = Paging.of(path, len(ordered), start // MOST_ON_A_PAGE + 1)
+        here, title, template = page_of(path, paging.number), heading, str(kind)
+        if paging.number > 1:
+            title = voice.t("paging.title", title=heading, n=paging.number, of=paging.last)
+            template = "further"
+        cards = [card(voice, study) for study in ordered[start : start + MOST_ON_A_PAGE]]
+        slots = {
+            **headed(title, voice.t(f"{kind}_description", name=view["name"])),
+            "head": head + paging.head(here) + structured(site, voice, here, title, *things),
+            "after": site.render(template, voice.lang, here, cards=cards, paging=paging, **view),
+        }
+        yield site.cast(kind, voice.lang, here, slots)

@@ -16,6 +16,9 @@ from studieinfo.verify.pages import ALONE, language_of
 _AGAIN: Final = "bygg nettstedet på nytt; er disken full?"
 _STUDY: Final = re.compile(r"studier/([a-z0-9-]+)/index\.html")
 _LISTS: Final = ("sykdom", "sted")
+_LOC: Final = re.compile(r"<loc>([^<]*)</loc>")
+_FURTHER: Final = re.compile(r"_\d+/index\.html$")
+"""A page after the first of a long list (`model.addresses.page_of`) comes and goes with the studies."""
 _ATTENDANT: Final = re.compile(r"(?:\w\w/)?(?:til-legen|innramming/sted)/[a-z0-9-]+/index\.html")
 """A sheet for the doctor comes and goes with its study, to which it leads; the list of a place in others' pages with
 the place's own list."""
@@ -45,7 +48,10 @@ def sitemap_agrees(site: Folder) -> Iterator[Problem]:
     if "sitemap.xml" not in site.sizes:
         yield Problem(Location("sitemap.xml"), "filen mangler", _AGAIN)
         return
-    named = set(re.findall(r"<loc>([^<]*)</loc>", site.text("sitemap.xml")))
+    for part in sorted(_parts(site)):
+        if part not in site.sizes:
+            yield Problem(Location("sitemap.xml"), f"«{part}» finnes ikke", _AGAIN)
+    named = _named(site)
     for address in sorted(named):
         if f"{address.removeprefix(site.base_url)}index.html" not in site.pages:
             yield Problem(Location("sitemap.xml"), f"«{address}» finnes ikke", _AGAIN)
@@ -54,11 +60,23 @@ def sitemap_agrees(site: Folder) -> Iterator[Problem]:
             yield Problem(Location("sitemap.xml"), f"forsiden på {lang} mangler", _AGAIN)
 
 
+def _parts(site: Folder) -> set[str]:
+    """The files that the sitemap names when it is one of sitemaps."""
+    text = site.text("sitemap.xml")
+    return {name.removeprefix(site.base_url) for name in _LOC.findall(text)} if "<sitemapindex" in text else set()
+
+
+def _named(site: Folder) -> set[str]:
+    """The addresses that the sitemap, or its parts, name."""
+    files = _parts(site) or {"sitemap.xml"}
+    return {address for file in files if file in site.sizes for address in _LOC.findall(site.text(file))}
+
+
 def pages_are_listed(site: Folder, removed: Collection[str]) -> Iterator[Problem]:
     """The sitemap names every page that is there for its own sake; `removed` are the addresses that are no more."""
     if "sitemap.xml" not in site.sizes:
         return  # told by the rule before
-    named = set(re.findall(r"<loc>([^<]*)</loc>", site.text("sitemap.xml")))
+    named = _named(site)
     for page in site.new_pages():
         address = page.path.removesuffix("index.html")
         below = address.removeprefix(prefix(language_of(page.path)))
@@ -96,4 +114,4 @@ def _ids_in_search(site: Folder, path: str) -> set[str]:
 
 def is_page_of_its_own(path: str) -> bool:
     """Is this a page with an address that others may have kept?"""
-    return path.endswith(".html") and path not in ALONE and not _ATTENDANT.fullmatch(path)
+    return path.endswith(".html") and path not in ALONE and not _ATTENDANT.fullmatch(path) and not _FURTHER.search(path)

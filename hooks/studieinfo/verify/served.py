@@ -54,7 +54,9 @@ def pages_of_folder(folder: Path) -> frozenset[str]:
 
 
 def pages_of_sitemap(text: str) -> frozenset[str]:
-    """The files of the pages that a sitemap names, from the front page of the shortest address."""
-    addresses = [urlsplit(address).path for address in re.findall(r"<loc>([^<]*)</loc>", text)]
+    """The files of the pages that a sitemap names, from the front page of the shortest address. Parts of a sitemap
+    that it names are no pages: they stand in the text themselves, one after the other, when they are to count.
+    """
+    addresses = [urlsplit(address).path for address in re.findall(r"<loc>([^<]*/)</loc>", text)]
     root = min(addresses, key=len, default="/")
     return frozenset(f"{path.removeprefix(root)}index.html" for path in addresses)
