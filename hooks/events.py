@@ -7,11 +7,12 @@ language inside `on_post_build`, so the state of a build lives in one object, ma
 from __future__ import annotations
 
 import atexit
+import gc
 import logging
 import os
 import re
 import signal
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -34,25 +35,27 @@ from watchdog.events import (
 )
 from watchdog.observers import Observer
 
-from studieinfo.catalog import DRAWINGS_PATH
+from studieinfo.catalog import DRAWINGS_PATH, Catalog
 from studieinfo.console import Phases, bar, say
+from studieinfo.kept import Kept, keep, kept
 from studieinfo.live import Live
 from studieinfo.model.language import DEFAULT, LOCALES, Language, prefix, slug
 from studieinfo.model.language import NAMES as LANGUAGE_NAMES
 from studieinfo.problems import errors, ordered, render, summary
-from studieinfo.project import NoDay, examine, report, today
+from studieinfo.project import Look, NoDay, first_look, next_look, report, today
 from studieinfo.publish import publish
 from studieinfo.publish.addresses import PATHS, PageKind
 from studieinfo.publish.assets import FOLDERS, Assets
 from studieinfo.publish.facts import told, with_facts
 from studieinfo.publish.mould import Mould, mark
-from studieinfo.publish.pages import Shell, fill
+from studieinfo.publish.pages import Shell, fill, worn
+from studieinfo.publish.parts import Output, Parts, parts_of
 from studieinfo.publish.pictures import picture_of
 from studieinfo.publish.printed import NoPress, ready
 from studieinfo.publish.site import NOWHERE, Website, page_context
 from studieinfo.publish.templates import environment
 from studieinfo.release import Refused, Release, unwritable
-from studieinfo.unchanged import Standing
+from studieinfo.unchanged import Note, Standing, made_of
 from studieinfo.verify import verify
 from studieinfo.verify.served import pages_of_folder
 
@@ -69,19 +72,19 @@ GLOSSARY_LINK = re.compile(r'href="ordliste:([a-z0-9-]+)"')
 
 @dataclass(slots=True)
 class Build:
-    """One run of MkDocs, all languages. `release` is there when the site is to be published.
+    """One run of MkDocs, all languages.
 
-    `faults` is what stands in the way of a preview: then it shows that, and nothing else.
+    `look` is what was found in the data; `texts` and `moulds` those of the site, while they come.
     """
 
     site: Website
+    look: Look
     moulds: dict[tuple[Language, PageKind], Mould]
     texts: dict[tuple[Language, str], str]
-    release: Release | None = None
     standing: Standing | None = None
-    told: str = ""
     shells: list[Shell] = field(default_factory=list)
     paths: set[str] = field(default_factory=set)
+    laid: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -93,6 +96,8 @@ class Preview:
 
 command = "build"
 build: Build | Preview
+release: Release | None = None
+"""The way of a site that is to be published; none in a preview."""
 phases: Phases
 
 
@@ -100,6 +105,7 @@ def on_startup(command: str, dirty: bool) -> None:
     globals()["command"] = command
     _quieten()
     if command == "build":
+        gc.disable()  # a build ends soon, and has few rings of values: to look for them takes a tenth of its time
         for number in (signal.SIGINT, signal.SIGTERM):
             if signal.getsignal(number) != signal.SIG_IGN:
                 signal.signal(number, _interrupted)
@@ -116,7 +122,6 @@ def _quieten() -> None:
 
 def _interrupted(number: int, frame: object) -> None:
     """Ctrl-C, or a wish from outside to stop: one line, and nothing half done is left."""
-    release = getattr(globals().get("build"), "release", None)
     say(
         "\nAvbrutt. "
         + ("Det nye nettstedet er lagt ut." if release and release.is_live else "Ingenting ble publisert.")
@@ -128,8 +133,8 @@ def _interrupted(number: int, frame: object) -> None:
 
 def _stop(message: str) -> NoReturn:
     """The end of a build that cannot go on, with the reason as the last line."""
-    if isinstance(found := globals().get("build"), Build) and found.release:
-        found.release.end()
+    if release:
+        release.end()
     if command == "serve":
         raise PluginError(message)
     say(message)
@@ -160,55 +165,94 @@ def _begin(config: MkDocsConfig) -> None:
         day = today()
     except NoDay as error:
         _stop(f"{error} Ingenting ble publisert.")
-    standing = _standing(config, day) if command == "build" else None
-    catalog, problems = examine(root, day)
-    if problems:
-        say(f"{report(root, problems)}\n")
-    if errors(problems) or catalog is None:
-        _refuse(config, report(root, problems), summary(problems))
+    standing = _begin_release(config, root, day) if command == "build" else None
+    note = standing.before() if standing else None
+    if standing and note and note.studies == standing.made_of.studies:
+        _leave(standing, note)
+    before = kept(standing.kept, standing.made_of.rest) if standing else None
+    studies = standing.made_of.studies if standing else made_of(root, ()).studies
+    look = _look(root, day, before, studies)
+    if look.problems:
+        say(f"{report(root, look.problems)}\n")
+    if errors(look.problems) or look.catalog is None:
+        _refuse(config, report(root, look.problems), summary(look.problems))
         return
+    parts = Parts(studies, worn(look.catalog), parts_of(note.parts) if note else {})
+    is_dressed = before is not None and worn(before.read) == parts.shell
+    catalog = before.told.with_studies(look.catalog.studies) if before and is_dressed else told(look.catalog)
+    build = _build(config, catalog, look, parts, standing)
+    if before and is_dressed and note and not build.site.is_printed:
+        _build_again(before)
+
+
+def _begin_release(config: MkDocsConfig, root: Path, day: date) -> Standing:
+    """The site that lies there is looked at when no other build can change it any more."""
+    global release
+    standing = Standing.of(root, Path(config.site_dir), day, config)
+    try:
+        release = Release.begin(Path(config.site_dir))
+    except Refused as refused:
+        _stop(str(refused))
+    atexit.register(release.end)
+    config.site_dir = str(release.folder)
+    return standing
+
+
+def _look(root: Path, day: date, before: Kept | None, studies: Mapping[str, str]) -> Look:
+    """What is found in the data: of what is as it was, as it was found before."""
+    if before:
+        changed = {path for path, _ in before.studies.items() ^ studies.items()}
+        look = next_look(root, before.read, before.lasting, changed)
+        if look.catalog:
+            return look
+    return first_look(root, day)
+
+
+def _build(config: MkDocsConfig, catalog: Catalog, look: Look, parts: Parts, standing: Standing | None) -> Build:
+    """A build of what was found; `catalog` is that of the site, as readers meet it."""
     moulds: dict[tuple[Language, PageKind], Mould] = {}
     texts: dict[tuple[Language, str], str] = {}
-    release = None
-    if command == "build":
-        try:
-            release = Release.begin(Path(config.site_dir))
-        except Refused as refused:
-            _stop(str(refused))
-        atexit.register(release.end)
-        config.site_dir = str(release.folder)
+    root = _root(config)
     is_preview, folder = command == "serve", root / "overrides/assets"
-    assets = Assets(folder) if is_preview else Assets.named(folder)
     site = Website(
-        told(catalog),
+        catalog,
         moulds,
         root,
         config.site_url or NOWHERE,
         Path(config.site_dir),
-        assets,
+        Assets(folder) if is_preview else Assets.named(folder),
         is_preview,
         is_addressed=bool(config.site_url),
         texts=texts,
+        parts=parts,
     )
     try:
         ready(site)
     except NoPress as lacking:
         _stop(str(lacking))
-    build = Build(site, moulds, texts, release, standing, report(root, problems) if problems else "")
+    return Build(site, look, moulds, texts, standing)
 
 
-def _standing(config: MkDocsConfig, day: date) -> Standing:
-    """How things stand before a build. When the site is there already, that is told, and all is done."""
-    standing = Standing.of(_root(config), Path(config.site_dir), day, config)
-    told = standing.told()
-    if told is None:
-        return standing
-    try:
-        Release.begin(standing.target).end()
-    except Refused as refused:
-        _stop(str(refused))
-    if told:
-        say(f"{told}\n")
+def _build_again(before: Kept) -> NoReturn:
+    """A build of other studies in the pages that MkDocs rendered the last time: it has nothing more to do."""
+    assert isinstance(build, Build)
+    build.moulds.update(before.moulds)
+    build.texts.update(before.texts)
+    build.shells.extend(before.shells)
+    build.laid = before.laid
+    phases.begin("Studier, lister og søk")
+    for path in before.laid:
+        _write(Output(path, b"", is_kept=True))
+    for shell in before.shells:
+        _write(Output(shell.file, fill(build.site, shell).encode()))
+    _finish()
+    raise SystemExit(0)
+
+
+def _leave(standing: Standing, note: Note) -> NoReturn:
+    """The site is there already: what was told is told again, and all is done."""
+    if note.told:
+        say(f"{note.told}\n")
     phases.end(f"Uendret: {_pages(standing.target)} sider i {os.path.relpath(standing.target)}")
     raise SystemExit(0)
 
@@ -321,8 +365,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     if not found:
         return output
     shell = Shell(found, page.url.removeprefix(prefix(lang)), page.file.dest_uri, Mould.cut(output))
-    if build.site.is_preview:
-        build.shells.append(shell)
+    build.shells.append(shell)
     return fill(build.site, shell)
 
 
@@ -331,22 +374,35 @@ def on_post_build(config: MkDocsConfig) -> None:
     if config.plugins["i18n"].building or isinstance(build, Preview):
         return
     phases.begin("Studier, lister og søk")
+    if release:
+        laid = {path.relative_to(build.site.folder).as_posix() for path in build.site.folder.rglob("*.*")}
+        build.laid = tuple(sorted(laid - {shell.file for shell in build.shells}))
+    _finish()
+
+
+def _finish() -> None:
+    """Everything that is not a page of the editors; then the site takes its place."""
+    assert isinstance(build, Build)
     for output in bar(publish(build.site), "Skriver"):
-        _write(build.site.folder / output.path, output.data)
-        if build.site.is_preview:
-            build.paths.add(output.path)
+        _write(output)
+        build.paths.add(output.path)
     if warned := _warnings():
         _stop(f"{warned} advarsler (se over). Ingenting ble publisert.")
-    if build.release:
-        _publish(build.release)
+    if release:
+        _publish(release)
     else:
         phases.end("Klar")
 
 
-def _write(path: Path, data: bytes) -> None:
+def _write(output: Output) -> None:
+    assert isinstance(build, Build)
+    path = build.site.folder / output.path
     try:
+        if output.is_kept and release:
+            release.take_over(output.path)
+            return
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+        path.write_bytes(output.data)
     except OSError as error:
         _stop(str(unwritable(path, error)))
 
@@ -367,7 +423,29 @@ def _publish(release: Release) -> None:
         _stop(str(refused))
     phases.end(f"Ferdig: {_pages(release.target)} sider i {os.path.relpath(release.target)}")
     if build.standing and not build.site.is_printed:
-        build.standing.keep(build.told)
+        _keep(build.standing, release)
+    release.end()
+
+
+def _keep(standing: Standing, release: Release) -> None:
+    """What the next build can take over."""
+    assert isinstance(build, Build)
+    assert build.look.catalog
+    told_now = report(build.site.root, build.look.problems) if build.look.problems else ""
+    if standing.is_certain():
+        known = Kept(
+            standing.made_of.studies,
+            build.look.catalog,
+            build.look.lasting,
+            build.site.catalog,
+            build.moulds,
+            build.texts,
+            tuple(build.shells),
+            tuple(path for path in build.laid if path not in build.paths),
+        )
+        keep(standing.kept, standing.made_of.rest, known)
+        release.settle()
+        standing.keep(told_now, build.site.parts.now)
 
 
 def _warnings() -> int:
@@ -414,7 +492,7 @@ class Follower:
         """Follow what has just been built, when it could be."""
         self.live = None
         if isinstance(build, Build):
-            self.live = Live(self.root, build.site, build.shells, build.paths, self._reload)
+            self.live = Live(self.root, build.site, build.look, build.shells, build.paths, self._reload)
 
     def rebuild(self) -> None:
         """A build that fails shows why on every page: MkDocs would let the browser wait."""
@@ -449,5 +527,5 @@ class Follower:
 def on_build_error(error: Exception) -> None:
     if isinstance(error, OSError):
         _stop(str(unwritable(error.filename or (getattr(build, "site", None) and build.site.folder) or "", error)))
-    if isinstance(found := globals().get("build"), Build) and found.release:
-        found.release.end()
+    if release:
+        release.end()

@@ -28,7 +28,7 @@ PURE = {"problems", "model"}
 MAY_IMPORT = {
     "problems": set(),
     "release": set(),
-    "unchanged": set(),
+    "unchanged": {"tree"},
     "syntax": set(),
     "hidden": set(),
     "tree": PURE,
@@ -45,8 +45,9 @@ MAY_IMPORT = {
     "registers": PURE | {"source", "schema", "catalog", "hidden"},
     "editors": PURE | {"source", "schema", "catalog", "figures", "publish"},
     "project": PURE | {"source", "catalog", "checks"},
-    "live": PURE | {"catalog", "project", "publish", "console"},
+    "live": PURE | {"catalog", "project", "publish", "console", "unchanged"},
     "verify": PURE | {"catalog", "figures"},
+    "kept": PURE | {"catalog", "publish", "unchanged"},
     "console": set(),
     "commands": PURE
     | {"publish", "verify", "source", "schema", "catalog", "figures", "registers", "editors", "project"},
@@ -147,7 +148,9 @@ def part_of(path: Path) -> str:
     return part(path) if PACKAGE in path.parents else ""
 
 
-CALLED_BY_OTHERS = re.compile(r"on_\w+|extendMarkdown(Blocks)?|ignore_aliases|visit_Call|_output_child_pre|__\w+__")
+CALLED_BY_OTHERS = re.compile(
+    r"on_\w+|extendMarkdown(Blocks)?|ignore_aliases|find_class|visit_Call|_output_child_pre|__\w+__"
+)
 """What MkDocs, Markdown, the YAML writer and Jinja call by its name."""
 
 

@@ -151,13 +151,13 @@ def test_what_happened_to_a_site(before: str | None, after: str | None, kind: st
     (study,) = (study for study in voice.catalog.studies if study.id == "nct90000001")
     change = Change(date(2026, 11, 20), study.id, "sites.bodo.status", before, after)
     catalog = replace(voice.catalog, changes=(change,))
-    (entry,) = (entry for entry in history(replace(voice, catalog=catalog))[study] if entry.day == change.date)
+    (entry,) = (entry for entry in history(replace(voice, catalog=catalog), study) if entry.day == change.date)
     assert entry.kind == kind
 
 
 def test_an_entry_is_known_by_the_first_name_of_its_study(voice: Voice) -> None:
     (study,) = (study for study in voice.catalog.studies if study.former_ids)
-    assert {entry.key.partition("/")[0] for entry in history(voice)[study]} == {study.former_ids[0]}
+    assert {entry.key.partition("/")[0] for entry in history(voice, study)} == {study.former_ids[0]}
 
 
 @pytest.fixture(scope="module")

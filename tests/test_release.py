@@ -36,6 +36,7 @@ def finish(target: Path, text: str) -> None:
     begun = Release.begin(target)
     (begun.folder / "index.html").write_text(text)
     begun.finish()
+    begun.end()
 
 
 def test_the_new_site_takes_the_place_of_the_old_and_nothing_else_is_left(tmp_path: Path) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeVar
 
 from studieinfo import outline, postal_codes
 from studieinfo.model.availability import site_availability, study_availability
@@ -75,6 +75,7 @@ OUR_WORDS_PATH: Final = "data/words/ours.txt"
 DRAWINGS_PATH: Final = "overrides/drawings"
 CONFIGURATION_PATH: Final = "mkdocs.yml"
 STUDIES_PATH: Final = "data/studies"
+T = TypeVar("T")
 SOURCED: Final = ("routes", "hospitals", "associations", "lookups")
 """Vocabularies whose entries have sources, as pages have."""
 
@@ -160,6 +161,8 @@ class Catalog:
     """The registers that the studies are from."""
     _broader: dict[str, tuple[str, ...]] = field(init=False, default_factory=dict, repr=False)
     _availability: dict[Study, Availability] = field(init=False, default_factory=dict, repr=False)
+    _of_study: dict[Study, dict[Hashable, Any]] = field(init=False, default_factory=dict, repr=False)
+    _of_the_rest: dict[Hashable, Any] = field(init=False, default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         """Work out the date of the data once: every page shows it."""
@@ -169,6 +172,30 @@ class Catalog:
         used = {study.record.source for study in self.studies}
         used |= {other.source for study in self.studies for other in study.record.also}
         object.__setattr__(self, "registers", tuple(name for name in REGISTERS if name in used))
+
+    def of_study(self, name: Hashable, study: Study, make: Callable[[Study], T]) -> T:
+        """What follows of one study and of what is no study, worked out once. What other studies say may have no part
+        in it: it is kept when they change, and from one build to the next.
+        """
+        known = self._of_study.setdefault(study, {})
+        if name not in known:
+            known[name] = make(study)
+        found: T = known[name]
+        return found
+
+    def of_the_rest(self, name: Hashable, make: Callable[[], T]) -> T:
+        """What follows of all that is no study, worked out once and kept in the same way."""
+        if name not in self._of_the_rest:
+            self._of_the_rest[name] = make()
+        found: T = self._of_the_rest[name]
+        return found
+
+    def with_studies(self, studies: tuple[Study, ...], pages: tuple[Page, ...] | None = None) -> Catalog:
+        """The same with other studies, and perhaps pages; what was worked out of each study that stays is kept."""
+        other = replace(self, studies=studies, pages=self.pages if pages is None else pages)
+        other._of_the_rest.update(self._of_the_rest)
+        other._of_study.update((study, self._of_study[study]) for study in studies if study in self._of_study)
+        return other
 
     def availability(self, study: Study) -> Availability:
         """What the study is to a reader on the catalog's day."""
@@ -444,12 +471,16 @@ def load(root: Path, today: date) -> Loaded:
 
 
 def read_again(catalog: Catalog, root: Path, paths: Collection[str]) -> Loaded:
-    """The catalog with the files of some of its studies read anew; none when one of them cannot be a study any more."""
+    """The catalog with some files of studies read anew: changed, new or gone. None when one of them is no study, or
+    when there are no studies left.
+    """
     reader = _Reader(root)
-    found = {path: _study(reader, path) for path in paths}
-    studies = tuple(found.get(study.path, study) for study in catalog.studies)
-    complete = tuple(study for study in studies if study)
-    return Loaded(replace(catalog, studies=complete) if len(complete) == len(studies) else None, tuple(reader.problems))
+    there = [path for path in paths if (root / path).exists()]
+    read = [study for path in there if (study := _study(reader, path))]
+    others = (study for study in catalog.studies if study.path not in paths)
+    studies = tuple(sorted((*others, *read), key=lambda study: study.path))
+    is_whole = studies and len(read) == len(there)
+    return Loaded(catalog.with_studies(studies) if is_whole else None, tuple(reader.problems))
 
 
 def _with_sources(

@@ -10,17 +10,19 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
-from studieinfo.catalog import CONFIGURATION_PATH, STUDIES_PATH, Catalog
+from studieinfo.catalog import CONFIGURATION_PATH, STUDIES_PATH
 from studieinfo.console import say
 from studieinfo.problems import errors, summary
-from studieinfo.project import Examined, examine, examine_again, report
+from studieinfo.project import Look, next_look, report
 from studieinfo.publish import publish, publish_again
-from studieinfo.publish.pages import Shell, fill
-from studieinfo.publish.site import Output, Website
+from studieinfo.publish.pages import Shell, fill, worn
+from studieinfo.publish.parts import Output
+from studieinfo.publish.site import Website
+from studieinfo.unchanged import hash_of
 
 PAUSE: Final = 1.0
 """Seconds without a change after which the rest follows."""
@@ -32,7 +34,8 @@ Signs = dict[str, tuple[int, int]]
 
 @dataclass(slots=True)
 class Live:
-    """A preview that was built. `shells` are its editors' pages before they were filled, `paths` the other files.
+    """A preview that was built. `look` is what was found in its data; `shells` are its editors' pages before they were
+    filled, `paths` the other files.
 
     `faults` is what stands in the way of showing it, as text; empty when nothing does. `tell` is called when that,
     or what is shown, has changed without a change of a file.
@@ -40,12 +43,16 @@ class Live:
 
     root: Path
     site: Website
+    look: Look
     shells: Sequence[Shell]
     paths: set[str]
     tell: Callable[[], None]
     faults: str = ""
     _signs: Signs = field(init=False)
-    _pending: set[str] = field(default_factory=set)
+    _unread: set[str] = field(default_factory=set)
+    """Files that were changed since the look."""
+    _unseen: set[str] = field(default_factory=set)
+    """Files whose studies are not shown as they are."""
     _changes: int = 0
     _lock: threading.RLock = field(default_factory=threading.RLock)
     _later: threading.Timer | None = None
@@ -53,6 +60,7 @@ class Live:
     def __post_init__(self) -> None:
         """What is seen now is what was built."""
         self._signs = dict(_signs(self.root))
+        self.site = replace(self.site, parts=self.site.parts.after(self.site.parts.studies))
 
     def follow(self) -> bool:
         """Show what was changed since. False when that takes a build: then nothing has been done."""
@@ -64,12 +72,14 @@ class Live:
             self.stop()
             if any(path not in signs or path not in self._signs or not _is_study(path) for path in changed):
                 return False
-            known = self.site.catalog
-            found = examine_again(self.root, known, self._pending | changed)
-            if found.catalog and not _wears_the_same(found.catalog, known):
+            before = self.look.catalog
+            assert before
+            found = next_look(self.root, before, self.look.lasting, self._unread | changed)
+            if found.catalog and worn(found.catalog) != worn(before):
                 return False
             self._signs = signs
-            self._pending |= changed
+            self._unread |= changed
+            self._unseen |= changed
             self._show(found)
             self._later = threading.Timer(PAUSE, self._catch_up, (self._changes,))
             self._later.daemon = True
@@ -83,46 +93,51 @@ class Live:
             if self._later:
                 self._later.cancel()
 
-    def _show(self, found: Examined) -> None:
-        """The changed studies, or what is wrong with them."""
+    def _show(self, found: Look) -> None:
+        """The changed studies, or what is wrong with the data."""
         self.faults = self._told(found)
-        if found.catalog and not self.faults:
-            self.site = self.site.of(found.catalog)
-            for output in publish_again(self.site, self._pending):
+        if not found.catalog:
+            return
+        self.look = found
+        studies = {**self.site.parts.studies, **{path: hash_of(self.root / path) for path in self._unread}}
+        self._unread.clear()
+        before = {name: part for name, part in self.site.parts.before.items() if name not in self._unseen}
+        parts = replace(self.site.parts, studies=studies, before=before)
+        self.site = replace(self.site, catalog=self.site.catalog.with_studies(found.catalog.studies), parts=parts)
+        if not self.faults:
+            for output in publish_again(self.site, self._unseen):
                 self._write(output)
-            self._pending.clear()
 
-    def _told(self, found: Examined) -> str:
-        """The faults among the problems; all of them are told in the terminal."""
-        if not found.problems:
+    def _told(self, found: Look) -> str:
+        """The faults among the problems; those of what was changed are told in the terminal, too."""
+        new = [problem for problem in found.problems if problem.level == "error" or problem.where.path in self._unseen]
+        if not new:
             return ""
-        told = report(self.root, found.problems)
+        told = report(self.root, new)
         say(f"{told}\n")
-        wrong = errors(found.problems) or found.catalog is None
-        return f"{told}\n\n{summary(found.problems)}" if wrong else ""
+        wrong = errors(new) or found.catalog is None
+        return f"{told}\n\n{summary(new)}" if wrong else ""
 
     def _catch_up(self, changes: int) -> None:
         """Everything that depends on what was changed, unless there is a new change meanwhile."""
-        found = examine(self.root, self.site.catalog.today)
         with self._lock:
-            if changes != self._changes:
+            if changes != self._changes or self.faults:
                 return
-            before, self.faults = self.faults, self._told(found)
-            if found.catalog is None or self.faults:
-                if self.faults != before:
-                    self.tell()
-                return
-            site = self.site = self.site.of(found.catalog)
+            site = self.site = replace(self.site, parts=replace(self.site.parts, now={}))
         written = set()
         for output in self._everything(site):
             with self._lock:
                 if changes != self._changes:
+                    # Nobody knows any more what the files of a part were made of.
+                    self.site = replace(self.site, parts=replace(self.site.parts, before={}))
                     return
                 self._write(output)
             written.add(output.path)
         for path in self.paths - written:
             (site.folder / path).unlink(missing_ok=True)
         self.paths = written
+        self._unseen.clear()
+        self.site = replace(site, parts=site.parts.after(site.parts.studies))
         self.tell()
 
     def _everything(self, site: Website) -> Iterator[Output]:
@@ -130,6 +145,8 @@ class Live:
         yield from publish(site)
 
     def _write(self, output: Output) -> None:
+        if output.is_kept:
+            return
         path = self.site.folder / output.path
         if not path.exists() or path.read_bytes() != output.data:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -154,8 +171,3 @@ def _signs(root: Path) -> Iterator[tuple[str, tuple[int, int]]]:
 
 def _is_study(path: str) -> bool:
     return path.startswith(f"{STUDIES_PATH}/") and path.endswith(".yml")
-
-
-def _wears_the_same(one: Catalog, other: Catalog) -> bool:
-    """Do two catalogs differ in nothing that stands in the shell of every page?"""
-    return (one.data_date, one.registers, len(one.studies)) == (other.data_date, other.registers, len(other.studies))

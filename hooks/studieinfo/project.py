@@ -29,6 +29,16 @@ class Examined(NamedTuple):
     problems: list[Problem]
 
 
+class Look(NamedTuple):
+    """The same for one who looks again when something has changed: `lasting` are the problems that stand as long as
+    the file that they are in is the same.
+    """
+
+    catalog: Catalog | None
+    problems: list[Problem]
+    lasting: tuple[Problem, ...]
+
+
 def today() -> date:
     """The day in Oslo to judge the data by: that of `SOURCE_DATE_EPOCH` (seconds) when set, else today.
 
@@ -45,20 +55,35 @@ def today() -> date:
 
 def examine(root: Path, day: date) -> Examined:
     """Read and check everything below `root` as of a day."""
+    catalog, problems, _ = first_look(root, day)
+    return Examined(catalog, problems)
+
+
+def first_look(root: Path, day: date) -> Look:
+    """What `examine` finds, for one who will look again."""
     catalog, problems = load(root, day)
-    return _examined(root, catalog, (*problems, *(checks.run(catalog) if catalog else ())))
+    return _look(root, catalog, _located(root, (*problems, *(checks.run_alone(catalog) if catalog else ()))))
 
 
-def examine_again(root: Path, catalog: Catalog, paths: Collection[str]) -> Examined:
-    """The same as of the same day when nothing but some studies of the catalog has changed: their problems alone."""
-    known, problems = read_again(catalog, root, paths)
-    return _examined(root, known, (*problems, *(checks.run_on(known, paths) if known else ())))
+def next_look(root: Path, before: Catalog, lasting: Iterable[Problem], paths: Collection[str]) -> Look:
+    """What is found on the same day when nothing but the files of some studies has changed, by these alone.
+
+    Without a catalog when one of them cannot be a study: then everything has to be looked at.
+    """
+    known, problems = read_again(before, root, paths)
+    others = (problem for problem in lasting if problem.where.path not in paths)
+    new = _located(root, (*problems, *(checks.run_on(known, paths) if known else ())))
+    return _look(root, known, (*others, *new))
 
 
-def _examined(root: Path, catalog: Catalog | None, problems: Iterable[Problem]) -> Examined:
+def _look(root: Path, catalog: Catalog | None, lasting: tuple[Problem, ...]) -> Look:
+    across = _located(root, checks.run_across(catalog) if catalog else ())
+    return Look(catalog, ordered((*lasting, *across)), lasting)
+
+
+def _located(root: Path, problems: Iterable[Problem]) -> tuple[Problem, ...]:
     where = partial(source.locate, root)
-    located = [problem.at(where(problem.where), tuple(map(where, problem.related))) for problem in problems]
-    return Examined(catalog, ordered(located))
+    return tuple(problem.at(where(problem.where), tuple(map(where, problem.related))) for problem in problems)
 
 
 def report(root: Path, problems: list[Problem]) -> str:

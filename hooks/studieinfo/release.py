@@ -9,6 +9,7 @@ import os
 import shutil
 import stat
 import tempfile
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -31,6 +32,10 @@ _REASONS: Final = {
     errno.EBUSY: "noe annet bruker den",
     errno.EIO: "disken svarer med feil",
 }
+
+
+_NO_LINKS: Final = (errno.EXDEV, errno.EPERM, errno.EMLINK, errno.ENOTSUP, errno.ENOSYS)
+"""A disk that knows no second name of a file, or no more of them."""
 
 
 class Refused(Exception):
@@ -58,6 +63,7 @@ class Release:
     folder: Path
     _lock: int
     is_live: bool = False
+    _removal: threading.Thread | None = None
 
     @classmethod
     def begin(cls, target: Path) -> Release:
@@ -72,17 +78,42 @@ class Release:
             raise unwritable(target.parent, error) from None
         return cls(target, folder, lock)
 
-    def finish(self) -> None:
-        """Put the finished site in place of the old one. Raises `Refused`; then the old one stands."""
+    def take_over(self, path: str) -> None:
+        """A file of the site that is live becomes one of the new site, too: the same one, where the disk can do that.
+        Raises OSError.
+        """
+        old, new = self.target / path, self.folder / path
         try:
-            swap(self.folder, self.target)
+            os.link(old, new)
+        except FileNotFoundError:
+            new.parent.mkdir(parents=True, exist_ok=True)
+            self.take_over(path) if old.exists() else old.stat()
+        except OSError as error:
+            if error.errno not in _NO_LINKS:
+                raise
+            shutil.copyfile(old, new)
+
+    def finish(self) -> None:
+        """Put the finished site in place of the old one. Raises `Refused`; then the old one stands.
+
+        The old one is put aside, and removed while the command goes on: on a slow disk that takes as long as a build.
+        """
+        try:
+            old = swap(self.folder, self.target)
         except OSError as error:
             raise unwritable(self.target, error) from None
         self.is_live = True
-        self.end()
+        self._removal = threading.Thread(target=shutil.rmtree, args=(old, True))
+        self._removal.start()
+
+    def settle(self) -> None:
+        """Wait until the old site is gone: a file that loses its other name bears a mark of it (`unchanged`)."""
+        if self._removal:
+            self._removal.join()
 
     def end(self) -> None:
         """Leave nothing but the site: the folder, if it is there still, and the lock. May be called twice."""
+        self.settle()
         shutil.rmtree(self.folder, ignore_errors=True)
         if self._lock >= 0:
             _lock_file(self.target).unlink(missing_ok=True)
@@ -160,8 +191,8 @@ def _open_to_all(folder: Path) -> None:
             os.chmod(os.path.join(path, file), _FILE_MODE)
 
 
-def swap(folder: Path, target: Path) -> None:
-    """Put the finished `folder` in the place of `target`; the old one is removed.
+def swap(folder: Path, target: Path) -> Path:
+    """Put the finished `folder` in the place of `target`. Where the old one lies then; there may be none.
 
     On Linux the two change places in one step (`renameat2`), so that no visitor, and no build that is killed,
     meets half a site. Where there is no such call, two renames follow each other. What the disk has not written
@@ -170,14 +201,13 @@ def swap(folder: Path, target: Path) -> None:
     _open_to_all(folder)
     if not target.exists():
         folder.rename(target)
-        return
+        return folder
     if _exchange(folder, target):
-        shutil.rmtree(folder, ignore_errors=True)
-        return
+        return folder
     old = target.with_name(f".{target.name}-old")
     target.rename(old)
     folder.rename(target)
-    shutil.rmtree(old, ignore_errors=True)
+    return old
 
 
 def _exchange(first: Path, second: Path) -> bool:

@@ -19,10 +19,29 @@ from datetime import date
 from functools import cache
 from importlib.metadata import distributions
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
+
+from studieinfo.tree import STUDIES
 
 FOLDER: Final = ".cache/studieinfo/built"
 _READ: Final = ("content", "data", "hooks", "overrides")
+
+
+class MadeOf(NamedTuple):
+    """What a build is made of: the hash of everything but the studies, and that of each study, by its file."""
+
+    rest: str
+    studies: Mapping[str, str]
+
+
+class Note(NamedTuple):
+    """What is written down of a site: what it was made of, how its files lie, what was told, the parts of studies."""
+
+    rest: str
+    studies: dict[str, str]
+    lies: dict[str, Any]
+    told: str
+    parts: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +50,7 @@ class Standing:
 
     root: Path
     said: tuple[str, ...]
-    made_of: str
+    made_of: MadeOf
     target: Path
     note: Path
 
@@ -42,33 +61,54 @@ class Standing:
         plain = (f"{key}={value}" for key, value in settings.items() if isinstance(value, str | bool | int))
         said = (day.isoformat(), sys.version, *sys.argv[1:], *sorted(plain), *_packages())
         name = hashlib.sha256(str(target).encode("utf-8", "surrogateescape")).hexdigest()[:16]
-        return cls(root, said, _hash(said, _files(root)), target, root / FOLDER / f"{name}.json")
+        return cls(root, said, made_of(root, said), target, root / FOLDER / f"{name}.json")
 
-    def told(self) -> str | None:
-        """What the last build told of its data, when the site is as a build would make it; else None."""
+    @property
+    def kept(self) -> Path:
+        """Where it is kept what a build has worked out."""
+        return self.note.with_suffix(".kept")
+
+    def before(self) -> Note | None:
+        """What was written down of the site that lies there, when nothing but studies has changed since; else None."""
         try:
-            found = json.loads(self.note.read_bytes())
-            same = found["made_of"] == self.made_of and found["lies"] == _lies(self.target)
-            return str(found["told"]) if same else None
-        except (OSError, ValueError, KeyError, TypeError):
+            found = Note(**json.loads(self.note.read_bytes()))
+            same = found.rest == self.made_of.rest and found.lies == _lies(self.target)
+            return found if same else None
+        except (OSError, ValueError, TypeError):
             return None
 
-    def keep(self, told: str) -> None:
-        """Write down that the site has just been built of this, with what was told of the data.
+    def is_certain(self) -> bool:
+        """Is it so still? When a file was changed while the site was built, who knows which one it is made of."""
+        return made_of(self.root, self.said) == self.made_of
 
-        Not when a file was changed while the site was built: who knows which of the two it is made of.
+    def keep(self, told: str, parts: Mapping[str, Any]) -> None:
+        """Write down that the site has just been built of this, with what was told of the data and made of studies.
+
+        Only when that `is_certain`.
         """
-        beside = self.note.with_name(f"{self.note.name}-{os.getpid()}")
-        try:
-            if _hash(self.said, _files(self.root)) != self.made_of:
-                return
-            self.note.parent.mkdir(parents=True, exist_ok=True)
-            said = {"made_of": self.made_of, "lies": _lies(self.target), "told": told}
-            beside.write_text(json.dumps(said), "utf-8")
-            beside.replace(self.note)
-        except OSError:
-            with suppress(OSError):
-                beside.unlink(missing_ok=True)
+        note = Note(self.made_of.rest, dict(self.made_of.studies), _lies(self.target), told, dict(parts))
+        write_whole(self.note, json.dumps(note._asdict()).encode())
+
+
+def hash_of(file: Path) -> str:
+    """The hash of a study's file."""
+    return _hash(file.read_bytes())
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:32]
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file of the cache: it is there whole, or not at all when it cannot be written."""
+    beside = path.with_name(f"{path.name}-{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(data)
+        beside.replace(path)
+    except OSError:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
 
 
 @cache
@@ -86,12 +126,17 @@ def _files(root: Path) -> Iterator[Path]:
             yield from (Path(at, name) for name in sorted(names))
 
 
-def _hash(said: Iterable[str], files: Iterable[Path]) -> str:
-    digest = hashlib.sha256(json.dumps(list(said)).encode())
-    for file in files:
+def made_of(root: Path, said: Iterable[str]) -> MadeOf:
+    """The hash of all that a build can depend on besides studies, and that of each study's file."""
+    rest, studies = hashlib.sha256(json.dumps(list(said)).encode()), {}
+    folder = root / STUDIES
+    for file in _files(root):
         content = file.read_bytes() if file.is_file() else b""
-        digest.update(f"\0{file}\0{len(content)}\0".encode("utf-8", "surrogateescape") + content)
-    return digest.hexdigest()
+        if file.parent == folder and file.suffix == ".yml" and file.is_file() and not file.is_symlink():
+            studies[f"{STUDIES}/{file.name}"] = _hash(content)
+        else:
+            rest.update(f"\0{file}\0{len(content)}\0".encode("utf-8", "surrogateescape") + content)
+    return MadeOf(rest.hexdigest(), studies)
 
 
 def _lies(target: Path) -> dict[str, Any]:

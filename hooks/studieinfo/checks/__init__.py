@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import replace
 from typing import Final
 
 from studieinfo.catalog import Catalog
@@ -144,21 +143,38 @@ ACROSS: Final[tuple[Check, ...]] = (
     records.record_is_in_one_file,
     studies.former_ids_are_free,
     references.related_studies_exist,
+    changes.changed_studies_exist,
+    removed.addresses_live_on,
+    removed.removed_is_gone,
+    corrections.corrected_pages_exist,
+    parity.texts_have_not_changed_places,
+    baseline.nothing_vanishes_unsaid,
 )
-"""Those of the rules for studies that look at several at a time."""
-
-
-def run_on(catalog: Catalog, paths: Collection[str]) -> Iterator[Problem]:
-    """The problems that `run` finds in the files of some studies, for a fraction of the work."""
-    own = tuple(study for study in catalog.studies if study.path in paths)
-    alone = replace(catalog, studies=own, pages=())
-    for check in CHECKS:
-        for problem in check(catalog if check in ACROSS else alone):
-            if problem.where.path in paths:
-                yield problem
+"""The rules that hold studies against each other, or against lists of them. All others judge a study by itself, and
+what is no study without looking at any: what they find in a file stands until that file is another.
+"""
 
 
 def run(catalog: Catalog) -> Iterator[Problem]:
     """Every problem that the checks find in the catalog."""
-    for check in CHECKS:
+    yield from run_alone(catalog)
+    yield from run_across(catalog)
+
+
+def run_across(catalog: Catalog) -> Iterator[Problem]:
+    """What the rules `ACROSS` find."""
+    for check in ACROSS:
         yield from check(catalog)
+
+
+def run_alone(catalog: Catalog) -> Iterator[Problem]:
+    """What all others find."""
+    for check in CHECKS:
+        if check not in ACROSS:
+            yield from check(catalog)
+
+
+def run_on(catalog: Catalog, paths: Collection[str]) -> Iterator[Problem]:
+    """What `run_alone` finds in the files of some studies, for a fraction of the work."""
+    own = tuple(study for study in catalog.studies if study.path in paths)
+    return (problem for problem in run_alone(catalog.with_studies(own, pages=())) if problem.where.path in paths)

@@ -53,13 +53,19 @@ NUMBERS: Final = ":numbers"
 
 def stated(catalog: Catalog) -> dict[str, str]:
     """The fingerprint of what is stated of every entry and every study, by a key of its own."""
+    found = dict(catalog.of_the_rest("stated", lambda: _stated_by_the_rest(catalog)))
+    for study in catalog.studies:
+        print_of = catalog.of_study("stated", study, lambda one: _print(_named(one, STUDY, texts=False)))
+        found[f"{study.path}#"] = print_of
+    return found
+
+
+def _stated_by_the_rest(catalog: Catalog) -> dict[str, str]:
     found = {f"{SETTINGS_PATH}#": _print(_named(catalog.settings, SETTINGS, texts=False))}
     for name, wanted in VOCABULARIES.items():
         for entry in getattr(catalog, name).values():
             said_of_it = _named(entry, wanted, texts=name not in _TEXTS_ELSEWHERE)
             found[f"{vocabulary_path(name)}#{entry.id}"] = _print(said_of_it)
-    for study in catalog.studies:
-        found[f"{study.path}#"] = _print(_named(study, STUDY, texts=False))
     return found
 
 

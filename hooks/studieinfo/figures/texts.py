@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from studieinfo.catalog import STRINGS_PATH, Catalog, vocabulary_path
 from studieinfo.figures.said import negations
 from studieinfo.model.language import LANGUAGES, Language, Way, texts_in
+from studieinfo.model.study import Study
 from studieinfo.model.vocabulary import Page
 
 VOCABULARIES: Final = (
@@ -51,7 +52,15 @@ class Unit(NamedTuple):
 def units(catalog: Catalog) -> Iterator[Unit]:
     """The texts of studies, of vocabularies and of the interface."""
     for study in catalog.studies:
-        yield from _below(study, study.path, (), "")
+        yield from _units_of(study)
+    yield from _units_of_the_rest(catalog)
+
+
+def _units_of(study: Study) -> Iterator[Unit]:
+    yield from _below(study, study.path, (), "")
+
+
+def _units_of_the_rest(catalog: Catalog) -> Iterator[Unit]:
     for vocabulary in VOCABULARIES:
         for number, entry in enumerate(getattr(catalog, vocabulary).values()):
             yield from _below(entry, vocabulary_path(vocabulary), (number,), f"{entry.id}.")
@@ -105,12 +114,16 @@ def has_lost(before: str, now: str) -> bool:
     return any(int(new) < int(old) for old, new in zip(counted, counts, strict=False) if old.isdigit())
 
 
+def _prints(said: Iterable[Unit]) -> dict[str, dict[Language, str]]:
+    return {unit.key: {lang: fingerprint(texts, lang) for lang, texts in unit.texts.items()} for unit in said}
+
+
 @lru_cache(maxsize=1)
 def fingerprints(catalog: Catalog) -> Mapping[str, Mapping[Language, str]]:
     """The fingerprint of every text in every language that it is said in, by its key."""
-    found = {
-        unit.key: {lang: fingerprint(texts, lang) for lang, texts in unit.texts.items()} for unit in units(catalog)
-    }
+    found = dict(catalog.of_the_rest("fingerprints", lambda: _prints(_units_of_the_rest(catalog))))
+    for study in catalog.studies:
+        found |= catalog.of_study("fingerprints", study, lambda one: _prints(_units_of(one)))
     for name, pages in page_units(catalog):
         found[page_key(name)] = {
             lang: fingerprint((page.title, page.description, page.body), lang) for lang, page in pages.items()

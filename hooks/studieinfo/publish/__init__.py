@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from typing import Final
 
-from studieinfo.model.language import LANGUAGES
 from studieinfo.publish import (
     api,
     conditions,
@@ -61,8 +60,7 @@ PUBLISHERS: Final[tuple[Publisher, ...]] = (
 def publish_again(site: Website, paths: Collection[str]) -> Iterator[Output]:
     """The pages of some studies, by their files: what an editor who changed these looks at first."""
     for one in (one for one in site.catalog.studies if one.path in paths):
-        for lang in LANGUAGES:
-            yield from study.pages_of(site, site.voice(lang), one)
+        yield from study.pages_of(site, one)
 
 
 def publish(site: Website) -> Iterator[Output]:

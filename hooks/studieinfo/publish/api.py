@@ -12,6 +12,7 @@ import io
 import json
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 from typing import Any, Final
 
 from studieinfo.model.availability import turns
@@ -58,16 +59,21 @@ _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "�
 def api(site: Website) -> Iterator[Output]:
     """Every answer, and what describes them."""
     studies = sorted(site.catalog.studies, key=lambda study: study.id)
-    listed = {study: _study(site, study) for study in studies}
+    listed = {study: site.catalog.of_study("answer", study, partial(_study, site)) for study in studies}
     yield _answer(site, "studies", {"studies": list(listed.values())})
     for study, short in listed.items():
-        yield _answer(site, f"studies/{study.id}", {"study": {**short, **_details(study)}})
+        answer = f"studies/{study.id}"
+        yield from site.parts.part(answer, (study,), (), partial(_answer_on, site, answer, study, short))
     yield _answer(site, "conditions", {"conditions": list(_conditions(site))})
     yield _answer(site, "sites", {"sites": list(_sites(site))})
     yield _answer(site, "health", {"count": len(studies)})
     yield _answer(site, "changes", {"changes": list(_changes(site))})
     yield Output(f"{FOLDER}studies.csv", _table(site, listed).encode())
     yield Output(f"{FOLDER}openapi.json", _bytes(openapi(site.base_url, FOLDER, studies[0].id if studies else None)))
+
+
+def _answer_on(site: Website, name: str, study: Study, short: Json) -> Iterator[Output]:
+    yield _answer(site, name, {"study": {**short, **_details(study)}})
 
 
 def _answer(site: Website, name: str, said: Json) -> Output:

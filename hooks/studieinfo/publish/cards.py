@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import partial
 from typing import Final, NamedTuple
 
 from studieinfo.catalog import Catalog
-from studieinfo.model.language import LANGUAGES, Language, Wording
+from studieinfo.model.language import Language, Wording
 from studieinfo.model.status import AVAILABILITIES
 from studieinfo.model.study import Site, Study
 from studieinfo.publish.addresses import PATHS
@@ -98,13 +98,7 @@ def _points(catalog: Catalog, sites: Iterable[Site]) -> str:
 
 def card(voice: Voice, study: Study) -> Card:
     """The card of a study."""
-    return _cards(voice)[study]
-
-
-@lru_cache(maxsize=len(LANGUAGES))
-def _cards(voice: Voice) -> dict[Study, Card]:
-    """Every card, made once: a study stands in many lists."""
-    return {study: _card(voice, study) for study in voice.catalog.studies}
+    return voice.catalog.of_study(("card", voice.lang), study, partial(_card, voice))
 
 
 def _card(voice: Voice, study: Study) -> Card:
@@ -127,12 +121,8 @@ def _card(voice: Voice, study: Study) -> Card:
 
 def in_order(catalog: Catalog, studies: Iterable[Study]) -> list[Study]:
     """The order of every list: what a reader can hope for, then the newest word, then by id."""
-    return sorted(studies, key=_ranks(catalog).__getitem__)
-
-
-@lru_cache(maxsize=1)
-def _ranks(catalog: Catalog) -> dict[Study, tuple[int, int, str]]:
-    return {study: _rank(catalog, study) for study in catalog.studies}
+    rank = partial(_rank, catalog)
+    return sorted(studies, key=lambda study: catalog.of_study("rank", study, rank))
 
 
 def _rank(catalog: Catalog, study: Study) -> tuple[int, int, str]:

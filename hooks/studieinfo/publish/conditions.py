@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
@@ -11,7 +12,15 @@ from studieinfo.model.language import LANGUAGES
 from studieinfo.model.registers import REGISTERS
 from studieinfo.model.vocabulary import Association, Condition
 from studieinfo.publish.addresses import PATHS
-from studieinfo.publish.lists import ListLink, alphabetical, first_letter, link_to, list_pages, studies_by_condition
+from studieinfo.publish.lists import (
+    ListLink,
+    alphabetical,
+    first_letter,
+    link_to,
+    list_pages,
+    numbers_of,
+    studies_by_condition,
+)
 from studieinfo.publish.printed.overviews import overview_path
 from studieinfo.publish.search.postcodes import postcodes_path
 from studieinfo.publish.site import Output, Website
@@ -105,22 +114,36 @@ def condition_pages(site: Website) -> Iterator[Output]:
     for condition in catalog.conditions.values():
         for parent in condition.parents:
             narrower.setdefault(parent, []).append(condition)
+    for key, condition in sorted(catalog.conditions.items()):
+        below = narrower.get(key, [])
+        near = (*(catalog.conditions[parent] for parent in condition.parents), *below)
+        counts = [numbers_of(catalog, found.get(other.id, [])) for other in near]
+        yield from site.parts.part(
+            PATHS["condition"].format(key), found.get(key, ()), counts, partial(_pages_of, site, condition, below)
+        )
+
+
+def _pages_of(site: Website, condition: Condition, below: list[Condition]) -> Iterator[Output]:
+    """The page of a condition in every language; `below` are those that it is right above."""
     for lang in LANGUAGES:
-        voice = site.voice(lang)
-        for key, condition in sorted(catalog.conditions.items()):
-            view: dict[str, object] = {
-                "name": voice.name(condition),
-                "words": (condition.words.get(lang) or ()) if condition.words else (),
-                "wider": [condition_link(voice, catalog.conditions[parent]) for parent in condition.parents],
-                "narrower": sorted(
-                    (condition_link(voice, below) for below in narrower.get(key, ())),
-                    key=lambda link: (not link.total, alphabetical(link.name)),
-                ),
-                "ways": ways_on(voice, condition),
-                "first_advice": condition.advice,
-                "postcodes": postcodes_path(catalog),
-                "overview": overview_path(site, key, found.get(key, ())),
-                "address": site.base_url + PATHS["condition"].format(key),
-            }
-            thing = condition_thing(site, voice, condition)
-            yield from list_pages(site, voice, "condition", key, found.get(key, []), view, thing)
+        yield from _pages_in(site, site.voice(lang), condition, below)
+
+
+def _pages_in(site: Website, voice: Voice, condition: Condition, below: list[Condition]) -> Iterator[Output]:
+    catalog, key = site.catalog, condition.id
+    studies = studies_by_condition(catalog).get(key, [])
+    view: dict[str, object] = {
+        "name": voice.name(condition),
+        "words": (condition.words.get(voice.lang) or ()) if condition.words else (),
+        "wider": [condition_link(voice, catalog.conditions[parent]) for parent in condition.parents],
+        "narrower": sorted(
+            (condition_link(voice, one) for one in below),
+            key=lambda link: (not link.total, alphabetical(link.name)),
+        ),
+        "ways": ways_on(voice, condition),
+        "first_advice": condition.advice,
+        "postcodes": postcodes_path(catalog),
+        "overview": overview_path(site, key, studies),
+        "address": site.base_url + PATHS["condition"].format(key),
+    }
+    return list_pages(site, voice, "condition", key, studies, view, condition_thing(site, voice, condition))

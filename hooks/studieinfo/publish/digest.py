@@ -7,7 +7,8 @@ itself: everything in it is told with its day. The same months stand on the page
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Final, NamedTuple
 
 from studieinfo.model.language import LANGUAGES, prefix
@@ -30,7 +31,7 @@ class Digest(NamedTuple):
     path: str
     page: str
     name: str
-    studies: Iterable[Study]
+    studies: Sequence[Study]
 
 
 def digests(site: Website) -> Iterator[Output]:
@@ -38,7 +39,13 @@ def digests(site: Website) -> Iterator[Output]:
     for lang in LANGUAGES:
         voice = site.voice(lang)
         for digest in _every(voice):
-            yield Output(prefix(lang) + digest.path, (_MARK + "\n".join(_lines(site, voice, digest))).encode())
+            path = prefix(lang) + digest.path
+            yield from site.parts.part(path, digest.studies, (), partial(_text, site, voice, digest))
+
+
+def _text(site: Website, voice: Voice, digest: Digest) -> Iterator[Output]:
+    written = _MARK + "\n".join(_lines(site, voice, digest))
+    yield Output(prefix(voice.lang) + digest.path, written.encode())
 
 
 def _every(voice: Voice) -> Iterator[Digest]:
@@ -48,12 +55,12 @@ def _every(voice: Voice) -> Iterator[Digest]:
         yield Digest(path, page, listed.title, listed.studies)
     for association in embeddable(voice):
         name = voice.t("embed.association", name=association.name)
-        studies = studies_of_association(voice.catalog, association)
+        studies = sorted(studies_of_association(voice.catalog, association), key=lambda study: study.path)
         yield Digest(NEWS["association"].format(association.id), "studier/sykdom/", name, studies)
 
 
 def _lines(site: Website, voice: Voice, digest: Digest) -> Iterator[str]:
-    studies = list(digest.studies)
+    studies = digest.studies
     root = site.base_url + prefix(voice.lang)
     yield from (digest.name, voice.t("digest.written", date=voice.day(voice.catalog.today)), "")
     yield from textwrap.wrap(voice.t("feed.text" if studies else "feed.none"), _WIDTH)

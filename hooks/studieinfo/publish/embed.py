@@ -10,7 +10,7 @@ No page can see how high another site's page in its frame is. A page that wants 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import partial
 from typing import Any, Final, NamedTuple
 
 from rjsmin import jsmin
@@ -55,27 +55,32 @@ def embeds(site: Website) -> Iterator[Output]:
     for lang in LANGUAGES:
         voice = site.voice(lang)
         for embed in _every(voice):
-            studies = in_order(site.catalog, embed.studies)
-            html = site.render(
-                "embed",
-                lang,
-                embed.path,
-                embed=embed,
-                total=len(studies),
-                lines=[_lines(voice)[study] for study in studies[:MOST_SHOWN]],
-                canonical=site.is_addressed and site.base_url + prefix(lang) + embed.more,
-            )
-            yield Output(f"{prefix(lang)}{embed.path}index.html", html.encode())
+            path = prefix(lang) + embed.path
+            yield from site.parts.part(path, embed.studies, (), partial(_page, site, voice, embed))
         yield Output(f"{prefix(lang)}{MEASURED}index.html", site.render("measured", lang, MEASURED).encode())
     script = site.assets.folder.parent / "frames/height.js"
     yield Output(HEIGHT_SCRIPT, str(jsmin(script.read_text("utf-8"))).encode())
+
+
+def _page(site: Website, voice: Voice, embed: Embed) -> Iterator[Output]:
+    studies = in_order(site.catalog, embed.studies)
+    html = site.render(
+        "embed",
+        voice.lang,
+        embed.path,
+        embed=embed,
+        total=len(studies),
+        lines=[_line(voice, study) for study in studies[:MOST_SHOWN]],
+        canonical=site.is_addressed and site.base_url + prefix(voice.lang) + embed.more,
+    )
+    yield Output(f"{prefix(voice.lang)}{embed.path}index.html", html.encode())
 
 
 def _every(voice: Voice) -> Iterator[Embed]:
     for kind, key, name, studies in lists_of_studies(voice):
         yield Embed(EMBEDS[kind].format(key), name, studies, PATHS[kind].format(key))
     for association in embeddable(voice):
-        found = studies_of_association(voice.catalog, association)
+        found = sorted(studies_of_association(voice.catalog, association), key=lambda study: study.path)
         name = voice.t("embed.association", name=association.name)
         yield Embed(EMBEDS["association"].format(association.id), name, found, "studier/sykdom/")
 
@@ -86,20 +91,20 @@ def embeddable(voice: Voice) -> list[Association]:
     return sorted(found, key=lambda association: alphabetical(association.name))
 
 
-@lru_cache(maxsize=len(LANGUAGES))
-def _lines(voice: Voice) -> dict[Study, Line]:
-    """Every line, made once: a study stands in many lists."""
-    return {
-        study: Line(
-            study.id,
-            PATHS["study"].format(study.id),
-            voice.catalog.availability(study),
-            title(study, voice.lang),
-            dated(voice, study),
-            ", ".join(place_names(voice.catalog, study.all_sites)),
+def _line(voice: Voice, study: Study) -> Line:
+    """The line of a study, made once: it stands in many lists."""
+
+    def made(one: Study) -> Line:
+        return Line(
+            one.id,
+            PATHS["study"].format(one.id),
+            voice.catalog.availability(one),
+            title(one, voice.lang),
+            dated(voice, one),
+            ", ".join(place_names(voice.catalog, one.all_sites)),
         )
-        for study in voice.catalog.studies
-    }
+
+    return voice.catalog.of_study(("embed", voice.lang), study, made)
 
 
 def overview(voice: Voice) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import partial
 from typing import Final, NamedTuple
 from uuid import UUID, uuid5
 
@@ -42,15 +43,17 @@ def feeds(site: Website) -> Iterator[Output]:
     """Every feed, in every language; one without entries says so."""
     for lang in LANGUAGES:
         voice = site.voice(lang)
-        made = {
-            study: [(entry, _entry(site, voice, entry)) for entry in entries]
-            for study, entries in history(voice).items()
-        }
         for about, studies in _subjects(voice):
-            found = [item for study in studies for item in made[study]]
-            newest = sorted(found, key=lambda item: (-item[0].day.toordinal(), item[0].key))[:MOST]
-            about = about._replace(text=voice.t("feed.text" if newest else "feed.none"))
-            yield Output(prefix(lang) + about.path, _feed(site, voice, about, newest).encode())
+            path = prefix(lang) + about.path
+            yield from site.parts.part(path, studies, (), partial(_feed_of, site, voice, about, studies))
+
+
+def _feed_of(site: Website, voice: Voice, about: Feed, studies: Iterable[Study]) -> Iterator[Output]:
+    """A feed, of what is newest."""
+    found = [item for study in studies for item in _entries(site, voice, study)]
+    newest = sorted(found, key=lambda item: (-item[0].day.toordinal(), item[0].key))[:MOST]
+    about = about._replace(text=voice.t("feed.text" if newest else "feed.none"))
+    yield Output(prefix(voice.lang) + about.path, _feed(site, voice, about, newest).encode())
 
 
 def _subjects(voice: Voice) -> Iterator[tuple[Feed, Iterable[Study]]]:
@@ -72,6 +75,15 @@ def _time(day: date) -> str:
 
 def _language(wording: Wording[str], voice: Voice) -> str:
     return f' xml:lang="{wording.lang}"' if wording.lang != voice.lang else ""
+
+
+def _entries(site: Website, voice: Voice, study: Study) -> list[tuple[Entry, str]]:
+    """What happened to a study, each entry with how it is written."""
+
+    def written(one: Study) -> list[tuple[Entry, str]]:
+        return [(entry, _entry(site, voice, entry)) for entry in history(voice, one)]
+
+    return voice.catalog.of_study(("feed", voice.lang), study, written)
 
 
 def _entry(site: Website, voice: Voice, entry: Entry) -> str:

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from studieinfo.catalog import Catalog
 from studieinfo.figures.coverage import JOINABLE
-from studieinfo.model.language import LANGUAGES, Wording
+from studieinfo.model.language import Wording
 from studieinfo.model.status import HOPEFUL, MEANS
 from studieinfo.model.study import Study
 from studieinfo.model.vocabulary import NEW_STUDY, Change
@@ -55,8 +55,8 @@ class Month(NamedTuple):
 
 def months(voice: Voice, studies: Iterable[Study]) -> list[Month]:
     """The last months of some studies, newest first, also those in which nothing happened."""
-    told = history(voice)
-    found = sorted((entry for study in studies for entry in told[study]), key=lambda entry: (entry.day, entry.key))
+    told = (entry for study in studies for entry in history(voice, study))
+    found = sorted(told, key=lambda entry: (entry.day, entry.key))
     return [Month(first, tuple(_sections(first, found))) for first in _last_months(voice.catalog.today)]
 
 
@@ -72,10 +72,9 @@ def _sections(first: date, entries: list[Entry]) -> Iterator[tuple[str, tuple[En
             yield section, found
 
 
-@lru_cache(maxsize=len(LANGUAGES))
-def history(voice: Voice) -> dict[Study, tuple[Entry, ...]]:
-    """Every entry, made once: a study stands in many lists."""
-    return {study: tuple(_entries(voice, study)) for study in voice.catalog.studies}
+def history(voice: Voice, study: Study) -> tuple[Entry, ...]:
+    """The entries of a study, made once: it stands in many lists."""
+    return voice.catalog.of_study(("history", voice.lang), study, lambda one: tuple(_entries(voice, one)))
 
 
 def _entries(voice: Voice, study: Study) -> Iterator[Entry]:

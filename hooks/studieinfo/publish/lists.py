@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 from typing import Final, Literal, NamedTuple
 from unicodedata import normalize
@@ -90,8 +90,12 @@ def link_to(
     catalog: Catalog, name: str, kind: PageKind, key: str, studies: list[Study], below: tuple[ListLink, ...] = ()
 ) -> ListLink:
     """A line that leads to a list of studies."""
-    opened = sum(catalog.availability(study) == "open" for study in studies)
-    return ListLink(name, PATHS[kind].format(key), len(studies), opened, below)
+    return ListLink(name, PATHS[kind].format(key), *numbers_of(catalog, studies), below)
+
+
+def numbers_of(catalog: Catalog, studies: list[Study]) -> tuple[int, int]:
+    """How many studies a list has, and how many of them are open."""
+    return len(studies), sum(catalog.availability(study) == "open" for study in studies)
 
 
 class County(NamedTuple):
@@ -131,20 +135,24 @@ def first_letter(name: str) -> str:
 
 def place_pages(site: Website) -> Iterator[Output]:
     """One page a place and a hospital that has studies."""
+    for key, studies in sorted(studies_by_place(site.catalog).items()):
+        yield from site.parts.part(PATHS["place"].format(key), studies, (), partial(_pages_of, site, key, studies))
+
+
+def _pages_of(site: Website, key: str, studies: list[Study]) -> Iterator[Output]:
+    """The page of a place or a hospital in every language."""
     catalog = site.catalog
-    for lang in LANGUAGES:
-        voice = site.voice(lang)
-        for key, studies in sorted(studies_by_place(catalog).items()):
-            hospital = catalog.hospitals.get(key)
-            place = catalog.places[hospital.place if hospital else key]
-            view: dict[str, object] = {
-                "name": voice.name(hospital) if hospital else place.name,
-                "belongs_to": [
-                    part for part in (hospital.trust if hospital else None, place.county) if part and part != place.name
-                ],
-                "wider": [(place.name, PATHS["place"].format(place.id))] if hospital else [],
-            }
-            yield from list_pages(site, voice, "place", key, studies, view)
+    for voice in map(site.voice, LANGUAGES):
+        hospital = catalog.hospitals.get(key)
+        place = catalog.places[hospital.place if hospital else key]
+        view: dict[str, object] = {
+            "name": voice.name(hospital) if hospital else place.name,
+            "belongs_to": [
+                part for part in (hospital.trust if hospital else None, place.county) if part and part != place.name
+            ],
+            "wider": [(place.name, PATHS["place"].format(place.id))] if hospital else [],
+        }
+        yield from list_pages(site, voice, "place", key, studies, view)
 
 
 def feed_link(voice: Voice, kind: PageKind, key: str) -> Markup:

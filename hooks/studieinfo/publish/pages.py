@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
+from studieinfo.catalog import Catalog
 from studieinfo.model.language import DEFAULT
 from studieinfo.model.vocabulary import Page
 from studieinfo.publish import (
@@ -144,6 +145,11 @@ class Shell(NamedTuple):
     path: str
     file: str
     mould: Mould
+
+
+def worn(catalog: Catalog) -> str:
+    """What stands of the studies on every page: the shells of two catalogs that wear the same are the same."""
+    return repr((catalog.data_date, catalog.registers, len(catalog.studies)))
 
 
 def fill(site: Website, shell: Shell) -> str:

@@ -7,7 +7,7 @@ words; a status has its day, for what is copied from here lies in a journal.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final, Literal, NamedTuple
 
 from studieinfo.figures.coverage import JOINABLE
@@ -50,14 +50,8 @@ class InBrief(NamedTuple):
 
 
 def in_brief(voice: Voice, study: Study) -> InBrief:
-    """A study in half a minute."""
-    return _briefs(voice)[study]
-
-
-@lru_cache(maxsize=len(LANGUAGES))
-def _briefs(voice: Voice) -> dict[Study, InBrief]:
-    """Every study, made once: it stands on its page and in many lists."""
-    return {study: _in_brief(voice, study) for study in voice.catalog.studies}
+    """A study in half a minute, made once: it stands on its page and in many lists."""
+    return voice.catalog.of_study(("in brief", voice.lang), study, partial(_in_brief, voice))
 
 
 def _in_brief(voice: Voice, study: Study) -> InBrief:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
@@ -16,9 +16,10 @@ from studieinfo.model.registers import REGISTERS
 from studieinfo.publish import corrections
 from studieinfo.publish.addresses import ALL_STUDIES, PATHS, Crumb, PageKind, pages_above
 from studieinfo.publish.assets import Assets
-from studieinfo.publish.facts import told
 from studieinfo.publish.frame import frame, in_its_height
 from studieinfo.publish.mould import Mould, mark
+from studieinfo.publish.parts import Output as Output
+from studieinfo.publish.parts import Parts
 from studieinfo.publish.policy import POLICIES
 from studieinfo.publish.templates import environment
 from studieinfo.publish.voice import Voice, icon, voice_of
@@ -29,14 +30,6 @@ UNLISTED: Final = ("sheet", "moved", "missing")
 """Kinds of pages that no search engine should lead to: another page is meant for that."""
 
 
-class Output(NamedTuple):
-    """A file of the site: its path from the site's root, what is in it, and is it a page that the sitemap lists?"""
-
-    path: str
-    data: bytes
-    is_listed: bool = False
-
-
 @dataclass(frozen=True, slots=True)
 class Website:
     """Everything a publisher may know. `base_url` is the absolute address of the front page.
@@ -45,7 +38,7 @@ class Website:
     `root` is the project, whose `overrides/` has the templates. `is_preview` is true for an editor's own look at the
     site, which no browser should keep. `is_addressed` is false while nobody has said where the site will lie: then
     `base_url` leads nowhere, and what tells search engines and other services of the site is left out. `texts` are
-    the editors' texts as HTML, by language and name of the page.
+    the editors' texts as HTML, by language and name of the page. `parts` are the files of the build before.
     """
 
     catalog: Catalog
@@ -57,12 +50,9 @@ class Website:
     is_preview: bool = False
     is_addressed: bool = True
     texts: Mapping[tuple[Language, str], str] = field(default_factory=dict)
+    parts: Parts = field(default_factory=Parts, repr=False)
     _templates: dict[Language, Environment] = field(default_factory=dict, repr=False)
     _contexts: dict[Language, Mapping[str, Any]] = field(default_factory=dict, repr=False)
-
-    def of(self, catalog: Catalog) -> Website:
-        """The same site of other data, as readers meet it, in the same moulds and words."""
-        return replace(self, catalog=told(catalog), _contexts={})
 
     def voice(self, lang: Language) -> Voice:
         """The site in a language."""

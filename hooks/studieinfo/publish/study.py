@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 from markupsafe import Markup, escape
@@ -59,12 +59,22 @@ class Neighbour(NamedTuple):
 
 def study_pages(site: Website) -> Iterator[Output]:
     """The pages of every study in every language."""
+    for study in site.catalog.studies:
+        yield from pages_of(site, study)
+
+
+def pages_of(site: Website, study: Study) -> Iterator[Output]:
+    """The pages of a study: they show those that it names, and lead to lists that hold others as well."""
+    shown = (study, *map(_studies_by_id(site.catalog).__getitem__, study.related))
+    yield from site.parts.part(study.path, shown, _shared(site.catalog, study), partial(_pages_of, site, study))
+
+
+def _pages_of(site: Website, study: Study) -> Iterator[Output]:
     for lang in LANGUAGES:
-        for study in site.catalog.studies:
-            yield from pages_of(site, site.voice(lang), study)
+        yield from _pages_in(site, site.voice(lang), study)
 
 
-def pages_of(site: Website, voice: Voice, study: Study) -> Iterator[Output]:
+def _pages_in(site: Website, voice: Voice, study: Study) -> Iterator[Output]:
     """The page of a study and that of its sheet for the doctor: the first prints as the second."""
     sheet = sheet_of(site, voice, study)
     yield _study_page(site, voice, study, sheet)
@@ -184,7 +194,7 @@ def may_be_joined(catalog: Catalog, study: Study) -> bool:
 
 def neighbours(voice: Voice, study: Study) -> list[Neighbour]:
     """The studies that an editor has named beside this one, in the editor's order."""
-    by_id = _studies_by_id(voice.catalog) if study.related else {}
+    by_id = _studies_by_id(voice.catalog)
     found = [(other, voice.catalog.availability(other)) for other in map(by_id.__getitem__, study.related)]
     return [
         Neighbour(title(other, voice.lang), PATHS["study"].format(other.id), status, voice.t(f"availability.{status}"))
@@ -199,8 +209,9 @@ def _studies_by_id(catalog: Catalog) -> dict[str, Study]:
 
 def _others(voice: Voice, study: Study) -> list[tuple[str, str]]:
     """The lists of this study's conditions that hold other studies as well."""
-    return [
-        (voice.condition(c), PATHS["condition"].format(c))
-        for c in study.all_conditions
-        if len(studies_by_condition(voice.catalog)[c]) > 1
-    ]
+    return [(voice.condition(c), PATHS["condition"].format(c)) for c in _shared(voice.catalog, study)]
+
+
+def _shared(catalog: Catalog, study: Study) -> list[str]:
+    """The conditions of a study that other studies have, too."""
+    return [c for c in study.all_conditions if len(studies_by_condition(catalog)[c]) > 1]

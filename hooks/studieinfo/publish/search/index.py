@@ -12,7 +12,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import accumulate, pairwise
 from typing import Any, Final
 
@@ -99,7 +99,7 @@ _CODE: Final = re.compile(
 @lru_cache(maxsize=1)
 def _all_words(catalog: Catalog) -> list[dict[str, int]]:
     """The words of every study, the same in all languages."""
-    return [study_words(study) for study in in_order(catalog, catalog.studies)]
+    return [catalog.of_study("words", study, study_words) for study in in_order(catalog, catalog.studies)]
 
 
 def index(catalog: Catalog, lang: Language) -> StudiesFile:
@@ -119,10 +119,15 @@ def index(catalog: Catalog, lang: Language) -> StudiesFile:
         ),
         "entries": _entry_columns(catalog),
         "otherwise": _otherwise(catalog),
-        "values": _value_columns([value_numbers(catalog, facets, study) for study in studies], facets),
+        "values": _value_columns([_values(catalog, facets, study) for study in studies], facets),
         "ages": choices([_ages(study) for study in studies]),
         "points": _points(catalog),
     }
+
+
+def _values(catalog: Catalog, facets: list[FacetRow], study: Study) -> list[int]:
+    """The numbers of a study's facet values, the same in all languages."""
+    return catalog.of_study("values", study, lambda one: value_numbers(catalog, facets, one))
 
 
 def _ages(study: Study) -> tuple[float, float]:
@@ -178,7 +183,7 @@ def texts(catalog: Catalog, lang: Language) -> TextsFile:
         "named": lists(map(sorted, _named(catalog))),
         "mentioned": lists(map(sorted, _mentioned(catalog))),
         "entries": later_entries(catalog, lang),
-        "pages": information(catalog, lang),
+        "pages": catalog.of_the_rest(("information", lang), lambda: information(catalog, lang)),
         "whom": [text.value if text else "" for text in whom],
         "whom_languages": choices([text.lang if text and text.lang != lang else "" for text in whom]),
         "lots": choices([item.lots for item in cards]),
@@ -197,19 +202,25 @@ def _numbers(study: Study) -> Iterator[str | None]:
 def _named(catalog: Catalog) -> list[set[int]]:
     """For each study what its titles and the register's conditions name."""
     return [
-        named_in(catalog, (*_written(study, _NAMING), study.record.title, *(term.term for term in study.record.terms)))
-        for study in in_order(catalog, catalog.studies)
+        catalog.of_study("named", study, partial(_named_by, catalog)) for study in in_order(catalog, catalog.studies)
     ]
+
+
+def _named_by(catalog: Catalog, study: Study) -> set[int]:
+    phrases = (*_written(study, _NAMING), study.record.title, *(term.term for term in study.record.terms))
+    return named_in(catalog, phrases)
 
 
 @lru_cache(maxsize=1)
 def _mentioned(catalog: Catalog) -> list[set[int]]:
     """For each study what else its texts and the register's keywords mention."""
     studies = in_order(catalog, catalog.studies)
-    return [
-        named_in(catalog, (*_written(study, _MENTIONING), *study.record.keywords)) - named
-        for study, named in zip(studies, _named(catalog), strict=True)
-    ]
+    mentioned = (catalog.of_study("mentioned", study, partial(_mentioned_by, catalog)) for study in studies)
+    return [also - named for also, named in zip(mentioned, _named(catalog), strict=True)]
+
+
+def _mentioned_by(catalog: Catalog, study: Study) -> set[int]:
+    return named_in(catalog, (*_written(study, _MENTIONING), *study.record.keywords))
 
 
 def _hits(catalog: Catalog, lang: Language) -> dict[int, dict[str, list[int]]]:
@@ -217,10 +228,14 @@ def _hits(catalog: Catalog, lang: Language) -> dict[int, dict[str, list[int]]]:
     hits: dict[int, dict[str, list[int]]] = {weight: defaultdict(list) for weight in (TITLE, TREATMENT, TEXT)}
     studies = in_order(catalog, catalog.studies)
     for number, (study, found) in enumerate(zip(studies, _all_words(catalog), strict=True)):
-        titled = {*words(title(study, lang).value), *words(study.id)}
+        titled = catalog.of_study(("titled", lang), study, partial(_titled, lang))
         for word in found.keys() - titled:
             hits[found[word]][word].append(number)
     return {weight: dict(sorted(by_word.items())) for weight, by_word in hits.items()}
+
+
+def _titled(lang: Language, study: Study) -> set[str]:
+    return {*words(title(study, lang).value), *words(study.id)}
 
 
 def _points(catalog: Catalog) -> dict[int, tuple[float, float]]:
@@ -242,7 +257,8 @@ def _file(catalog: Catalog, lang: Language, name: str) -> Output:
 def ordinary(catalog: Catalog, lang: Language) -> OrdinaryFile:
     """What is asked for when a word would be mended; the same in all languages."""
     unsure = targets(catalog) - catalog.near_words.ours
-    return {"words": packed(catalog.near_words.ordinary), "unsure": " ".join(sorted(unsure))}
+    ordinary = catalog.of_the_rest("ordinary", lambda: packed(catalog.near_words.ordinary))
+    return {"words": ordinary, "unsure": " ".join(sorted(unsure))}
 
 
 _CONTENTS: Final[dict[str, Callable[[Catalog, Language], Any]]] = {

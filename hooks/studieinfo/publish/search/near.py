@@ -14,6 +14,7 @@ from typing import Final
 
 from studieinfo.catalog import Catalog
 from studieinfo.model.language import LANGUAGES
+from studieinfo.model.study import Study
 from studieinfo.publish.search.thesaurus import entries
 from studieinfo.publish.search.words import fold, stem, words
 
@@ -25,14 +26,26 @@ LONG: Final = 9
 @lru_cache(maxsize=1)
 def targets(catalog: Catalog) -> frozenset[str]:
     """Every word that a typing error may have been meant as: of the vocabularies, titles and treatments."""
-    said: list[str] = []
+    of_entries = catalog.of_the_rest("targets", lambda: _plain_words(_said_of_entries(catalog)))
+    of_studies = (
+        catalog.of_study("targets", study, lambda one: _plain_words(_said_of(one))) for study in catalog.studies
+    )
+    return of_entries.union(*of_studies)
+
+
+def _said_of_entries(catalog: Catalog) -> Iterator[str]:
     for lang in LANGUAGES:
         for entry in entries(catalog, lang).values():
-            said += (entry.name, *entry.forms, *entry.later, *entry.misspellings)
-        said += (study.title.get(lang) or "" for study in catalog.studies if study.title)
-    for study in catalog.studies:
-        said.append(study.record.title)
-        said += (name for item in study.record.interventions for name in (item.name, *item.other_names))
+            yield from (entry.name, *entry.forms, *entry.later, *entry.misspellings)
+
+
+def _said_of(study: Study) -> Iterator[str]:
+    yield from (study.title.get(lang) or "" for lang in LANGUAGES if study.title)
+    yield study.record.title
+    yield from (name for item in study.record.interventions for name in (item.name, *item.other_names))
+
+
+def _plain_words(said: Iterable[str]) -> frozenset[str]:
     return frozenset(word for text in said for word in words(text) if _is_plain(word))
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 
@@ -159,9 +159,12 @@ def _county_id(county_id: str) -> str:
     return f"fylke-{county_id}"
 
 
-@lru_cache(maxsize=len(LANGUAGES))
 def entries(catalog: Catalog, lang: Language) -> dict[tuple[int, str], Entry]:
     """Every entry by kind and id, in the order of the file."""
+    return catalog.of_the_rest(("entries", lang), lambda: _entries(catalog, lang))
+
+
+def _entries(catalog: Catalog, lang: Language) -> dict[tuple[int, str], Entry]:
     return {
         (entry.kind, entry.id): entry
         for entry in (
@@ -181,6 +184,10 @@ def _numbers(catalog: Catalog) -> dict[tuple[int, str], int]:
 
 def entry_numbers(catalog: Catalog, study: Study) -> list[int]:
     """The numbers of the entries that are said of a study itself."""
+    return catalog.of_study("entries", study, partial(_entry_numbers, catalog))
+
+
+def _entry_numbers(catalog: Catalog, study: Study) -> list[int]:
     keys = [(CONDITION, condition) for condition in study.all_conditions]
     keys += [(PLACE, site.key) for site in study.all_sites]
     keys += [(DRUG, drug) for drug in study_drugs(catalog, study)]
@@ -207,13 +214,17 @@ def _parts(name: tuple[str, ...], longest: int) -> Iterator[tuple[str, ...]]:
     )
 
 
-@lru_cache(maxsize=1)
 def _drug_forms(catalog: Catalog) -> tuple[dict[tuple[str, ...], list[str]], int]:
+    """What `_called` finds, once."""
+    return catalog.of_the_rest("drugs", lambda: _called(catalog))
+
+
+def _called(catalog: Catalog) -> tuple[dict[tuple[str, ...], list[str]], int]:
     """Which treatments records call by each name, as words; and how many words the longest has."""
-    called: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    called: dict[tuple[str, ...], list[str]] = {}
     for drug in catalog.drugs.values():
         for form in dict.fromkeys(map(words, (*drug.names.every(), *drug.brands, *drug.register_names))):
-            called[form].append(drug.id)
+            called.setdefault(form, []).append(drug.id)
     return called, max(map(len, called), default=0)
 
 
@@ -239,11 +250,15 @@ def named_in(catalog: Catalog, phrases: Iterable[str]) -> set[int]:
     return found
 
 
-@lru_cache(maxsize=1)
 def _forms(catalog: Catalog) -> tuple[dict[str, set[int]], int, frozenset[str]]:
+    """What `_telling_forms` finds, once."""
+    return catalog.of_the_rest("forms", lambda: _telling_forms(catalog))
+
+
+def _telling_forms(catalog: Catalog) -> tuple[dict[str, set[int]], int, frozenset[str]]:
     """The telling forms of conditions and treatments in all languages, by key; how many words the longest has; and
     the stems that keys begin with."""
-    known: dict[str, set[int]] = defaultdict(set)
+    known: dict[str, set[int]] = {}
     longest = 1
     for lang in LANGUAGES:
         for number, entry in enumerate(entries(catalog, lang).values()):
@@ -251,7 +266,7 @@ def _forms(catalog: Catalog) -> tuple[dict[str, set[int]], int, frozenset[str]]:
                 continue
             for form in dict.fromkeys(map(words, (entry.name, *entry.forms, *entry.later))):
                 if len(form) > 1 or (form and len(form[0]) >= _TELLING):
-                    known[form_key(" ".join(form))].add(number)
+                    known.setdefault(form_key(" ".join(form)), set()).add(number)
                     longest = max(longest, len(form))
     return known, longest, frozenset(key.partition(" ")[0] for key in known)
 
@@ -340,11 +355,12 @@ def _cue_row(cue: Cue, numbers: dict[tuple[int, str], int]) -> CueRow:
     }
 
 
-@lru_cache(maxsize=len(LANGUAGES))
 def _rows(catalog: Catalog, lang: Language) -> list[tuple[str, str]]:
     """The forms of each entry, now and later, without those that only inflect another, or its name."""
-    reached = _reached(catalog)
-    return [_row(entry, number in reached) for number, entry in enumerate(entries(catalog, lang).values())]
+    reached, own = _reached(catalog), entries(catalog, lang).values()
+    return catalog.of_the_rest(
+        ("rows", lang, reached), lambda: [_row(entry, number in reached) for number, entry in enumerate(own)]
+    )
 
 
 def _row(entry: Entry, is_first: bool) -> tuple[str, str]:
