@@ -58,7 +58,10 @@ SAID_ON_CARDS = """cards => Object.fromEntries(cards.map((card) => [card.dataset
 
 
 def test_cards_say_the_same_with_and_without_the_script(visit: OpenVisit) -> None:
-    without, with_script = visit(java_script_enabled=False), visit()
+    without, with_script = (
+        visit(java_script_enabled=False, expected="preloaded using link preload but not used"),
+        visit(),
+    )
     without.open("studier/")
     with_script.open_search()
     with_script.settle()
