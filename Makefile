@@ -52,9 +52,12 @@ audit: .venv/ready-test scripts spell browser pango rare ## Kjør det som er tun
 links: .venv/ready-test site ## Besøk alle lenkene på det ferdige nettstedet, også andres sider (trenger nett)
 	.ci/links
 
-bench: .venv/ready-bench browser rare ## Mål fart og vekt
+bench: .venv/ready-bench browser rare tests/bench/node_modules/.package-lock.json ## Mål fart og vekt
 	$(BIN)/python tests/bench/bench.py
 	$(BIN)/python tests/bench/peers.py
+	$(BIN)/python tests/bench/growth.py
+	$(BIN)/python tests/bench/first_visit.py
+	$(BIN)/python tests/bench/lighthouse.py
 	$(BIN)/python tests/bench/importing.py
 	$(BIN)/python tests/bench/serving.py
 	$(BIN)/python tests/bench/search/run.py
@@ -107,6 +110,11 @@ rare:
 .venv/ready-bench: tests/bench/requirements.lock .venv/ready-test
 	@echo "Setter opp det vi måler oss mot (bare første gang) …"
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r tests/bench/requirements.lock
+	@touch $@
+
+tests/bench/node_modules/.package-lock.json: tests/bench/package-lock.json .venv/ready-test
+	@echo "Setter opp det vi måler med (bare første gang) …"
+	@$(BIN)/npm ci --prefix tests/bench --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
 
 node_modules/.package-lock.json: package-lock.json .venv/ready-test
