@@ -58,9 +58,12 @@ mutation: .venv/ready-mutation ## Endre programmet litt, og se hvilke endringer 
 links: .venv/ready-test site ## Besøk alle lenkene på det ferdige nettstedet, også andres sider (trenger nett)
 	.ci/links
 
-bench: .venv/ready-bench browser rare ## Mål fart og vekt
+bench: .venv/ready-bench browser rare tests/bench/node_modules/.package-lock.json ## Mål fart og vekt
 	$(BIN)/python tests/bench/bench.py
 	$(BIN)/python tests/bench/peers.py
+	$(BIN)/python tests/bench/growth.py
+	$(BIN)/python tests/bench/first_visit.py
+	$(BIN)/python tests/bench/lighthouse.py
 	$(BIN)/python tests/bench/importing.py
 	$(BIN)/python tests/bench/serving.py
 	$(BIN)/python tests/bench/search/run.py
@@ -119,6 +122,11 @@ rare:
 .venv/ready-mutation: tests/mutation/requirements.lock .venv/ready-test
 	@echo "Setter opp verktøyet som endrer programmet (bare første gang) …"
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r tests/mutation/requirements.lock
+	@touch $@
+
+tests/bench/node_modules/.package-lock.json: tests/bench/package-lock.json .venv/ready-test
+	@echo "Setter opp det vi måler med (bare første gang) …"
+	@$(BIN)/npm ci --prefix tests/bench --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
 
 node_modules/.package-lock.json: package-lock.json .venv/ready-test
