@@ -1,9 +1,9 @@
 """QR codes as drawings in the page, made in the build: a phone's camera reads the address from paper.
 
 Each bit of a text turns certain modules of its code and leaves the others alone, whatever the other bits are
-(Reed–Solomon codes are linear). So the code of an address is worked out of that of another of the same length: what
-the bits in which they differ turn is turned. A site's addresses differ in a few digits, so some dozen codes are
-made from scratch, and not one a study.
+(Reed–Solomon codes are linear). So the code of an address is worked out of that of the same address with zeros for
+digits: what the bits in which they differ turn is turned. The addresses of studies differ in their digits, so some
+dozen codes are made from scratch, and not one a study; one of its own kind is made from scratch, once.
 """
 
 from __future__ import annotations
@@ -33,9 +33,12 @@ def printed_code(address: str, label: str) -> Markup:
     return Markup("<svg {}><title>{}</title>{}").format(Markup(element), label, Markup(path))
 
 
+_DIGIT: Final = re.compile(rb"[0-9]")
+
+
 def _modules(text: bytes) -> tuple[int, int]:
     """The code of a text: how many modules a side has, and which are dark, row by row, the last one lowest."""
-    like = bytes(text[:1]) * len(text)
+    like = _DIGIT.sub(b"0", text)
     side, dark = _made(like)
     for place, (own, other) in enumerate(zip(text, like, strict=True)):
         for bit in (bit for bit in range(8) if (own ^ other) >> bit & 1):
