@@ -56,7 +56,7 @@ from studieinfo.publish.site import NOWHERE, Website, page_context
 from studieinfo.publish.templates import environment
 from studieinfo.release import Refused, Release, unwritable
 from studieinfo.unchanged import Note, Standing, made_of
-from studieinfo.verify import leads_on, verify
+from studieinfo.verify import verify
 from studieinfo.verify.served import pages_of_folder
 
 ENGINE = MkDocsConfig.__module__.partition(".")[0]
@@ -85,8 +85,6 @@ class Build:
     shells: list[Shell] = field(default_factory=list)
     paths: set[str] = field(default_factory=set)
     laid: tuple[str, ...] = ()
-    note: Note | None = None
-    taken_over: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -183,7 +181,6 @@ def _begin(config: MkDocsConfig) -> None:
     is_dressed = before is not None and worn(before.read) == parts.shell
     catalog = before.told.with_studies(look.catalog.studies) if before and is_dressed else told(look.catalog)
     build = _build(config, catalog, look, parts, standing)
-    build.note = note
     if before and is_dressed and note and not build.site.is_printed:
         _build_again(before)
 
@@ -403,7 +400,6 @@ def _write(output: Output) -> None:
     try:
         if output.is_kept and release:
             release.take_over(output.path)
-            build.taken_over.add(output.path)
             return
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(output.data)
@@ -416,7 +412,7 @@ def _publish(release: Release) -> None:
     assert isinstance(build, Build)
     phases.begin("Ser over nettstedet")
     try:
-        problems = ordered(verify(release.folder, build.site.catalog, pages_of_folder(release.target), _seen(release)))
+        problems = ordered(verify(release.folder, build.site.catalog, pages_of_folder(release.target), release.target))
         if problems:
             say(f"{render(problems[:MOST_SHOWN], lambda where: None)}\n")
             _stop(summary(problems))
@@ -429,13 +425,6 @@ def _publish(release: Release) -> None:
     if build.standing and not build.site.is_printed:
         _keep(build.standing, release)
     release.end()
-
-
-def _seen(release: Release) -> frozenset[str]:
-    """The files that were looked over when the site before was built, and need no other look."""
-    assert isinstance(build, Build)
-    seen, note = frozenset(build.taken_over), build.note
-    return seen if note and seen and leads_on(release.folder, seen, release.target, note.lies) else frozenset()
 
 
 def _keep(standing: Standing, release: Release) -> None:

@@ -12,7 +12,7 @@ from studieinfo.model.addresses import PATHS
 from studieinfo.problems import Problem
 from studieinfo.verify import api, data, links, loading, others, pages
 from studieinfo.verify.data import pages_are_listed, studies_are_those_of
-from studieinfo.verify.folder import Folder, Pages, read_folder
+from studieinfo.verify.folder import Folder, read_folder
 from studieinfo.verify.served import nothing_vanished
 
 Rule = Callable[[Folder], Iterator[Problem]]
@@ -32,22 +32,12 @@ RULES: Final[tuple[Rule, ...]] = (
 """What holds for any site."""
 
 
-def leads_on(root: Path, seen: Collection[str], before: Path, there: Collection[str]) -> bool:
-    """Is all that the files that were `seen` may lead to in the site before (its files are `there`) in this one too:
-    every file, and every id of a page that is another?
-    """
-    now, old = read_folder(root, seen), Pages(before, there)
-    return now.sizes.keys() >= set(there) and all(
-        set(page.ids) >= set(old[page.path].ids) for page in now.new_pages() if page.path in old
-    )
-
-
-def verify(root: Path, catalog: Catalog, before: Collection[str] = (), seen: Collection[str] = ()) -> list[Problem]:
+def verify(root: Path, catalog: Catalog, before: Collection[str] = (), seen: Path | None = None) -> list[Problem]:
     """What is wrong with the site below a folder: in itself, beside the data, and beside the pages that were there
-    before (their files, from the site's root). `seen` are files that were found right in that site, and are the same;
-    they are so still when nothing that they lead to is gone (`leads_on`). Raises OSError when it cannot be read.
+    before (their files, from the site's root). `seen` is a site that was found sound by the same rules: a file that the
+    two share (`Release.take_over`) is not looked at again. Raises OSError when the folder cannot be read.
     """
-    site = read_folder(root, frozenset(seen))
+    site = read_folder(root, seen)
     start, end = PATHS["study"].split("{}")
     gone = {entry.address for entry in catalog.removed}
     others = {address.removeprefix(start).removesuffix(end) for address in (*former(catalog), *gone)}

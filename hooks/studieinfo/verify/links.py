@@ -20,7 +20,7 @@ def links_lead_somewhere(site: Folder) -> Iterator[Problem]:
     """A link of ours leads to a file, and to an id that is there; one to others is safe to follow."""
     ids: dict[str, frozenset[str]] = {}
     files: dict[tuple[str, str], str | None] = {}
-    for page in site.new_pages():
+    for page in site.fresh_pages:
         folders = _folders_above(page.path)
         for target in page.targets:
             if target.startswith(site.base_url) and len(site.base_url) > 1:
@@ -34,10 +34,11 @@ def links_lead_somewhere(site: Folder) -> Iterator[Problem]:
             elif anchor and file in site.pages and not _NAMES_ITS_STATE.match(anchor):
                 if file not in ids:
                     ids[file] = frozenset(site.pages[file].ids)
-                if unquote(anchor) not in ids[file]:
-                    yield Problem(
-                        Location(page.path), f"«{target}»: det stedet finnes ikke på siden", "rett lenken eller id-en"
-                    )
+                if unquote(anchor) in ids[file]:
+                    continue
+                yield Problem(
+                    Location(page.path), f"«{target}»: det stedet finnes ikke på siden", "rett lenken eller id-en"
+                )
 
 
 def _folders_above(path: str) -> list[str]:

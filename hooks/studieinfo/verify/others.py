@@ -19,7 +19,7 @@ _EMBED: Final = re.compile(r"(?:\w\w/)?innramming/[a-z]+/[a-z0-9-]+/index\.html"
 
 def feeds_are_sound(site: Folder) -> Iterator[Problem]:
     """A feed and each of its entries has what Atom asks for (RFC 4287), and no entry is there twice."""
-    for path in (path for path in site.new_files() if path.endswith(".atom")):
+    for path in site.fresh_files(".atom"):
         try:
             feed = ElementTree.fromstring(site.text(path))
         except ElementTree.ParseError:
@@ -45,7 +45,7 @@ def _faults_of_feed(feed: ElementTree.Element) -> Iterator[str]:
 
 def embeds_have_no_script(site: Folder) -> Iterator[Problem]:
     """A list that stands in a page of others runs nothing there."""
-    for page in (page for page in site.new_pages() if _EMBED.fullmatch(page.path)):
+    for page in (page for page in site.fresh_pages if _EMBED.fullmatch(page.path)):
         if page.scripts:
             yield Problem(
                 Location(page.path), "listen for andres sider har et skript", "se på overrides/bodies/embed.html"
