@@ -356,7 +356,7 @@ def _publish(release: Release) -> None:
     assert isinstance(build, Build)
     phases.begin("Ser over nettstedet")
     try:
-        problems = ordered(verify(release.folder, build.site.catalog, pages_of_folder(release.target)))
+        problems = ordered(verify(release.folder, build.site.catalog, pages_of_folder(release.target), release.target))
         if problems:
             say(f"{render(problems[:MOST_SHOWN], lambda where: None)}\n")
             _stop(summary(problems))

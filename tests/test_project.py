@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import time
@@ -10,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from miniature import build, copy_miniature, environment
+from miniature import build, build_command, copy_miniature, environment, snapshot
 
 from studieinfo.__main__ import main
 from studieinfo.project import NoDay, today
@@ -91,6 +92,24 @@ def test_a_site_built_elsewhere_has_the_same_bytes_and_all_may_read_it(miniature
         assert twin.stat().st_mode & 0o777 == (0o755 if path.is_dir() else 0o644), twin
         assert path.is_dir() or twin.read_bytes() == path.read_bytes(), twin
     assert len(list(ours.rglob("*"))) == len(list(theirs.rglob("*")))
+
+
+@pytest.mark.audit
+def test_a_site_built_on_another_day_as_of_the_same_day_has_the_same_bytes(project: Path, miniature_site: Path) -> None:
+    faketime, later = shutil.which("faketime"), "+400d"
+    assert faketime, "faketime is missing: `make audit` installs it"
+    clock = subprocess.run([faketime, "-f", later, "date", "+%s"], capture_output=True, text=True, check=True).stdout
+    assert int(clock) > time.time() + 399 * 24 * 3600
+    result = subprocess.run(
+        [faketime, "-f", later, *build_command()],
+        cwd=project,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 0, result.stderr
+    assert snapshot(project / "site") == snapshot(miniature_site)
 
 
 def test_a_checkout_with_other_line_ends_gives_the_same_pages(miniature_site: Path, tmp_path: Path) -> None:

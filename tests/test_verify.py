@@ -5,14 +5,18 @@ from __future__ import annotations
 import base64
 import os
 import random
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from miniature import build, copy_miniature, snapshot
+from miniature import DAY, build, copy_miniature, snapshot
 
 from studieinfo.__main__ import main
+from studieinfo.catalog import Catalog, load
+from studieinfo.verify import verify as look_over
+from studieinfo.verify.folder import read_folder
 from studieinfo.verify.served import pages_of_folder, pages_of_sitemap
 
 STUDY = "studier/nct90000001/index.html"
@@ -23,6 +27,14 @@ EMBED = "innramming/sykdom/kreft/index.html"
 def site(miniature_site: Path, tmp_path: Path) -> Path:
     """A copy of the built miniature, to be damaged."""
     return shutil.copytree(miniature_site, tmp_path / "site", copy_function=os.link)
+
+
+@pytest.fixture(scope="module")
+def catalog(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
+    """The data of the miniature."""
+    found = load(copy_miniature(tmp_path_factory.mktemp("data") / "project"), DAY).catalog
+    assert found
+    return found
 
 
 def verify(site: Path, project: Path, *more: str) -> int:
@@ -40,6 +52,14 @@ def change(path: Path, old: str, new: str, count: int = 1) -> None:
     assert old in text
     path.unlink()
     path.write_text(text.replace(old, new, count), encoding="utf-8")
+
+
+def change_news(site: Path, made_of: Callable[[str], str]) -> None:
+    """Let the first entry of the feed of all studies be another."""
+    path = site / "feeds/studier.atom"
+    found = re.search("<entry>.*?</entry>", path.read_text(encoding="utf-8"), re.S)
+    assert found
+    change(path, found[0], made_of(found[0]))
 
 
 @pytest.mark.usefixtures("fixed_day")
@@ -140,6 +160,42 @@ DAMAGE: dict[str, tuple[Callable[[Path], None], str]] = {
         lambda s: change(next((s / "assets/search").glob("studies-*.json")), '"ids":["', '"ids":["nct00000000","'),
         "søket viser studien «nct00000000», som ikke finnes",
     ),
+    "study that the search lacks": (
+        lambda s: change(next((s / "assets/search").glob("studies-*.json")), '"nct90000001"', '"nct90000002"'),
+        "søket finner ikke studien «nct90000001»",
+    ),
+    "page in the sitemap that is not there": (
+        lambda s: change(s / "sitemap.xml", f"under/{STUDY.removesuffix('index.html')}</loc>", "under/borte/</loc>"),
+        "sitemap.xml: «https://mini.example/under/borte/» finnes ikke",
+    ),
+    "front page in no sitemap": (
+        lambda s: change(s / "sitemap.xml", "under/en/</loc>", "under/en/studier/</loc>"),
+        "sitemap.xml: forsiden på en mangler",
+    ),
+    "feed that is none": (
+        lambda s: change(s / "feeds/studier.atom", (s / "feeds/studier.atom").read_text(encoding="utf-8"), "<rss/>"),
+        "feeds/studier.atom: filen er ingen strøm (Atom)",
+    ),
+    "news without a day": (
+        lambda s: change_news(s, lambda entry: re.sub("<updated>.*?</updated>", "", entry)),
+        "feeds/studier.atom: en nyhet mangler «updated»",
+    ),
+    "news that is there twice": (
+        lambda s: change_news(s, lambda entry: entry * 2),
+        "feeds/studier.atom: to nyheter har samme id",
+    ),
+    "heavy search": (
+        lambda s: change(next((s / "assets/search").glob("words-*.json")), "[[", f'[["{incompressible(120_000)}"],['),
+        "studier/index.html: siden veier",
+    ),
+    "search without what it finds": (
+        lambda s: next((s / "assets/search").glob("texts-*.json")).unlink(),
+        ".json» leder ingen steder",
+    ),
+    "search that asks another host": (
+        lambda s: change(s / "studier/index.html", 'data-words="../', 'data-words="https://a.example/'),
+        "studier/index.html: siden henter «https://a.example/",
+    ),
     "unknown study": (
         lambda s: change(s / "studier/index.html", 'data-study="', 'data-study="x-'),
         "studier/index.html: siden viser studien «x-",
@@ -154,6 +210,34 @@ def test_damage_is_told(kind: str, site: Path, project: Path, capsys: pytest.Cap
     damage(site)
     assert verify(site, project) == 1
     assert message in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("kind", DAMAGE)
+def test_damage_is_told_when_only_what_changed_is_looked_at(
+    kind: str, site: Path, miniature_site: Path, catalog: Catalog
+) -> None:
+    DAMAGE[kind][0](site)
+    assert set(look_over(site, catalog, seen=miniature_site)) == set(look_over(site, catalog))
+
+
+def test_what_two_sites_share_is_not_looked_at_again(site: Path, miniature_site: Path) -> None:
+    assert read_folder(site, miniature_site).fresh == set()
+    change(site / STUDY, "</main>", "<p>Nytt</p></main>")
+    assert read_folder(site, miniature_site).fresh == {STUDY}
+
+
+def test_who_leads_to_what_is_gone_is_looked_at_again(site: Path, miniature_site: Path) -> None:
+    lists = "studier/sykdom/kreft/index.html"
+    assert "nct90000001/" in (site / lists).read_text(encoding="utf-8")
+    (site / STUDY).unlink()
+    assert lists in read_folder(site, miniature_site).fresh
+    assert "om-nettstedet/personvern/index.html" not in read_folder(site, miniature_site).fresh
+
+
+def test_a_site_that_shares_nothing_is_looked_at_whole(miniature_site: Path, tmp_path: Path) -> None:
+    other = shutil.copytree(miniature_site, tmp_path / "other")
+    assert read_folder(other, miniature_site).fresh == set(snapshot(other))
+    assert read_folder(other, tmp_path / "nowhere").fresh == set(snapshot(other))
 
 
 @pytest.mark.usefixtures("fixed_day")

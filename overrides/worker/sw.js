@@ -51,12 +51,43 @@ async function install() {
   worker.skipWaiting();
 }
 
-/** Old builds are removed; the pages seen stay, each with the date of its data. */
+/**
+ * Old builds are removed; the pages seen stay, each with the date of its data. A tab that was open meanwhile shows what
+ * was true then: it is told when its page says something else now.
+ */
 async function activate() {
   const names = await caches.keys();
   const old = names.filter((name) => name.startsWith(OURS) && name !== CURRENT && name !== SEEN);
+  const shown = old.length ? await shownOf([SEEN, ...old]) : [];
   await Promise.all(old.map((name) => caches.delete(name)));
   await worker.clients.claim();
+  const told = shown.map(({ id, path, copy }) => tellNews(id, copy, ask(path), "changed").catch(notKept));
+  await Promise.race([Promise.all(told), patience()]);
+}
+
+/**
+ * The windows that show a page of ours, with the copy that was kept when it was opened.
+ * @param {string[]} names of the caches of the builds that they can be of
+ */
+async function shownOf(names) {
+  const windows = await worker.clients.matchAll({ type: "window", includeUncontrolled: true });
+  const found = await Promise.all(windows.map(async ({ id, url }) => {
+    const path = pathOf(url);
+    if (path === undefined) return [];
+    const copies = await Promise.all(names.map((cacheName) => caches.match(address(path), { cacheName })));
+    return copies.flatMap((copy) => copy ? [{ id, path, copy }] : []).slice(0, 1);
+  }));
+  return found.flat();
+}
+
+/**
+ * A page as it is now, which is kept, too.
+ * @param {string} path
+ */
+async function ask(path) {
+  const answer = await fetch(address(path), { cache: "no-cache", referrerPolicy: "no-referrer" });
+  await keepPage(path, answer.clone());
+  return answer;
 }
 
 /**
@@ -65,7 +96,7 @@ async function activate() {
  */
 async function firstPage(url) {
   const path = pathOf(url);
-  if (path !== undefined) await keepPage(path, await fetch(address(path), { cache: "no-cache", referrerPolicy: "no-referrer" }));
+  if (path !== undefined) await ask(path);
 }
 
 /**
@@ -85,7 +116,7 @@ async function page(event, path) {
   const answer = await (kept ? Promise.race([arrived, patience()]) : arrived);
   if (answer && (!isTrouble(answer) || !kept)) return answer;
   if (kept) showsCopy.add(event.resultingClientId);
-  if (old && !answer) event.waitUntil(tellNews(event.resultingClientId, old, arrived).catch(notKept));
+  if (old && !answer) event.waitUntil(tellNews(event.resultingClientId, old, arrived, "newer").catch(notKept));
   return kept ?? await copyOf(build.fallback) ?? Response.error();
 }
 
@@ -101,16 +132,18 @@ async function study(event, path) {
 }
 
 /**
- * A reader who was shown a copy since the network was slow is told when what came after it says something else.
+ * A reader who was shown a copy since the network was slow, or who has had the page open since an earlier build, is told
+ * when the page of now says something else.
  * @param {string} client
  * @param {Response} old
  * @param {Promise<Response | undefined>} arrived
+ * @param {"newer" | "changed"} news
  */
-async function tellNews(client, old, arrived) {
+async function tellNews(client, old, arrived, news) {
   const answer = await arrived;
   if (!answer || !isPage(answer)) return;
   const fresh = await answer.text();
-  if (isWhole(fresh) && mainOf(fresh) !== mainOf(await old.text())) (await worker.clients.get(client))?.postMessage("newer");
+  if (isWhole(fresh) && mainOf(fresh) !== mainOf(await old.text())) (await worker.clients.get(client))?.postMessage(news);
 }
 
 /** @param {string} html */

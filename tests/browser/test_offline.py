@@ -18,6 +18,7 @@ from playwright.sync_api import Locator, Page, expect
 from visit import OpenVisit, Visit, until
 
 STUDY = "studier/nct90000001/"
+GONE = "studier/nct90000003/"
 UNSEEN = "kliniske-studier/"
 YEAR = 365 * 24 * 3600
 NO_NETWORK = r"ERR_INTERNET_DISCONNECTED|ERR_FAILED|status of 500"
@@ -225,14 +226,109 @@ def test_a_new_build_takes_the_place_of_the_old(visit: OpenVisit, host: Server, 
     assert str(DAY.year + 1) in page.get_by_role("contentinfo").inner_text()
 
 
+COMES_BACK = "document.dispatchEvent(new Event('visibilitychange'))"
+"""What a browser tells a tab that the reader looks at again."""
+
+
+INSTALLING = "navigator.serviceWorker.getRegistration().then(({ installing, waiting }) => !!(installing || waiting))"
+"""Is a worker of a newer build about to take over?"""
+
+
+def restyled(project: Path, name: str) -> None:
+    """Build the site with one more rule of style: another build, in which every page says the same."""
+    style = project / "overrides/assets/css/site.css"
+    style.write_text(f"{style.read_text(encoding='utf-8')}\n.{name} {{ color: red }}\n", encoding="utf-8")
+    built(project)
+
+
+@pytest.mark.parametrize("path", [STUDY, "studier/"], ids=["study", "search"])
+def test_a_tab_that_was_open_at_a_deploy_is_told_when_its_page_says_something_else(
+    visit: OpenVisit, host: Server, project: Path, path: str
+) -> None:
+    reader = first_visit(visit, host, path)
+    page, old = reader.page, caches(reader.page)
+    built(project, int(DAY_EPOCH) + YEAR)
+    page.evaluate(COMES_BACK)
+    expect(notice(page)).to_contain_text("Siden er endret siden du åpnet den")
+    until(page, lambda: len(old & caches(page)) == 1)
+    reader.context.set_offline(True)
+    page = reader.open(STUDY if path == STUDY else "studier/")
+    assert page.locator(f".status[data-status=open], [data-study={STUDY.split('/')[1]}][data-status=open]").count() == 0
+
+
+def test_a_tab_that_was_open_at_a_deploy_is_left_in_peace_when_nothing_it_says_has_changed(
+    visit: OpenVisit, host: Server, project: Path
+) -> None:
+    reader = first_visit(visit, host, STUDY)
+    page, old = reader.page, caches(reader.page)
+    asked = len(host.asked)
+    restyled(project, "new")
+    page.evaluate(COMES_BACK)
+    until(page, lambda: len(old & caches(page)) == 1)
+    until(page, lambda: any(f"/{STUDY} " in line for line in host.asked[asked:]))
+    until_kept(page, *build_of(page, host)["shell"], STUDY)
+    expect(notice(page)).to_be_empty()
+
+
+def test_of_two_deploys_in_a_row_the_last_one_stays(visit: OpenVisit, host: Server, project: Path) -> None:
+    reader = first_visit(visit, host, STUDY)
+    page, old = reader.page, caches(reader.page)
+    restyled(project, "first")
+    page.evaluate(COMES_BACK)
+    restyled(project, "second")
+    page.evaluate(COMES_BACK)
+    until_kept(page, *build_of(page, host)["shell"])
+    until(page, lambda: len(caches(page)) == 2 and len(old & caches(page)) == 1)
+    reader.context.set_offline(True)
+    page = reader.open_search()
+    rules = page.evaluate("[...document.styleSheets[0].cssRules].map((rule) => rule.selectorText)")
+    assert {".first", ".second"} <= set(rules)
+    reader.field.press_sequentially("mininib")
+    expect(page.locator(f"[data-study={STUDY.split('/')[1]}]")).to_be_visible()
+
+
+def test_a_deploy_that_lacks_a_file_changes_nothing_until_it_is_whole(
+    visit: OpenVisit, host: Server, project: Path
+) -> None:
+    reader = first_visit(visit, host, STUDY)
+    page, old = reader.page, caches(reader.page)
+    restyled(project, "new")
+    host.instead[r"assets/css/site-"] = Answer(HTTPStatus.NOT_FOUND)
+    asked = len(host.asked)
+    page.evaluate(COMES_BACK)
+    until(page, lambda: any("/assets/css/site-" in line for line in host.asked[asked:]))
+    until(page, lambda: not page.evaluate(INSTALLING))
+    assert caches(page) >= old
+    reader.context.set_offline(True)
+    reader.open_search()
+    expect(notice(page)).to_contain_text("Siden ble lagret på enheten din")
+    assert page.evaluate("document.styleSheets.length > 0 && document.styleSheets[0].cssRules.length > 0")
+    reader.context.set_offline(False)
+    host.instead.clear()
+    page.evaluate(COMES_BACK)
+    until(page, lambda: len(old & caches(page)) == 1)
+
+
+def test_a_study_that_was_taken_away_is_not_shown_from_its_copy(visit: OpenVisit, host: Server, project: Path) -> None:
+    reader = first_visit(visit, host, GONE)
+    (project / "data/schema/addresses.txt").write_text(f"{GONE}\n", encoding="utf-8")
+    (project / "data/studies/nct90000003.yml").unlink()
+    (project / "data/changes.yml").unlink()
+    said = '{nb: "Nei.", nn: "Nei.", en: "No."}'
+    (project / "data/removed.yml").write_text(f"- {{address: {GONE}, date: 2026-11-22, reason: {said}}}\n")
+    built(project)
+    reader.page.evaluate(COMES_BACK)
+    expect(notice(reader.page)).to_contain_text("Siden er endret siden du åpnet den")
+    reader.context.set_offline(True)
+    expect(reader.open(GONE).get_by_role("main")).to_contain_text("Vi viser ikke denne studien lenger")
+
+
 def test_a_page_kept_of_an_earlier_build_is_dressed_in_the_styles_of_this_one(
     visit: OpenVisit, host: Server, project: Path
 ) -> None:
     reader = first_visit(visit, host, STUDY)
     old = caches(reader.page)
-    style = project / "overrides/assets/css/site.css"
-    style.write_text(style.read_text(encoding="utf-8") + "\n.new { color: red }\n", encoding="utf-8")
-    built(project)
+    restyled(project, "new")
     page = reader.open("")
     until_one_is_left(page, old)
     reader.context.set_offline(True)

@@ -32,11 +32,12 @@ RULES: Final[tuple[Rule, ...]] = (
 """What holds for any site."""
 
 
-def verify(root: Path, catalog: Catalog, before: Collection[str] = ()) -> list[Problem]:
+def verify(root: Path, catalog: Catalog, before: Collection[str] = (), seen: Path | None = None) -> list[Problem]:
     """What is wrong with the site below a folder: in itself, beside the data, and beside the pages that were there
-    before (their files, from the site's root). Raises OSError when the folder cannot be read.
+    before (their files, from the site's root). `seen` is a site that was found sound by the same rules: a file that the
+    two share (`Release.take_over`) is not looked at again. Raises OSError when the folder cannot be read.
     """
-    site = read_folder(root)
+    site = read_folder(root, seen)
     start, end = PATHS["study"].split("{}")
     gone = {entry.address for entry in catalog.removed}
     others = {address.removeprefix(start).removesuffix(end) for address in (*former(catalog), *gone)}

@@ -38,7 +38,8 @@ def answers_are_as_described(site: Folder) -> Iterator[Problem]:
         re.compile(re.escape(_FOLDER.rstrip("/") + path).replace(r"\{id\}", "[^/]+")): _schema_of(operation)
         for path, operation in described["paths"].items()
     }
-    for path in (path for path in site.sizes if path.startswith(_FOLDER) and path != _DESCRIPTION):
+    looked_at = site.sizes if _DESCRIPTION in site.fresh else site.fresh_files("")
+    for path in (path for path in looked_at if path.startswith(_FOLDER) and path != _DESCRIPTION):
         schema = next((schema for pattern, schema in patterns.items() if pattern.fullmatch(path)), None)
         if schema is None:
             yield Problem(Location(path), f"svaret er ikke beskrevet i {_DESCRIPTION}", _REMEDY)

@@ -29,7 +29,8 @@ def files_can_be_read(site: Folder) -> Iterator[Problem]:
     for path, size in site.sizes.items():
         if not size:
             yield Problem(Location(path), "filen er tom", _AGAIN)
-        elif path.endswith((".json", ".xml", ".atom")) and not _is_sound(site, path):
+    for path in site.fresh_files(".json", ".xml", ".atom"):
+        if site.sizes[path] and not _is_sound(site, path):
             yield Problem(Location(path), "filen er ødelagt", _AGAIN)
 
 
@@ -77,11 +78,11 @@ def pages_are_listed(site: Folder, removed: Collection[str]) -> Iterator[Problem
     if "sitemap.xml" not in site.sizes:
         return  # told by the rule before
     named = _named(site)
-    for page in site.pages.values():
-        address = page.path.removesuffix("index.html")
-        below = address.removeprefix(prefix(language_of(page.path)))
-        is_meant = is_page_of_its_own(page.path) and not page.is_hidden and below not in removed
-        if is_meant and site.base_url + address not in named:
+    for path in filter(is_page_of_its_own, site.pages):
+        address = path.removesuffix("index.html")
+        below = address.removeprefix(prefix(language_of(path)))
+        is_named = site.base_url + address in named or below in removed
+        if not is_named and not site.is_hidden(path):
             yield Problem(Location("sitemap.xml"), f"«{address}» mangler", _AGAIN)
 
 
@@ -92,7 +93,7 @@ def studies_are_those_of(site: Folder, ids: Collection[str], former: Collection[
         yield Problem(Location(f"studier/{study}/index.html"), "studien mangler på nettstedet", "bygg det på nytt")
     for study in sorted(shown - set(ids) - set(former)):
         yield Problem(Location(f"studier/{study}/index.html"), "studien står ikke i data/studies/", "bygg det på nytt")
-    for page in site.pages.values():
+    for page in site.fresh_pages:
         for study in sorted(page.studies - set(ids)):
             yield Problem(Location(page.path), f"siden viser studien «{study}», som ikke finnes", "bygg på nytt")
     for path in (path for path in site.sizes if path.startswith("assets/search/studies-")):

@@ -11,7 +11,7 @@ from __future__ import annotations
 import html
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -19,13 +19,20 @@ from urllib.parse import urlsplit
 
 _TAG: Final = re.compile(rb"<([a-zA-Z][^>]*)>")
 _NAME: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9-]*")
-_ATTRIBUTE: Final = re.compile(r'\s(id|href|src|rel|lang|content|http-equiv|data-study)="([^"]*)"')
+_READY: Final = ("data-index", "data-words")
+"""What the search fetches before it answers."""
+_LATER: Final = ("data-texts", "data-postcodes", "data-ordinary")
+"""And when it is asked for more."""
+_ATTRIBUTE: Final = re.compile(
+    rf'\s(id|href|src|rel|lang|content|http-equiv|data-study|{"|".join((*_READY, *_LATER))})="([^"]*)"'
+)
 _FETCHED: Final = ("stylesheet", "icon", "modulepreload", "preload", "manifest", "prefetch", "preconnect")
 """Relations of a <link> that a browser follows by itself."""
 _TITLE: Final = re.compile(rb"<title>\s*([^<]*?)\s*</title>")
 _MARK: Final = re.compile(rb"__slot_\w+|\{\{ *\w|\{% *\w")
 _SIGNS: Final = (b"__slot_", b"{{", b"{%")
 """What a mark begins with: only a page that has one of these is searched for it."""
+_HIDDEN: Final = b'name="robots" content="noindex"'
 _SITEMAP: Final = re.compile(r"^Sitemap: (\S+)sitemap\.xml$", re.M)
 
 
@@ -35,10 +42,9 @@ class Tag(NamedTuple):
     name: str
     id: str = ""
     targets: tuple[str, ...] = ()
-    loads: str = ""
+    loads: tuple[str, ...] = ()
     lang: str = ""
     study: str = ""
-    is_hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +62,6 @@ class Page:
     loads: tuple[str, ...]
     """What a browser fetches with it."""
     scripts: int
-    is_hidden: bool
-    """Does it ask search engines not to show it?"""
     studies: frozenset[str]
     mark: str
     """A mark of a template that nothing was put in place of."""
@@ -65,40 +69,116 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """The files of a site with their sizes, its pages by file, and the address that it is made for."""
+    """The files of a site with their sizes, its pages by file, and the address that it is made for.
+
+    `fresh` are the files to look at: all, or those that an earlier look has not seen.
+    """
 
     root: Path
     sizes: Mapping[str, int]
-    pages: Mapping[str, Page]
+    pages: Pages
     base_url: str
+    fresh: frozenset[str]
 
     @property
     def root_path(self) -> str:
         """The path of the front page on its server."""
         return urlsplit(self.base_url).path or "/"
 
+    @property
+    def fresh_pages(self) -> Iterator[Page]:
+        """The pages to look at."""
+        return (self.pages[path] for path in self.pages if path in self.fresh)
+
+    def fresh_files(self, *endings: str) -> Iterator[str]:
+        """The files to look at, of some kinds."""
+        return (path for path in self.sizes if path in self.fresh and path.endswith(endings))
+
+    def is_hidden(self, path: str) -> bool:
+        """Does a page ask search engines not to show it? Raises OSError."""
+        return _HIDDEN in (self.root / path).read_bytes()
+
     def text(self, path: str) -> str:
         """The text of one of the files. Raises OSError and UnicodeDecodeError."""
         return (self.root / path).read_text("utf-8")
 
 
-def read_folder(root: Path) -> Folder:
-    """The site below a folder. Raises OSError when it cannot be read."""
-    sizes = dict(sorted(_files(root)))
-    tags = _Tags()
-    pages = {path: _page(path, (root / path).read_bytes(), tags) for path in sizes if path.endswith(".html")}
+class Pages(Mapping[str, Page]):
+    """The pages of a site by file, each read when it is asked for. Raises OSError then."""
+
+    def __init__(self, root: Path, paths: Iterable[str]) -> None:
+        self._root, self._paths = root, dict.fromkeys(paths)
+        self._tags, self._read = _Tags(), dict[str, Page]()
+
+    def __getitem__(self, path: str) -> Page:
+        if path not in self._paths:
+            raise KeyError(path)
+        if path not in self._read:
+            self._read[path] = _page(path, (self._root / path).read_bytes(), self._tags)
+        return self._read[path]
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._paths
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+
+def read_folder(root: Path, seen: Path | None = None) -> Folder:
+    """The site below a folder. `seen` is one that was found sound: what the two have in common, the same file with
+    two names, need not be looked at again. Raises OSError when it cannot be read.
+    """
+    lies = dict(sorted(_files(root)))
+    sizes = {path: state.st_size for path, state in lies.items()}
+    pages = Pages(root, (path for path in sizes if path.endswith(".html")))
     robots = (root / "robots.txt").read_text("utf-8") if "robots.txt" in sizes else ""
     found = _SITEMAP.search(robots)
-    return Folder(root, sizes, pages, found[1] if found else "/")
+    fresh = _fresh(lies, pages, root, seen) if seen and seen.is_dir() else frozenset(sizes)
+    return Folder(root, sizes, pages, found[1] if found else "/", fresh)
 
 
-def _files(root: Path) -> list[tuple[str, int]]:
-    found = []
-    for folder, _, names in os.walk(root):
-        below = os.path.relpath(folder, root).replace(os.sep, "/")
-        start = "" if below == "." else f"{below}/"
-        found += [(f"{start}{name}", os.path.getsize(os.path.join(folder, name))) for name in names]
-    return found
+def _files(root: Path) -> Iterator[tuple[str, os.stat_result]]:
+    folders, start = [str(root)], len(str(root)) + 1
+    while folders:
+        with os.scandir(folders.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir():
+                    folders.append(entry.path)
+                else:
+                    yield entry.path[start:], entry.stat()
+
+
+_MOST_LOST: Final = 50
+"""When more than so many names are gone, every page is looked at."""
+
+
+def _fresh(lies: Mapping[str, os.stat_result], pages: Pages, root: Path, seen: Path) -> frozenset[str]:
+    """The files that another site does not share, and the pages that name what only it has: a file, or a part of a page
+    (and so lead nowhere now, perhaps).
+    """
+    before = dict(_files(seen))
+    same = {path for path, state in lies.items() if path in before and os.path.samestat(state, before[path])}
+    earlier = Pages(seen, (path for path in before if path.endswith(".html")))
+    changed = [path for path in pages if path not in same and path in earlier]
+    ids = {f"#{name}" for path in changed for name in set(earlier[path].ids) - set(pages[path].ids)}
+    lost = {name.encode() for name in ids | {_last(path) for path in before if path not in lies}}
+    if len(lost) > _MOST_LOST or not same:
+        return frozenset(lies)
+    untouched = (path for path in pages if path in same)
+    naming = {path for path in untouched if lost and _has_any((root / path).read_bytes(), lost)}
+    return frozenset(lies) - same | naming
+
+
+def _last(path: str) -> str:
+    """What every link to a file ends in."""
+    return f"{path.split('/')[-2]}/" if path.endswith("/index.html") else path.rpartition("/")[2]
+
+
+def _has_any(raw: bytes, names: Iterable[bytes]) -> bool:
+    return any(name in raw for name in names)
 
 
 class _Tags(dict[bytes, Tag | None]):
@@ -127,9 +207,8 @@ def _page(path: str, raw: bytes, known: _Tags) -> Page:
         raw.rstrip().endswith(b"</html>") and _is_text(raw),
         tuple(tag.id for tag in tags if tag.id),
         tuple(dict.fromkeys(target for tag in tags for target in tag.targets)),
-        tuple(dict.fromkeys(tag.loads for tag in tags if tag.loads)),
+        tuple(dict.fromkeys(load for tag in tags for load in tag.loads)),
         names.count("script"),
-        any(tag.is_hidden for tag in tags),
         frozenset(tag.study for tag in tags if tag.study),
         mark[0].decode("utf-8", "replace") if mark else "",
     )
@@ -147,16 +226,15 @@ def _tag(found: str) -> Tag:
     name = _NAME.match(found)
     assert name is not None
     values = {key: html.unescape(value) for key, value in _ATTRIBUTE.findall(found)}
-    targets = [values[key] for key in ("href", "src") if key in values]
+    targets = [values[key] for key in ("href", "src", *_READY, *_LATER) if key in values]
     if values.get("http-equiv") == "refresh":
         targets.append(values.get("content", "").partition("url=")[2])
     lang = values.get("lang", "") if name[0] == "html" else ""
-    study, is_hidden = values.get("data-study", ""), values.get("content") == "noindex"
-    return Tag(name[0].lower(), values.get("id", ""), tuple(targets), _loads(name[0], values), lang, study, is_hidden)
+    study = values.get("data-study", "")
+    return Tag(name[0].lower(), values.get("id", ""), tuple(targets), _loads(name[0], values), lang, study)
 
 
-def _loads(name: str, values: Mapping[str, str]) -> str:
-    """What a browser fetches because of a tag, without being asked; "" when nothing."""
-    if "src" in values:
-        return values["src"]
-    return values.get("href", "") if name == "link" and values.get("rel") in _FETCHED else ""
+def _loads(name: str, values: Mapping[str, str]) -> tuple[str, ...]:
+    """What is fetched because of a tag, without being asked for."""
+    is_followed = name == "link" and values.get("rel") in _FETCHED
+    return tuple(values[key] for key in ("src", *_READY, *("href",) * is_followed) if key in values)

@@ -18,9 +18,9 @@ _NAMES_ITS_STATE: Final = re.compile(r"\w+=")
 
 def links_lead_somewhere(site: Folder) -> Iterator[Problem]:
     """A link of ours leads to a file, and to an id that is there; one to others is safe to follow."""
-    ids = {path: frozenset(page.ids) for path, page in site.pages.items()}
+    ids: dict[str, frozenset[str]] = {}
     files: dict[tuple[str, str], str | None] = {}
-    for page in site.pages.values():
+    for page in site.fresh_pages:
         folders = _folders_above(page.path)
         for target in page.targets:
             if target.startswith(site.base_url) and len(site.base_url) > 1:
@@ -31,7 +31,11 @@ def links_lead_somewhere(site: Folder) -> Iterator[Problem]:
             file = _from(site, folders, name, files) if name else page.path
             if file is None:
                 yield Problem(Location(page.path), f"lenken «{target}» leder ingen steder", "rett lenken eller malen")
-            elif anchor and file in ids and not _NAMES_ITS_STATE.match(anchor) and unquote(anchor) not in ids[file]:
+            elif anchor and file in site.pages and not _NAMES_ITS_STATE.match(anchor):
+                if file not in ids:
+                    ids[file] = frozenset(site.pages[file].ids)
+                if unquote(anchor) in ids[file]:
+                    continue
                 yield Problem(
                     Location(page.path), f"«{target}»: det stedet finnes ikke på siden", "rett lenken eller id-en"
                 )

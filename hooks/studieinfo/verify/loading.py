@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from studieinfo.model.language import LANGUAGES, prefix
 from studieinfo.problems import Location, Problem
 from studieinfo.verify.folder import Folder, Page
 
@@ -17,26 +18,28 @@ PER_STUDY: Final = 40
 """Design: so many bytes, compressed, a first page and the search page fetch; so many more a study above a thousand."""
 LARGEST_PAGE: Final = 600_000
 """No page is larger as it lies there: one that is has lost a limit of its own."""
+_WEIGHED: Final = (".css", ".js", ".json")
 _IMPORTED: Final = re.compile(r'from\s*"(\.[^"]+)"')
 _OUTSIDE: Final = re.compile(r"url\(\s*['\"]?(?:https?:)?//|@import")
 
 
 def nothing_is_fetched_from_others(site: Folder) -> Iterator[Problem]:
     """No page and no style fetches anything of another host: a reader's visit is told to nobody."""
-    for page in site.pages.values():
+    for page in site.fresh_pages:
         for target in page.loads:
             if re.match(r"\w+:|//|\\", target):
                 yield Problem(Location(page.path), f"siden henter «{target}» fra andre", "legg filen på nettstedet")
-    for path in (path for path in site.sizes if path.endswith(".css")):
+    for path in site.fresh_files(".css"):
         if _OUTSIDE.search(site.text(path)):
             yield Problem(Location(path), "stilen henter noe fra andre", "legg filen på nettstedet")
 
 
 def pages_are_light(site: Folder) -> Iterator[Problem]:
-    """The front page and the search page keep their budgets, and no page is out of all measure."""
+    """The front page and the search page keep their budgets in each language, and no page is out of all measure."""
     studies = sum(path.startswith("api/v1/studies/") for path in site.sizes)
-    budgets = {"index.html": FIRST_PAGE, "studier/index.html": SEARCH_PAGE + PER_STUDY * max(0, studies - 1000)}
-    for path, budget in budgets.items():
+    of_search = SEARCH_PAGE + PER_STUDY * max(0, studies - 1000)
+    budgets = (("index.html", FIRST_PAGE), ("studier/index.html", of_search))
+    for path, budget in ((prefix(lang) + name, budget) for lang in LANGUAGES for name, budget in budgets):
         if (page := site.pages.get(path)) and (weight := _weight(site, page)) > budget:
             told = f"siden veier {weight / 1000:.0f} kB med det den henter, og skal veie under {budget / 1000:.0f}"
             yield Problem(Location(path), told, "hva er kommet til?")
@@ -45,10 +48,10 @@ def pages_are_light(site: Folder) -> Iterator[Problem]:
 
 
 def _weight(site: Folder, page: Page) -> int:
-    """Bytes that a browser gets at first, compressed: the page, and the styles and scripts that it names."""
+    """Bytes that are fetched at first, compressed: the page, its styles and scripts, what the search answers with."""
     queue, found = [page.path], {page.path}
     folder = posixpath.dirname(page.path)
-    queue += [posixpath.normpath(posixpath.join(folder, each)) for each in page.loads if each.endswith((".css", ".js"))]
+    queue += [posixpath.normpath(posixpath.join(folder, each)) for each in page.loads if each.endswith(_WEIGHED)]
     while queue:
         path = queue.pop()
         if path not in site.sizes:

@@ -19,7 +19,7 @@ _EMBED: Final = re.compile(r"(?:\w\w/)?innramming/[a-z]+/[a-z0-9-]+/index\.html"
 
 def feeds_are_sound(site: Folder) -> Iterator[Problem]:
     """A feed and each of its entries has what Atom asks for (RFC 4287), and no entry is there twice."""
-    for path in (path for path in site.sizes if path.endswith(".atom")):
+    for path in site.fresh_files(".atom"):
         try:
             feed = ElementTree.fromstring(site.text(path))
         except ElementTree.ParseError:
@@ -45,6 +45,8 @@ def _faults_of_feed(feed: ElementTree.Element) -> Iterator[str]:
 
 def embeds_have_no_script(site: Folder) -> Iterator[Problem]:
     """A list that stands in a page of others runs nothing there."""
-    for path in (path for path in site.pages if _EMBED.fullmatch(path)):
-        if site.pages[path].scripts:
-            yield Problem(Location(path), "listen for andres sider har et skript", "se på overrides/bodies/embed.html")
+    for page in (page for page in site.fresh_pages if _EMBED.fullmatch(page.path)):
+        if page.scripts:
+            yield Problem(
+                Location(page.path), "listen for andres sider har et skript", "se på overrides/bodies/embed.html"
+            )

@@ -22,7 +22,7 @@ def language_of(path: str) -> Language:
 
 def pages_are_whole(site: Folder) -> Iterator[Problem]:
     """Every page has its language, a title, one main part, one heading of the first level, and each id once."""
-    for page in site.pages.values():
+    for page in site.fresh_pages:
         for message in _faults(page):
             yield Problem(Location(page.path), message, _TEMPLATES)
 

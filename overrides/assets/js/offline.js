@@ -22,7 +22,11 @@ function address(path) {
 /** @param {string} path */
 async function register(path) {
   const first = !navigator.serviceWorker.controller;
-  await navigator.serviceWorker.register(address(path));
+  const registration = await navigator.serviceWorker.register(address(path));
+  // A tab that was left open asks whether there is a newer site when the reader comes back to it.
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") registration.update().catch((error) => console.info(error));
+  });
   const { active } = await navigator.serviceWorker.ready;
   if (first) active?.postMessage("seen");
 }
@@ -44,8 +48,9 @@ addEventListener("offline", () => { if (!saved) say("live"); });
 addEventListener("online", () => say(saved ? "back" : ""));
 
 if (worker && "serviceWorker" in navigator) {
-  // The network was slow, a copy was shown, and the page of now says something else.
-  navigator.serviceWorker.addEventListener("message", ({ data }) => { if (data === "newer") say("newer"); });
+  // A copy is shown since the network was slow («newer»), or a page of an earlier build («changed»), and the page of now
+  // says something else.
+  navigator.serviceWorker.addEventListener("message", ({ data }) => { if (data === "newer" || data === "changed") say(data); });
   navigator.serviceWorker.startMessages();
   // Without a worker (a private window, a full disk) the site is as it was before.
   const start = () => register(worker).catch((error) => console.info(error));
