@@ -3,7 +3,7 @@
 export NO_MKDOCS_2_WARNING = 1
 BIN = .venv/bin
 
-.PHONY: help site serve check schema test test-fast scripts spell a11y audit links bench lock clean
+.PHONY: help site serve check schema test test-fast scripts spell a11y audit fuzz mutation links bench lock clean
 
 help: ## Vis denne listen
 	@sed -n 's/^\([a-z0-9-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | while IFS='|' read -r name what; do printf '  make %-10s %s\n' "$$name" "$$what"; done
@@ -49,12 +49,21 @@ a11y: .venv/ready-test node_modules/.package-lock.json browser rare ## Let etter
 audit: .venv/ready-test scripts spell browser pango rare ## Kjør det som er tungt og sjelden: alle lenker, grundigere prøver
 	$(BIN)/pytest -n auto --dist loadfile -m audit
 
+fuzz: .venv/ready-test ## Les filer med feil i: N filer (20 000), der SEED velger hvilke (1)
+	$(BIN)/python tests/fuzz.py --count $(or $(N),20000) --seed $(or $(SEED),1)
+
+mutation: .venv/ready-mutation ## Endre programmet litt, og se hvilke endringer ingen test merker (OF=source|values|schema|checks|client)
+	$(BIN)/python tests/mutation/run.py $(or $(OF),source)
+
 links: .venv/ready-test site ## Besøk alle lenkene på det ferdige nettstedet, også andres sider (trenger nett)
 	.ci/links
 
-bench: .venv/ready-bench browser rare ## Mål fart og vekt
+bench: .venv/ready-bench browser rare tests/bench/node_modules/.package-lock.json ## Mål fart og vekt
 	$(BIN)/python tests/bench/bench.py
 	$(BIN)/python tests/bench/peers.py
+	$(BIN)/python tests/bench/growth.py
+	$(BIN)/python tests/bench/first_visit.py
+	$(BIN)/python tests/bench/lighthouse.py
 	$(BIN)/python tests/bench/importing.py
 	$(BIN)/python tests/bench/serving.py
 	$(BIN)/python tests/bench/search/run.py
@@ -64,6 +73,7 @@ lock: .venv/ready-test ## Lås avhengighetene på nytt (for utviklere)
 	$(BIN)/uv pip compile $(LOCK) --extra print --constraint requirements.lock --output-file requirements-print.lock pyproject.toml
 	$(BIN)/uv pip compile $(LOCK) --extra test --extra print --constraint requirements-print.lock --output-file requirements-test.lock pyproject.toml
 	$(BIN)/uv pip compile $(LOCK) --extra supply --constraint requirements-test.lock --output-file requirements-supply.lock pyproject.toml
+	$(BIN)/uv pip compile $(LOCK) --constraint requirements-test.lock --output-file tests/mutation/requirements.lock tests/mutation/requirements.in
 	$(BIN)/npm update --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved --no-audit --no-fund
 
 # 3.11.2 is the Python of Debian 12: some packages ask for a later 3.11.
@@ -107,6 +117,16 @@ rare:
 .venv/ready-bench: tests/bench/requirements.lock .venv/ready-test
 	@echo "Setter opp det vi måler oss mot (bare første gang) …"
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r tests/bench/requirements.lock
+	@touch $@
+
+.venv/ready-mutation: tests/mutation/requirements.lock .venv/ready-test
+	@echo "Setter opp verktøyet som endrer programmet (bare første gang) …"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r tests/mutation/requirements.lock
+	@touch $@
+
+tests/bench/node_modules/.package-lock.json: tests/bench/package-lock.json .venv/ready-test
+	@echo "Setter opp det vi måler med (bare første gang) …"
+	@$(BIN)/npm ci --prefix tests/bench --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
 
 node_modules/.package-lock.json: package-lock.json .venv/ready-test

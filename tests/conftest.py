@@ -9,6 +9,7 @@ from pathlib import Path
 import playwright
 import pytest
 from frozen import copy_frozen
+from injecting import injected
 from miniature import DAY_EPOCH, REPOSITORY, Golden, build, copy_miniature
 from once import made_once
 
@@ -61,6 +62,12 @@ def fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
 def project(tmp_path: Path) -> Path:
     """A fresh miniature project."""
     return copy_miniature(tmp_path / "project")
+
+
+@pytest.fixture(scope="session")
+def injected_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built site of a project whose every text is an attack. Not to be changed."""
+    return made_once(tmp_path_factory, "injected", lambda folder: injected(folder, 1)) / "site"
 
 
 @pytest.fixture(scope="session")

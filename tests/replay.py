@@ -13,7 +13,6 @@ import socket
 import struct
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -195,14 +194,10 @@ def truncated(handler: Handler, body: bytes) -> None:
     handler.say(200, body[: len(body) // 2])
 
 
-def silence(seconds: float) -> Fault:
-    """Nothing for a while, then the end."""
-
-    def wait(handler: Handler, body: bytes) -> None:
-        time.sleep(seconds)
-        handler.close_connection = True
-
-    return wait
+def silence(handler: Handler, body: bytes) -> None:
+    """Nothing at all, until the other side hangs up."""
+    handler.rfile.read(1)
+    handler.close_connection = True
 
 
 def cut(handler: Handler, body: bytes) -> None:

@@ -75,6 +75,7 @@ def options() -> dict:
 def test_page_stays_harmless_even_if_check_overlooks_it(text: str, options: dict) -> None:
     tree = html.fromstring(f"<div>{markdown(text, **options)}</div>")
     assert tree.xpath("//script | //svg | //b | //@*[starts-with(name(), 'on')] | //comment() | //div[.='`']") == []
+    assert tree.xpath("//a[not(@href)] | //img[not(@src)]") == [], "MkDocs looks for the target of each"
     targets = (re.sub(r"[\x00-\x20]", "", target).lower() for target in tree.xpath("//@href | //@src"))
     assert [target for target in targets if re.match(r"[a-z][a-z0-9+.-]*:|//", target)] == []
 

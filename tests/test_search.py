@@ -11,15 +11,17 @@ from pathlib import Path
 from typing import is_typeddict
 
 import pytest
-from miniature import REPOSITORY
+from miniature import DAY, REPOSITORY
 
-from studieinfo.catalog import Catalog
+from studieinfo.catalog import Catalog, load
 from studieinfo.model.language import LANGUAGES, Language
+from studieinfo.publish.cards import card, place_names
 from studieinfo.publish.search import contract
 from studieinfo.publish.search import index as search
 from studieinfo.publish.search.packing import choices, lists, steps
-from studieinfo.publish.search.thesaurus import entries, later_entries, thesaurus
+from studieinfo.publish.search.thesaurus import PLACE, entries, later_entries, thesaurus
 from studieinfo.publish.search.words import fold, stem, words
+from studieinfo.publish.voice import voice_of
 
 TESTS = Path(__file__).parent
 TABLE = json.loads((TESTS / "search/words.json").read_bytes())
@@ -84,6 +86,25 @@ def test_index_numbers_point_to_something(lang: Language, real_catalog: Catalog)
         assert all(entry < size for own in read(column) for entry in own)
     above = [*rows["wider"], *later_entries(real_catalog, lang)["wider"]]
     assert all(wider < sum(rows["kinds"]) for own in above for wider in own)
+
+
+def test_a_card_names_the_towns_where_the_study_is_as_its_status_says(project: Path) -> None:
+    path = project / "data/studies/nct90000001.yml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("- place: bodo\n    status: recruiting", "- place: bodo\n    status: completed"))
+    catalog, _ = load(project, DAY)
+    assert catalog
+    study = next(study for study in catalog.studies if study.id == "nct90000001")
+    assert place_names(catalog, study.all_sites) == ("Bodø", "Oslo")
+    assert card(voice_of(catalog, "nb"), study).places == "Oslo"
+    index = search.index(catalog, "nb")
+    [bodo] = (at for at, place in enumerate(_places(catalog)) if place == "bodo")
+    assert index["otherwise"].split(" ")[index["ids"].index(study.id)] == steps([bodo])
+
+
+def _places(catalog: Catalog) -> list[str]:
+    """The ids of the entries that are places, as the files number them."""
+    return [entry for kind, entry in entries(catalog, "nb") if kind == PLACE]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

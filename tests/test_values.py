@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
 
 import pytest
+from miniature import Golden
 
 from studieinfo.model.dates import PartialDate
-from studieinfo.schema.containers import ListOf
+from studieinfo.schema.containers import Field, Fields, InLanguages, ListOf, MapOf
 from studieinfo.schema.dates import Day, PartialDay
+from studieinfo.schema.sources import NamedSource
 from studieinfo.schema.values import (
     EMAIL,
     INVALID,
@@ -17,16 +21,101 @@ from studieinfo.schema.values import (
     PHONE,
     SLUG,
     URL,
+    WEB_ADDRESS,
     Boolean,
     Choice,
     FileProblems,
     Kind,
     Number,
+    Reference,
+    RegularExpression,
     Text,
 )
-from studieinfo.source import Scalar
+from studieinfo.source import Items, Map, Node, Scalar
 
 WHOLE, DECIMAL = Number(0, 120), Number(0, 120, whole=False)
+
+REFUSED: Final[list[tuple[Kind, str]]] = [
+    (WHOLE, "1.5"),
+    (WHOLE, "-1"),
+    (WHOLE, "121"),
+    (WHOLE, "018"),
+    (WHOLE, "1e2"),
+    (WHOLE, "1_0"),
+    (WHOLE, "٣"),
+    (WHOLE, "nan"),
+    (WHOLE, "9" * 400),
+    (WHOLE, "+1"),
+    (WHOLE, " "),
+    (WHOLE, "1 "),
+    (DECIMAL, "1,5"),
+    (DECIMAL, "1.5.2"),
+    (DECIMAL, "inf"),
+    (Day(), "2026-02-29"),
+    (Day(), "2026-13-01"),
+    (Day(), "2026-00-10"),
+    (Day(), "26-01-01"),
+    (Day(), "2026-1-1"),
+    (Day(), "01.02.2026"),
+    (Day(), "2026-01-01T00:00"),
+    (Day(), "0000-01-01"),
+    (Day(), "٢٠٢٦-01-01"),
+    (Day(), "2026-01-01\n"),
+    (PartialDay(), "2026-13"),
+    (PartialDay(), "2026-02-30"),
+    (PartialDay(), "26"),
+    (PartialDay(), "2026-"),
+    (Boolean(), "yes"),
+    (Boolean(), "True"),
+    (Boolean(), "1"),
+    (SLUG, "Å"),
+    (SLUG, "a--b"),
+    (SLUG, "-a"),
+    (SLUG, "a/b"),
+    (SLUG, "../a"),
+    (SLUG, "a\n"),
+    (SLUG, ""),
+    (URL, "http://a.no/"),
+    (URL, "javascript:alert(1)"),
+    (URL, "https://"),
+    (URL, "https://a"),
+    (URL, "https://a.no/ b"),
+    (URL, "//a.no"),
+    (URL, 'https://a.no/"onclick'),
+    (URL, "https://a.no@b.no/"),
+    (URL, "WWW.a.no"),
+    (URL, "https://аpple.no/"),
+    (URL, "https://a.no\\b"),
+    (URL, "https://a.no/\n"),
+    (EMAIL, "a@b"),
+    (EMAIL, "a b@c.no"),
+    (EMAIL, "a@b.no?subject=x"),
+    (PHONE, "ring meg"),
+    (PHONE, "1"),
+    (PHONE, "+47 22 33 44 55 66 77 88 99"),
+    (NORWEGIAN_PHONE, "+47 55 97 50 00"),
+    (NORWEGIAN_PHONE, "55 97 50 0"),
+    (NORWEGIAN_PHONE, "05 97 50 00"),
+    (NORWEGIAN_PHONE, "12770"),
+    (NORWEGIAN_PHONE, "820 55 000"),
+    (NORWEGIAN_PHONE, "82 90 10 00"),
+    (Text(3), "abcd"),
+    (Text(9), "<b>x</b>"),
+    (Text(9), "&lt;x"),
+    (Text(9), "<!--"),
+    (Text(9), "<?x"),
+    (Text(9), "</p"),
+    (Choice({"a": "én", "b": "to"}), "A"),
+    (Choice({"a": "én", "b": "to"}), "c"),
+    (Text(9), ""),
+    (Text(9), "  "),
+    (URL, "helsenorge.no/x"),
+    (URL, "HTTP://Helsenorge.no/X"),
+    (URL, "//helsenorge.no"),
+    (Choice({"recruiting": "åpen", "completed": "ferdig"}, "status"), "recruting"),
+    (RegularExpression(), "(["),
+    (Reference("conditions"), "Lungekreft"),
+]
 
 
 def read(kind: Kind, text: str) -> Any:
@@ -75,84 +164,7 @@ def test_value_is_taken(kind: Kind, text: str, expected: object) -> None:
     assert read(kind, text) == expected
 
 
-@pytest.mark.parametrize(
-    ("kind", "text"),
-    [
-        (WHOLE, "1.5"),
-        (WHOLE, "-1"),
-        (WHOLE, "121"),
-        (WHOLE, "018"),
-        (WHOLE, "1e2"),
-        (WHOLE, "1_0"),
-        (WHOLE, "٣"),
-        (WHOLE, "nan"),
-        (WHOLE, "9" * 400),
-        (WHOLE, "+1"),
-        (WHOLE, " "),
-        (WHOLE, "1 "),
-        (DECIMAL, "1,5"),
-        (DECIMAL, "1.5.2"),
-        (DECIMAL, "inf"),
-        (Day(), "2026-02-29"),
-        (Day(), "2026-13-01"),
-        (Day(), "2026-00-10"),
-        (Day(), "26-01-01"),
-        (Day(), "2026-1-1"),
-        (Day(), "01.02.2026"),
-        (Day(), "2026-01-01T00:00"),
-        (Day(), "0000-01-01"),
-        (Day(), "٢٠٢٦-01-01"),
-        (Day(), "2026-01-01\n"),
-        (PartialDay(), "2026-13"),
-        (PartialDay(), "2026-02-30"),
-        (PartialDay(), "26"),
-        (PartialDay(), "2026-"),
-        (Boolean(), "yes"),
-        (Boolean(), "True"),
-        (Boolean(), "1"),
-        (SLUG, "Å"),
-        (SLUG, "a--b"),
-        (SLUG, "-a"),
-        (SLUG, "a/b"),
-        (SLUG, "../a"),
-        (SLUG, "a\n"),
-        (SLUG, ""),
-        (URL, "http://a.no/"),
-        (URL, "javascript:alert(1)"),
-        (URL, "https://"),
-        (URL, "https://a"),
-        (URL, "https://a.no/ b"),
-        (URL, "//a.no"),
-        (URL, 'https://a.no/"onclick'),
-        (URL, "https://a.no@b.no/"),
-        (URL, "WWW.a.no"),
-        (URL, "https://аpple.no/"),
-        (URL, "https://a.no\\b"),
-        (URL, "https://a.no/\n"),
-        (EMAIL, "a@b"),
-        (EMAIL, "a b@c.no"),
-        (EMAIL, "a@b.no?subject=x"),
-        (PHONE, "ring meg"),
-        (PHONE, "1"),
-        (PHONE, "+47 22 33 44 55 66 77 88 99"),
-        (NORWEGIAN_PHONE, "+47 55 97 50 00"),
-        (NORWEGIAN_PHONE, "55 97 50 0"),
-        (NORWEGIAN_PHONE, "05 97 50 00"),
-        (NORWEGIAN_PHONE, "12770"),
-        (NORWEGIAN_PHONE, "820 55 000"),
-        (NORWEGIAN_PHONE, "82 90 10 00"),
-        (Text(3), "abcd"),
-        (Text(9), "<b>x</b>"),
-        (Text(9), "&lt;x"),
-        (Text(9), "<!--"),
-        (Text(9), "<?x"),
-        (Text(9), "</p"),
-        (Choice({"a": "én", "b": "to"}), "A"),
-        (Choice({"a": "én", "b": "to"}), "c"),
-        (Text(9), ""),
-        (Text(9), "  "),
-    ],
-)
+@pytest.mark.parametrize(("kind", "text"), REFUSED)
 def test_value_is_refused(kind: Kind, text: str) -> None:
     assert read(kind, text) is INVALID
 
@@ -185,3 +197,65 @@ def test_every_kind_describes_itself(kind: Kind) -> None:
 )
 def test_partial_date_spans_the_days_it_can_mean(partial: PartialDate, first: date, last: date) -> None:
     assert (partial.earliest, partial.latest) == (first, last)
+
+
+EACH_KIND: Final[dict[str, Kind]] = {
+    "whole number": WHOLE,
+    "decimal number": DECIMAL,
+    "day": Day(),
+    "partial day": PartialDay(),
+    "boolean": Boolean(),
+    "slug": SLUG,
+    "address": URL,
+    "e-mail": EMAIL,
+    "telephone": PHONE,
+    "Norwegian telephone": NORWEGIAN_PHONE,
+    "web address": WEB_ADDRESS,
+    "text": Text(9),
+    "text of a register": Text(9, raw=True),
+    "choice": Choice({"a": "én", "b": "to"}, "bokstav"),
+    "choice of one": Choice({"a": "én"}),
+    "reference": Reference("conditions"),
+    "regular expression": RegularExpression(),
+    "list": ListOf(SLUG, 3),
+    "list of texts": ListOf(Text(9)),
+    "languages": InLanguages(Text(9), ("nb", "en")),
+    "languages, none needed": InLanguages(Text(9), ()),
+    "languages of what has no example": InLanguages(Boolean()),
+    "mapping": MapOf(Text(9)),
+    "fields": Fields(dict, {"a": Field(SLUG, True, "En id."), "b": Field(Text(9), doc="Tekst.", sample="x")}),
+    "fields, none needed": Fields(dict, {"a": Field(Boolean())}),
+    "source by its id": NamedSource(),
+}
+ODD: Final = {
+    "nothing": Scalar("", 3, 7),
+    "nothing before a comment": Scalar(" ", 3, 7, True),
+    "text before a comment": Scalar("a", 3, 7, True),
+    "a list": Items((Scalar("a", 4, 9),), 3, 7),
+    "a list too long": Items((Scalar("a", 4, 9),) * 4, 3, 7),
+    "a list in a list": Items((Items((), 4, 9),), 3, 7),
+    "fields": Map({"a": (Scalar("a", 4, 5), Scalar("A B", 4, 9))}, 3, 7),
+    "unknown fields": Map({f"x{n}": (Scalar(f"x{n}", 4, 5), Scalar("a", 4, 9)) for n in range(22)}, 3, 7),
+    "languages": Map(
+        {"nb": (Scalar("nb", 4, 5), Scalar("a", 4, 9)), "sv": (Scalar("sv", 5, 5), Scalar("b", 5, 9))}, 3, 7
+    ),
+}
+
+
+def _told(kind: Kind, node: Node) -> list[str]:
+    report = FileProblems("x.yml")
+    kind.read(node, report)
+    return [
+        f"{problem.where.line}:{problem.where.column} {problem.message} = {problem.help}" for problem in report.problems
+    ]
+
+
+def test_every_kind_says_the_same_as_before(golden: Golden) -> None:
+    """What editors are told of each kind: in words, in their programs, and when they write something else."""
+    lines = []
+    for name, kind in EACH_KIND.items():
+        lines += [name, f"  {kind.described()}", f"  {json.dumps(kind.json_schema(), ensure_ascii=False)}"]
+        lines += [f"  for example {kind.example()}"]
+        lines += [f"  {what}: {said}" for what, node in ODD.items() for said in _told(kind, node)]
+    lines += [f"{text!r:.60}: {said:.200}" for kind, text in REFUSED for said in _told(kind, Scalar(text, 3, 7))]
+    golden(Path(__file__).parent / "expected/values.txt", "\n".join(lines) + "\n")

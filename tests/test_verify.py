@@ -85,7 +85,10 @@ DAMAGE: dict[str, tuple[Callable[[Path], None], str]] = {
         lambda s: change(s / STUDY, "<main", '<p id="innhold"></p><main'),
         "id-en «innhold» er brukt flere ganger",
     ),
-    "slot": (lambda s: change(s / STUDY, "<main", "__slot_0123_title__<main"), "det står igjen et merke fra en mal"),
+    "slot": (
+        lambda s: change(s / STUDY, "<main", "__slot_0123456789abcdef_title__<main"),
+        "det står igjen et merke fra en mal",
+    ),
     "dead link": (
         lambda s: change(s / STUDY, "<main", '<a href="../borte/">x</a><main'),
         "lenken «../borte/» leder ingen",

@@ -171,6 +171,8 @@ def _comment_above(text: str, index: int) -> int | None:
 
 
 _COMMENT: Final = re.compile(r"[ \t]+#")
+_BREAK: Final = re.compile("\r\n?|[\n\x85\u2028\u2029]")
+"""What ends a line for YAML."""
 _PLAIN_TAGS: Final = frozenset((None, "!", *(f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))))
 
 
@@ -184,7 +186,7 @@ class _Builder:
     def __init__(self, path: str, text: str, first_line: int, tags: Collection[str]) -> None:
         self.path, self.first_line, self.escapes = path, first_line, "\\" in text
         self.tags = _PLAIN_TAGS.union(tags)
-        self.lines = text.split("\n") if _COMMENT.search(text) else []
+        self.lines = _BREAK.split(text) if _COMMENT.search(text) else []
         self.next: Callable[[], Any] = yaml.CBaseLoader(text).get_event
         self.unsafe: list[Problem] = []
         self.problems: list[Problem] = []

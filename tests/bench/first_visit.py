@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import os
 import statistics
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -21,6 +22,7 @@ from playwright.sync_api import Browser, CDPSession, sync_playwright
 HERE: Final = Path(__file__).parent
 sys.path += [str(HERE.parent), str(HERE / "search")]
 
+from growth import grown, keep  # noqa: E402
 from keystrokes import ARGUMENTS, chromium  # noqa: E402
 from servers import running  # noqa: E402
 
@@ -35,7 +37,10 @@ PAGES: Final[Mapping[str, str]] = {
     "study": "studier/nct06372145/",
     "article": "fordeler-og-ulemper/",
 }
+SIZES: Final = (0, 1000)
+"""Numbers of studies; 0 is the project's own."""
 READY_GOAL: Final = 2000
+"""Milliseconds until the search can be used."""
 
 _WATCH: Final = """
 window.moved = 0;
@@ -98,7 +103,6 @@ def visit(browser: Browser, address: str) -> Visit:
     page.goto(address, wait_until="load")
     has_search = page.locator("[data-search]").count() > 0
     if has_search:
-        page.wait_for_function("window.readyAt > 0")
         page.locator("[data-search][data-complete]").wait_for()
     page.wait_for_load_state("networkidle")
     told: dict[str, Any] = page.evaluate(_TOLD)
@@ -122,7 +126,7 @@ def _sent(tools: CDPSession) -> list[tuple[float, float]]:
 
 def measure(site: Path, turns: int = TURNS) -> dict[str, dict[str, float]]:
     """The medians of each page, printed and returned."""
-    print(f"\nA first visit: 1.6 Mbit/s, 150 ms, CPU {SLOWER}× slower; medians of {turns}")
+    print(f"A first visit: 1.6 Mbit/s, 150 ms, CPU {SLOWER}× slower; medians of {turns}; goal {READY_GOAL} ms, CLS 0")
     print(f"  Load of the machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
     print(f"  {'page':<20}{'picture ms':>11}{'ready ms':>10}{'CLS':>7}{'requests':>10}{'kB':>8}")
     found = {}
@@ -140,5 +144,17 @@ def measure(site: Path, turns: int = TURNS) -> dict[str, dict[str, float]]:
     return found
 
 
+def main() -> None:
+    """Measure a site of the project's own studies and one of a thousand, print and keep."""
+    found = {}
+    for count in SIZES:
+        with tempfile.TemporaryDirectory() as name:
+            project = grown(Path(name) / "project", count)
+            subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q"], cwd=project, check=True)
+            print(f"\nStudies: {count or 'those of the project'}")
+            found[str(count)] = measure(project / "site")
+    keep("first visit", found)
+
+
 if __name__ == "__main__":
-    measure(Path(sys.argv[1]).resolve(), int(sys.argv[2]) if len(sys.argv) > 2 else TURNS)
+    main()

@@ -36,6 +36,16 @@ def test_words_typed_in_the_header_of_an_article_find_the_study(
     expect_found(reader, says)
 
 
+def test_what_the_front_page_suggests_has_studies(visit: OpenVisit) -> None:
+    reader = visit(390)
+    options = reader.open("").locator("#forslag option").evaluate_all("options => options.map((each) => each.value)")
+    assert {"Lungekreft", "Oslo"} <= set(options)
+    for words in (options[0], options[-1]):
+        reader.open("")
+        reader.ask(words)
+        assert reader.hits.count(), words
+
+
 @EVERY_FIND
 def test_words_typed_on_the_front_page_find_the_study(visit: OpenVisit, words: str, says: str) -> None:
     reader = visit(320)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from pathlib import Path
+from statistics import median
 
 import pytest
 from kinds import EVERY_LANGUAGE, KINDS, LANGUAGES, study_pages
@@ -131,6 +132,42 @@ def test_the_first_study_begins_on_the_first_screen_of_a_telephone(visit: OpenVi
     if "sykdom" not in path:
         reader.settle()  # each answer makes its cards anew
     assert card.evaluate("(element) => element.getBoundingClientRect().top") <= 0.6 * 800
+
+
+ASKED = {
+    "": ("kreft&sted=oslo", "diabetes&alder=40", "lungekreft%20med%20spredning", "MS"),
+    "nn/": ("migrene", "kreft%20barn", "klasehovudpine", "lungekreft%20med%20spreiing", "kreft&sted=oslo"),
+    "en/": ("diabetes", "cancer%20child", "cluster%20headache", "metastatic%20lung%20cancer", "MS", "cancer&sted=oslo"),
+}
+
+
+@pytest.mark.parametrize("language", ASKED)
+def test_the_first_answer_begins_on_the_first_screen_whatever_the_search_has_to_say(
+    visit: OpenVisit, language: str
+) -> None:
+    reader = visit(390)
+    for asked in ASKED[language]:
+        page = reader.open_search(f"#q={asked}", language)
+        reader.settle()
+        first = page.locator("[data-hits] > [data-study]").first
+        assert first.evaluate("(element) => element.getBoundingClientRect().top") <= 0.6 * 800, asked
+
+
+def test_a_card_is_low_and_names_the_study_of_its_button(visit: OpenVisit) -> None:
+    reader = visit(390)
+    page = reader.open_search()
+    reader.settle()
+    heights = reader.hits.evaluate_all("cards => cards.map((card) => card.getBoundingClientRect().height)")
+    assert len(heights) == 43
+    assert median(heights) <= 290
+    card = reader.hits.filter(has_text="Avsluttet").first
+    button = card.get_by_role("button", name=f"Ta vare på: {card.get_by_role('heading').inner_text()}", exact=True)
+    status, box = (each.bounding_box() for each in (card.locator(".status"), button))
+    middle = status["y"] + status["height"] / 2
+    assert box["y"] < middle < box["y"] + box["height"], "the button is not beside the status"
+    page.set_viewport_size({"width": 640, "height": 800})
+    page.evaluate("() => { document.documentElement.style.fontSize = '225%' }")
+    expect_no_sideways_scroll(page)
 
 
 def test_the_list_of_contents_marks_what_is_read(visit: OpenVisit) -> None:

@@ -11,7 +11,7 @@ from visit import OpenVisit, Visit, expect_nearest_first
 PATH = "studier/sykdom/klasehodepine/"
 LABELS = {
     "": ("Postnummer eller sted", "Nærmest først"),
-    "nn/": ("Postnummer eller stad", "Nærmast først"),
+    "nn/": ("Postnummer eller stad", "Nærast først"),
     "en/": ("Postcode or place", "Nearest first"),
 }
 

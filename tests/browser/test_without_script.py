@@ -52,6 +52,22 @@ def test_the_menu_opens_leads_on_and_closes(
     assert reader.path == "/ordliste/"
 
 
+SAID_ON_CARDS = """cards => Object.fromEntries(cards.map((card) => [card.dataset.study,
+    ["h3", "[data-whom]", "[data-places]", "[data-lots]:not([hidden])", "[data-duration]:not([hidden])", ".card-status"]
+      .map((part) => card.querySelector(part)?.textContent.trim().replace(/\\s+/g, " ") ?? "")]))"""
+
+
+def test_cards_say_the_same_with_and_without_the_script(visit: OpenVisit) -> None:
+    without, with_script = (
+        visit(java_script_enabled=False, expected="preloaded using link preload but not used"),
+        visit(),
+    )
+    without.open("studier/")
+    with_script.open_search()
+    with_script.settle()
+    assert with_script.hits.evaluate_all(SAID_ON_CARDS) == without.hits.evaluate_all(SAID_ON_CARDS)
+
+
 def test_the_search_page_is_a_list_that_says_where_all_studies_are(visit: OpenVisit, real_site: Path) -> None:
     reader = visit(java_script_enabled=False)
     page = reader.open("studier/")

@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { Engine } from "../../overrides/assets/js/search/engine.js";
 import { kilometres } from "../../overrides/assets/js/search/points.js";
+import { townLine } from "../../overrides/assets/js/search/towns.js";
 import { words } from "../../overrides/assets/js/search/words.js";
 import { CONDITION, PLACE, Thesaurus } from "../../overrides/assets/js/search/thesaurus.js";
 
@@ -84,7 +85,7 @@ test("«lungekreft bodø» and how people type it find the same", () => {
 test("«slag» does not bring «omslag», «ms» not «symptoms», «bil» not «biliary»", () => {
   const small = new Engine({
     facets: [], points: {}, ids: ["a1", "b1", "c1"], titles: ["Biliary", "Blodomslag", "Symptoms"], languages: [[""], "###"],
-    notes: [[["", ""]], "###"], entries: [], values: [], ages: [[[0, 150]], "###"],
+    notes: [[["", ""]], "###"], entries: [], otherwise: "  ", values: [], ages: [[[0, 150]], "###"],
   }, new Thesaurus({ kinds: [0, 0, 0, 0, 0], hospitals: 0, ids: [], wider: [], forms: [], cues: [], advice: {} }));
   for (const word of ["slag", "ms", "bil", "omslag"]) assert.deepEqual(small.find(word).hits, [], word);
   assert.equal(small.find("blodomslag").hits.length, 1);
@@ -375,6 +376,21 @@ test("distance is as the crow flies, and leaves what is near", () => {
   assert.ok(Math.abs(kilometres(bodo, oslo) - 840) < 15);
   const near = facets.narrow(engine.find("lungekreft").hits, { km: "50" }, undefined, bodo);
   assert.ok(near.length > 0 && near.every(({ study }) => places(study).includes("bodo")));
+});
+
+test("a card names the towns where the study is as its status says, from a point the nearest first", () => {
+  const places = new Thesaurus({ kinds: [0, 4, 0, 0, 0], hospitals: 1, ids: ["", "", "", ""], wider: [[], [], [], [2]],
+    forms: ["Oslo", "Bergen", "Bodø", "Sykehuset"], cues: [], advice: {} });
+  const { facets, index: { studies: [study] } } = new Engine({
+    facets: [], ids: ["a1"], titles: ["Astma"], languages: [[""], "#"], notes: [[["", "", ""]], "#"],
+    entries: ["", "####"], otherwise: "$", values: [], ages: [[[0, 150]], "#"],
+    points: { 0: [59.91, 10.75], 1: [60.39, 5.32], 3: [67.28, 14.4] },
+  }, places);
+  assert.deepEqual(facets.towns(study).map(({ name }) => name), ["Oslo", "Bodø"]);
+  const fromBergen = facets.towns(study, { latitude: 60.39, longitude: 5.32 });
+  assert.deepEqual(fromBergen.map(({ name, far }) => [name, Math.round(far / 100)]), [["Oslo", 3], ["Bodø", 9]]);
+  const fromBodo = facets.towns(study, { latitude: 67.28, longitude: 14.4 });
+  assert.equal(townLine(fromBodo, { far: "{n} km", more: "" }), "Bodø (0 km), Oslo");
 });
 
 test("open comes before uncertain, and uncertain before finished", () => {

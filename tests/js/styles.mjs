@@ -15,6 +15,7 @@ const NEWER = {
   ":has": "more space, or an item that is not hidden",
   ":popover-open": "a class of the script's says the same (panels.js)",
   "::details-content": "what is folded is printed only when it is open",
+  "break-before: column": "the second text begins right below the first",
   "content-visibility": "as above",
   "content-visibility: visible": "as above",
   "field-sizing": "a field of fixed height",

@@ -43,8 +43,8 @@ def texts_say_the_same(catalog: Catalog) -> Iterator[Problem]:
     now = fingerprints(catalog)
     for unit in units(catalog):
         for lang in LANGUAGES:
-            same_length = len(unit.texts.get(lang, ())) == len(unit.texts.get(DEFAULT, ()))
-            if lang != DEFAULT and same_length and catalog.compared.get(unit.key) != now[unit.key]:
+            own, others = unit.texts.get(DEFAULT, ()), unit.texts.get(lang, ())
+            if lang != DEFAULT and 0 < len(own) == len(others) and catalog.compared.get(unit.key) != now[unit.key]:
                 yield from _differences(unit, lang)
 
 

@@ -44,11 +44,18 @@ class _SafeLinks(Treeprocessor):
             for attribute in ("href", "src"):
                 allowed = is_ours if attribute == "src" else is_safe
                 if not allowed(element.get(attribute, "")):
-                    del element.attrib[attribute]
+                    _become_text(element)
+
+
+def _become_text(element: Element) -> None:
+    """A link stays as its words, a picture as what it shows: MkDocs asks each for its target."""
+    element.text = element.get("alt", element.text)
+    element.tag = "span"
+    element.attrib.clear()
 
 
 class Prose(Extension):
-    """Leaves raw HTML as the text that it is, and takes unsafe targets off links."""
+    """Leaves raw HTML as the text that it is, and makes links with unsafe targets plain words."""
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Called by Markdown."""

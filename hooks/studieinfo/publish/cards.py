@@ -30,7 +30,7 @@ class Card(NamedTuple):
     conditions: tuple[str, ...]
     places: str
     points: str
-    """Where these places are, as JSON for the page's script: name, latitude, longitude (to a kilometre)."""
+    """Where its sites are, as JSON for the page's script: town, latitude, longitude (to a kilometre)."""
     lots: str
     """Are lots drawn, in a word; empty when not, or not known."""
     duration: str
@@ -51,9 +51,28 @@ def title(study: Study, lang: Language) -> Wording[str]:
     return Wording(study.record.title, record_language(study))
 
 
+def standing_sites(catalog: Catalog, study: Study) -> list[Site]:
+    """The sites that are as the study's status says: where an open study is open, where a finished one was."""
+    availability = catalog.availability(study)
+    return [site for site in study.all_sites if catalog.site_availability(site) == availability]
+
+
 def place_names(catalog: Catalog, sites: Iterable[Site]) -> tuple[str, ...]:
-    """The towns of sites, each once."""
-    return tuple(dict.fromkeys(catalog.place_of(site).name for site in sites))
+    """The towns of sites, each once, in the order of the vocabulary; the search has it too, from its thesaurus."""
+    ids = {catalog.place_of(site).id for site in sites}
+    return tuple(catalog.places[place].name for place in sorted(ids, key=_places(catalog).__getitem__))
+
+
+@lru_cache(maxsize=1)
+def _places(catalog: Catalog) -> dict[str, int]:
+    """Where each place stands in the vocabulary."""
+    return {place: number for number, place in enumerate(catalog.places)}
+
+
+@lru_cache(maxsize=1)
+def _conditions(catalog: Catalog) -> dict[str, int]:
+    """Where each condition stands in the vocabulary."""
+    return {condition: number for number, condition in enumerate(catalog.conditions)}
 
 
 def place_line(voice: Voice, places: tuple[str, ...]) -> str:
@@ -64,11 +83,17 @@ def place_line(voice: Voice, places: tuple[str, ...]) -> str:
     return voice.t("search.more_places", places=", ".join(shown), n=len(places) - len(shown))
 
 
+def point(catalog: Catalog, site: Site) -> tuple[float, float]:
+    """Latitude and longitude of a site, to a kilometre: its hospital's, else its town's."""
+    place = catalog.hospitals[site.hospital] if site.hospital else catalog.place_of(site)
+    return round(place.latitude, 2), round(place.longitude, 2)
+
+
 def _points(catalog: Catalog, sites: Iterable[Site]) -> str:
-    """The same towns, and where they are."""
-    places = dict.fromkeys(catalog.place_of(site) for site in sites)
-    rows = [(place.name, round(place.latitude, 2), round(place.longitude, 2)) for place in places]
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+    """The sites, each with its town and where it is; the towns in the same order."""
+    ordered = sorted(sites, key=lambda site: _places(catalog)[catalog.place_of(site).id])
+    rows = dict.fromkeys((catalog.place_of(site).name, *point(catalog, site)) for site in ordered)
+    return json.dumps([*rows], ensure_ascii=False, separators=(",", ":"))
 
 
 def card(voice: Voice, study: Study) -> Card:
@@ -84,16 +109,17 @@ def _cards(voice: Voice) -> dict[Study, Card]:
 
 def _card(voice: Voice, study: Study) -> Card:
     standing = study_standing(voice, study)
-    sites = [s for s in study.all_sites if voice.catalog.site_availability(s) == standing.availability]
+    sites = standing_sites(voice.catalog, study)
+    conditions = sorted(study.all_conditions, key=_conditions(voice.catalog).__getitem__)
     return Card(
         study.id,
         PATHS["study"].format(study.id),
         title(study, voice.lang),
         study.for_whom.pick(voice.lang) if study.for_whom else None,
         standing,
-        tuple(voice.condition(c) for c in study.all_conditions),
-        place_line(voice, place_names(voice.catalog, sites or study.all_sites)),
-        _points(voice.catalog, sites or study.all_sites),
+        tuple(voice.condition(c) for c in conditions),
+        place_line(voice, place_names(voice.catalog, sites)),
+        _points(voice.catalog, sites),
         voice.t("card.lots") if study.record.allocation == "randomized" else "",
         duration(voice, study.burden.duration_weeks) if study.burden.duration_weeks is not None else "",
     )

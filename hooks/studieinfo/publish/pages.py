@@ -37,7 +37,19 @@ View = Callable[[Voice], dict[str, Any]]
 
 
 def _front(voice: Voice) -> dict[str, Any]:
-    return {"fields": conditions.fields(voice)[:FIELDS_ON_FRONT], "total": len(voice.catalog.studies)}
+    return {
+        "fields": conditions.fields(voice)[:FIELDS_ON_FRONT],
+        "total": len(voice.catalog.studies),
+        "suggestions": _suggestions(voice),
+    }
+
+
+def _suggestions(voice: Voice) -> list[str]:
+    """What the search field of the front page offers: the conditions and the towns that have studies."""
+    catalog = voice.catalog
+    asked, held = lists.studies_by_condition(catalog), lists.studies_by_place(catalog)
+    towns = [place.name for key, place in catalog.places.items() if held.get(key)]
+    return [*(voice.condition(key) for key in catalog.conditions if asked.get(key)), *towns]
 
 
 def _search(voice: Voice) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Final
 
 from studieinfo.model.study import Study
@@ -22,12 +22,14 @@ _HEADINGS: Final = {
 _WHEN_OVER: Final = {"hvem": "study.who_was", "skjer": "study.happened", "hvor": "study.where_was"}
 
 
-def sections(study: Study, is_over: bool, t: Callable[[str], str]) -> dict[str, str]:
-    """Anchor → heading. A study that is over has no money to settle, and nobody left to ask or to regret."""
-    if not is_over:
-        return {anchor: t(key) for anchor, key in _HEADINGS.items()}
-    left_out = set(_without_use(study))
-    return {anchor: t(_WHEN_OVER.get(anchor, key)) for anchor, key in _HEADINGS.items() if anchor not in left_out}
+def sections(study: Study, is_over: bool, t: Callable[[str], str], empty: Collection[str] = ()) -> dict[str, str]:
+    """Anchor → heading, without those of which nothing is known.
+
+    A study that is over has no money to settle, and nobody left to ask or to regret.
+    """
+    left_out = {*empty, *(_without_use(study) if is_over else ())}
+    words = {**_HEADINGS, **_WHEN_OVER} if is_over else _HEADINGS
+    return {anchor: t(key) for anchor, key in words.items() if anchor not in left_out}
 
 
 def _without_use(study: Study) -> Iterator[str]:

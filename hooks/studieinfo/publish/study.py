@@ -108,6 +108,12 @@ def _shortened(text: str, limit: int) -> str:
 def study_view(voice: Voice, study: Study) -> dict[str, Any]:
     """All that the template of a study page shows."""
     is_over = voice.catalog.availability(study) == "finished"
+    burden = _not_in_brief(voice, known(burden_facts(voice, study)))
+    abroad = neighbouring_countries(voice, study)
+    empty = {
+        "skjer": not (study.what_happens or burden or study.burden.notes),
+        "hvor": not (study.all_sites or abroad or study.referral),
+    }
     return {
         "study": study,
         "carried": card(voice, study),
@@ -115,7 +121,7 @@ def study_view(voice: Voice, study: Study) -> dict[str, Any]:
         "sheet_path": PATHS["sheet"].format(study.id),
         "record": study.record,
         "is_over": is_over,
-        "sections": sections(study, is_over, voice.t),
+        "sections": sections(study, is_over, voice.t, [anchor for anchor, is_empty in empty.items() if is_empty]),
         "say": lambda text: _said(text, voice.lang),
         "standing": study_standing(voice, study),
         "brief": brief(voice, study),
@@ -128,13 +134,13 @@ def study_view(voice: Voice, study: Study) -> dict[str, Any]:
         "findings": findings(voice, study),
         "asks": _questions(voice, study),
         "related": neighbours(voice, study),
-        "abroad": neighbouring_countries(voice, study),
+        "abroad": abroad,
         "also_ask": ways_to_ask(study) if may_be_joined(voice.catalog, study) else [],
         "documents": documents(voice, study),
         "articles": [*articles(study, "result"), *articles(study, "derived")],
         "others": _others(voice, study),
         "who": known(who_facts(voice, study)),
-        "burden": _not_in_brief(voice, known(burden_facts(voice, study))),
+        "burden": burden,
         "behind": known(behind_facts(voice, study)),
         "details": known(detail_facts(voice, study)),
         "interventions": [(voice.t(f"intervention.{i.type}"), i) for i in study.record.interventions],

@@ -29,8 +29,8 @@ def upcoming_facts(voice: Voice, study: Study) -> Iterator[FactRow]:
         yield FactRow(t("planned_start"), voice.day(study.record.start_date))
 
 
-def age_range(voice: Voice, ages: Eligibility) -> str:
-    """Who is old enough, in words: «18 år eller eldre», «fra 6 måneder til 18 år»."""
+def age_range(voice: Voice, ages: Eligibility) -> str | None:
+    """Who is old enough, in words: «18 år eller eldre», «fra 6 måneder til 18 år»; None when no limit is stated."""
     t = voice.t
 
     def said(years: float) -> str:
@@ -43,7 +43,7 @@ def age_range(voice: Voice, ages: Eligibility) -> str:
         return t("age_between", low=said(ages.min_age), high=said(ages.max_age))
     if ages.min_age is not None:
         return t("age_from", low=said(ages.min_age))
-    return t("age_to", high=said(ages.max_age)) if ages.max_age is not None else t("not_stated")
+    return t("age_to", high=said(ages.max_age)) if ages.max_age is not None else None
 
 
 def duration(voice: Voice, weeks: int) -> str:

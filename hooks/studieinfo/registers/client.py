@@ -189,7 +189,7 @@ class Client:
         """How many seconds the register asks for. Raises `Unanswered` when that is more than we have."""
         try:
             wait = float(Retry().parse_retry_after(response.headers.get("Retry-After", "0")))
-        except InvalidHeader:
+        except (InvalidHeader, ValueError, OverflowError):  # urllib3 lets odd numbers and dates through to Python
             return 0.0
         if wait > self.manners.longest_wait:
             raise Unanswered(f"{self.host} ber oss vente i {wait:.0f} sekunder, og er ikke spurt mer om dette")

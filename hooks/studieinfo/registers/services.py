@@ -6,6 +6,7 @@ CTIS: public but not documented; its pages count from 1, and a member state is i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
@@ -97,16 +98,28 @@ def _rows(client: Client, page: Json, key: str) -> list[Json]:
     if isinstance(rows, dict):
         return [rows]
     if not isinstance(rows, list):
-        raise Unanswered(
-            f"svaret fra {client.host} har en annen form enn før: feltet «{key}» mangler",
-            "tjenesten kan være endret; si fra til den som steller med programmet",
-        )
+        raise _changed(client, f"feltet «{key}» mangler")
     return rows
 
 
+def _changed(client: Client, what: str) -> Unanswered:
+    return Unanswered(
+        f"svaret fra {client.host} har en annen form enn før: {what}",
+        "tjenesten kan være endret; si fra til den som steller med programmet",
+    )
+
+
 def _count(value: Json) -> int | None:
-    """A number that may come as text."""
-    return int(value) if str(value).isdecimal() else None
+    """A number that may come as text; None when it is none, or more than any register has."""
+    return int(value) if re.fullmatch("[0-9]{1,9}", str(value)) else None
+
+
+def _next_page(client: Client, page: Json) -> str | None:
+    """What to ask for the next page by: a text that can stand in an address. None on the last page."""
+    token = page.get("nextPageToken")
+    if token is not None and not (isinstance(token, str) and token.isprintable()):
+        raise _changed(client, "feltet «nextPageToken» er ikke tekst")
+    return token or None
 
 
 def _ctgov_pages(client: Client, query: Query) -> Iterator[tuple[list[Json], int | None]]:
@@ -119,7 +132,7 @@ def _ctgov_pages(client: Client, query: Query) -> Iterator[tuple[list[Json], int
         seen.add(token)
         page = _page(client, client.get("/studies", {**parameters, **({"pageToken": token} if token else {})}))
         yield _rows(client, page, "studies"), _count(page.get("totalCount"))
-        token = page.get("nextPageToken")
+        token = _next_page(client, page)
         if not token:
             return
     raise Unanswered(f"{client.host} gir samme side om igjen")

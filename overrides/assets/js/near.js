@@ -5,10 +5,10 @@
 
 import { loaded } from "./search/loading.js";
 import { FAR, kilometres, nearness, pointNamed, pointsOf } from "./search/points.js";
-import { townLine } from "./search/towns.js";
+import { nearestFirst, townLine } from "./search/towns.js";
 
 /** @typedef {import("./search/points.js").Point} Point */
-/** @typedef {{name: string, far: number}} Town */
+/** @typedef {import("./search/towns.js").Town} Town */
 
 /** A list of cards, and the field above it. */
 class Near {
@@ -105,17 +105,8 @@ class Near {
     const places = study.querySelector("[data-places]");
     if (!places) return;
     if (!this.texts.has(places)) this.texts.set(places, places.textContent);
-    places.textContent = this.#line(towns) || (this.texts.get(places) ?? "");
-  }
-
-  /**
-   * The towns of a study, with how far the nearest is.
-   * @param {Town[]} towns
-   */
-  #line([nearest, ...others]) {
-    if (!nearest) return "";
-    const far = (this.form.dataset.far ?? "").replace("{n}", String(Math.round(nearest.far)));
-    return townLine([`${nearest.name} (${far})`, ...others.map(({ name }) => name)], this.form.dataset.more);
+    const { far, more } = this.form.dataset;
+    places.textContent = townLine(towns, { far, more }) || (this.texts.get(places) ?? "");
   }
 }
 
@@ -133,8 +124,7 @@ function nearnessOf({ card, towns: [nearest] }) {
 function townsOf(card, from) {
   /** @type {[string, number, number][]} */
   const rows = JSON.parse(card.dataset.points ?? "[]");
-  const towns = rows.map(([name, latitude, longitude]) => ({ name, far: kilometres(from, { latitude, longitude }) }));
-  return towns.sort((a, b) => a.far - b.far);
+  return nearestFirst(rows.map(([name, latitude, longitude]) => ({ name, far: kilometres(from, { latitude, longitude }) })));
 }
 
 const form = document.querySelector("form[data-near]");

@@ -23,6 +23,8 @@ class StudiesFile(TypedDict):
     """What is said of the status; the day on which it was last known; whose word it is, "" when that is said."""
     entries: list[str]
     """A column of lists for each kind of thesaurus entry, counted from the first of the kind."""
+    otherwise: str
+    """A list for each study: its sites that are not as its status says, among its places in `entries`."""
     values: list[Column]
     """A column for each facet, counted through all facets."""
     ages: Column

@@ -11,16 +11,15 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import Any, Final
 
 from studieinfo.catalog import Catalog
 from studieinfo.model.language import LANGUAGES, Language
-from studieinfo.model.study import Study
-from studieinfo.model.vocabulary import Hospital, Place
-from studieinfo.publish.cards import card, in_order, title
+from studieinfo.model.study import Site, Study
+from studieinfo.publish.cards import card, in_order, point, standing_sites, title
 from studieinfo.publish.search.contract import Column, OrdinaryFile, StudiesFile, TextsFile
 from studieinfo.publish.search.facets import FacetRow, facet_rows, value_numbers
 from studieinfo.publish.search.information import information
@@ -29,6 +28,7 @@ from studieinfo.publish.search.packing import choices, json_file, lists
 from studieinfo.publish.search.postcodes import postcode_rows
 from studieinfo.publish.search.thesaurus import (
     CUE,
+    PLACE,
     entry_numbers,
     later_entries,
     named_in,
@@ -118,6 +118,7 @@ def index(catalog: Catalog, lang: Language) -> StudiesFile:
             ]
         ),
         "entries": _entry_columns(catalog),
+        "otherwise": _otherwise(catalog),
         "values": _value_columns([value_numbers(catalog, facets, study) for study in studies], facets),
         "ages": choices([_ages(study) for study in studies]),
         "points": _points(catalog),
@@ -144,6 +145,17 @@ def _entry_columns(catalog: Catalog) -> list[str]:
         lists([number - first for number in row if first <= number < end] for row in rows)
         for first, end in ranges_of_kinds(catalog)[:CUE]
     ]
+
+
+def _otherwise(catalog: Catalog) -> str:
+    """The sites that are not as the status of their study says."""
+    first, _ = ranges_of_kinds(catalog)[PLACE]
+
+    def numbers(sites: Iterable[Site]) -> set[int]:
+        return {place_number(catalog, site.key) - first for site in sites}
+
+    studies = in_order(catalog, catalog.studies)
+    return lists(sorted(numbers(s.all_sites) - numbers(standing_sites(catalog, s))) for s in studies)
 
 
 def _value_columns(rows: Sequence[Sequence[int]], facets: Sequence[FacetRow]) -> list[Column]:
@@ -213,13 +225,11 @@ def _hits(catalog: Catalog, lang: Language) -> dict[int, dict[str, list[int]]]:
 
 def _points(catalog: Catalog) -> dict[int, tuple[float, float]]:
     """Latitude and longitude of the thesaurus entries that are sites, to two decimals (a kilometre)."""
-    used = {site.key for study in catalog.studies for site in study.all_sites}
-    places: list[Place | Hospital] = [*catalog.places.values(), *catalog.hospitals.values()]
+    used = {site.key: site for study in catalog.studies for site in study.all_sites}
     return {
-        number: (round(place.latitude, 2), round(place.longitude, 2))
-        for place in places
-        if place.id in used
-        for number in [place_number(catalog, place.id)]
+        place_number(catalog, key): point(catalog, used[key])
+        for key in (*catalog.places, *catalog.hospitals)
+        if key in used
     }
 
 

@@ -13,6 +13,7 @@
  * @property {Choices<[string, string, string]>} notes what is said of the status; the day on which it was last known;
  *   whose word it is, "" when that is said
  * @property {string[]} entries a column of lists for each kind of thesaurus entry, counted from the first of the kind
+ * @property {string} otherwise a list for each study: its sites that are not as its status says, among its places
  * @property {Choices<number[]>[]} values a column for each facet, counted through all facets
  * @property {Choices<[number, number]>} ages the lowest and highest in years
  * @property {Record<string, [number, number]>} points entry of a site → latitude, longitude

@@ -201,14 +201,12 @@ export class Engine {
   }
 
   /**
-   * The names of the entries of one kind that are said of a study, each once; a hospital by its town.
+   * The names of the conditions that are said of a study.
    * @param {Study} study
-   * @param {number} kind
    * @returns {string[]}
    */
-  names({ entries }, kind) {
-    const own = entries.map((number) => this.thesaurus.entries[number]).filter((entry) => entry.kind === kind);
-    return [...new Set(own.map((entry) => this.thesaurus.townOf(entry).name))];
+  conditions({ entries }) {
+    return entries.map((number) => this.thesaurus.entries[number]).filter(({ kind }) => kind === CONDITION).map(({ name }) => name);
   }
 
   /**

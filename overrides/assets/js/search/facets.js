@@ -6,7 +6,6 @@
  * @typedef {import("./points.js").Point} Point
  * @typedef {Record<string, string | undefined>} Filters a value by the facet's key; «alder» in years, «km» with a point
  * @typedef {{id: string, name: string}} Value
- * @typedef {{entry: number, kilometres: number}} Nearest a site, −1 when none is known
  * @typedef {{left: Hit[], counts?: Uint32Array}} Narrowed hits that pass some filters, and when asked for their values
  */
 
@@ -14,6 +13,7 @@ import { kilometres } from "./points.js";
 import { KILOMETRES } from "./reading.js";
 import { Tally } from "./tally.js";
 import { CONDITION, PLACE } from "./thesaurus.js";
+import { nearestFirst } from "./towns.js";
 import { Tree } from "./tree.js";
 
 /** An age in years, or a range of ages. */
@@ -61,8 +61,8 @@ export class Facets {
     this.keys = this.all.filter((key) => key === "status" || this.values(key).filter((_, at) => having[this.#first(key) + at].length).length > 1);
     /** @type {WeakMap<Hit[], Map<string, Narrowed>>} the page asks for every facet of the same hits */
     this.narrowed = new WeakMap();
-    /** @type {Map<number, Nearest>} the nearest site of a study from `from` */
-    this.nearest = new Map();
+    /** @type {Map<number, number>} kilometres from `from` to the nearest site of a study */
+    this.distances = new Map();
     /** @type {Point | undefined} */
     this.from = undefined;
   }
@@ -271,41 +271,36 @@ export class Facets {
    * @param {Point} from
    */
   distance(study, from) {
-    return this.nearestSite(study, from).kilometres;
-  }
-
-  /**
-   * The site of a study that is nearest a point, and how far it is.
-   * @param {Study} study
-   * @param {Point} from
-   * @returns {Nearest}
-   */
-  nearestSite(study, from) {
     if (from.latitude !== this.from?.latitude || from.longitude !== this.from.longitude || from.area !== this.from.area) {
       this.from = from;
-      this.nearest.clear();
+      this.distances.clear();
     }
-    const known = this.nearest.get(study.number) ?? this.#nearest(study, from);
-    this.nearest.set(study.number, known);
+    const known = this.distances.get(study.number) ?? Math.min(...study.sites.map((site) => this.#far(site, from)));
+    this.distances.set(study.number, known);
     return known;
   }
 
   /**
+   * The towns of a study in the order of the vocabulary; from a point the nearest first.
    * @param {Study} study
-   * @param {Point} from
-   * @returns {Nearest}
+   * @param {Point} [from]
    */
-  #nearest(study, from) {
-    /** @type {Nearest} */
-    let nearest = { entry: -1, kilometres: Infinity };
-    for (const entry of study.entries) {
-      const point = this.points.get(entry);
-      if (!point) continue;
-      const isInside = from.area !== undefined && this.thesaurus.isWithin(entry, from.area);
-      const far = isInside ? 0 : kilometres(from, { latitude: point[0], longitude: point[1] });
-      if (far < nearest.kilometres) nearest = { entry, kilometres: far };
-    }
-    return nearest;
+  towns(study, from) {
+    const { thesaurus } = this;
+    const sites = study.sites.map((site) => ({ town: thesaurus.townOf(thesaurus.entries[site]), far: from ? this.#far(site, from) : Infinity }));
+    sites.sort((a, b) => a.town.number - b.town.number);
+    return nearestFirst(sites.map(({ town: { name }, far }) => ({ name, far })));
+  }
+
+  /**
+   * @param {number} site its entry
+   * @param {Point} from
+   */
+  #far(site, from) {
+    const point = this.points.get(site);
+    if (!point) return Infinity;
+    const isInside = from.area !== undefined && this.thesaurus.isWithin(site, from.area);
+    return isInside ? 0 : kilometres(from, { latitude: point[0], longitude: point[1] });
   }
 }
 

@@ -1,7 +1,6 @@
 /** The list of hits: a card a study, with why it is shown; and what the search did with the words. */
 
 import { copy, fill, find } from "./dom.js";
-import { CONDITION, PLACE } from "./thesaurus.js";
 import { townLine } from "./towns.js";
 
 const PAGE = 50;
@@ -15,8 +14,8 @@ const PAUSE_MS = 1000;
 
 /**
  * @typedef {object} Near
- * @property {(study: import("./engine.js").Study) => import("./facets.js").Nearest | undefined} nearest the nearest site
- *   of each study, when that is of interest
+ * @property {import("./points.js").Point | undefined} from where the nearest town of each study is near to, when that is of
+ *   interest
  * @property {string} elsewhere the place that was asked for and has none of the hits
  * @property {boolean} needsPlace is a place needed that the search does not know?
  * @property {boolean} isTyping
@@ -160,9 +159,12 @@ export class Hits {
     badge.textContent = study.note || label;
     find(item, "[data-note]", HTMLElement).textContent = study.by;
     const whom = find(item, "[data-whom]", HTMLElement);
-    whom.textContent = study.whom || this.engine.names(study, CONDITION).join(", ");
+    whom.textContent = study.whom || this.engine.conditions(study).join(", ");
     if (study.whom && study.whomLang) whom.lang = study.whomLang;
-    find(item, "[data-places]", HTMLElement).textContent = this.#placesOf(study);
+    const places = find(item, "[data-places]", HTMLElement);
+    places.textContent = townLine(this.engine.facets.towns(study, this.near?.from),
+      { far: this.messages["search.kilometres"], more: this.messages["search.more_places"] });
+    places.parentElement?.toggleAttribute("hidden", !places.textContent);
     for (const [mark, text] of [["data-lots", study.lots], ["data-duration", study.duration]]) {
       const line = find(item, `[${mark}]`, HTMLElement);
       line.hidden = !text;
@@ -172,21 +174,6 @@ export class Hits {
     reason.hidden = why.length === 0 || !saysWhy;
     reason.textContent = fill(this.messages["search.why"], { why: why.join(", ") });
     return item;
-  }
-
-  /**
-   * The towns of a study; when near to somewhere the nearest first, with how far that one is.
-   * @param {import("./engine.js").Study} study
-   */
-  #placesOf(study) {
-    const names = this.engine.names(study, PLACE);
-    const nearest = this.near?.nearest(study);
-    const pattern = this.messages["search.more_places"];
-    if (!nearest) return townLine(names, pattern);
-    const { thesaurus } = this.engine;
-    const own = thesaurus.townOf(thesaurus.entries[nearest.entry]).name;
-    const far = fill(this.messages["search.kilometres"], { n: Math.round(nearest.kilometres) });
-    return townLine([`${own} (${far})`, ...names.filter((name) => name !== own)], pattern);
   }
 
   /**
@@ -249,11 +236,13 @@ export class Hits {
     for (const { typed, used } of found.doubtful) {
       lines.push(this.#line("", fill(say["search.meant"], { used }), { q: state.q.replace(typed, used) }));
     }
-    if (found.partial && this.shown.length && !elsewhere && !found.missing.length) lines.push(this.#line(say["hits.partial"]));
+    // What they all lack is named below.
+    if (found.partial && this.shown.length && !elsewhere && !found.missing.length && !found.unmet.length) lines.push(this.#line(say["hits.partial"]));
     if (found.around) lines.push(this.#line(fill(say["search.around"], found.around)));
     if (found.unmet.length && found.hits.length && !found.missing.length) lines.push(this.#line(fill(say["search.unmet"], { name: found.unmet.join(", ") })));
     if (found.unknown.length && found.hits.length) lines.push(this.#line(fill(say["search.unknown"], { typed: found.unknown.join(", ") })));
-    const also = found.also.map(({ used }) => used).join(", ");
+    const said = found.spelling.map(({ used }) => used);
+    const also = found.also.map(({ used }) => used).filter((used) => !said.includes(used)).join(", ");
     if (also) lines.push(this.#line(fill(say["search.also"], { used: also }), say["search.literal"], { literal: true }));
     const causes = found.causes.map(({ used }) => used).join(", ");
     if (causes) lines.push(this.#line(fill(say["search.causes"], { used: causes }), also ? undefined : say["search.literal"], { literal: true }));

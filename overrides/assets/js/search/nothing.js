@@ -2,7 +2,7 @@
 
 import { copy, fill, find } from "./dom.js";
 import { Onward } from "./onward.js";
-import { PLACE } from "./thesaurus.js";
+import { townLine } from "./towns.js";
 import { Ways } from "./ways.js";
 import { words } from "./words.js";
 
@@ -138,10 +138,8 @@ export class Nothing {
     const note = document.createElement("span");
     note.className = "note";
     const { facets } = this.engine;
-    const names = this.engine.names(study, PLACE).join(", ");
-    const far = point ? facets.distance(study, point) : Infinity;
-    note.textContent = Number.isFinite(far)
-      ? `${names} (${fill(this.page.messages["search.kilometres"], { n: Math.round(far) })})` : names;
+    const { messages } = this.page;
+    note.textContent = townLine(facets.towns(study, point), { far: messages["search.kilometres"], more: messages["search.more_places"] });
     return item(link, note);
   }
 

@@ -204,7 +204,7 @@ class SearchPage {
     const sort = this.order.render(state.sort, near !== undefined && (from !== undefined || elsewhere !== ""), shown.length);
     const isFar = from || elsewhere || sort === "naer";
     const cards = this.hits.render(this.order.sorted(shown, sort, near), found, state, {
-      nearest: (study) => (isFar && near ? this.#nearest(study, near) : undefined),
+      from: isFar ? near : undefined,
       elsewhere, needsPlace: needsPlace || (sort === "naer" && !near && !state.from), isTyping });
     cards.next();
     if (!isTyping) document.title = state.q ? `${state.q}: ${this.hits.headline} – ${this.title}` : this.title;
@@ -220,15 +220,6 @@ class SearchPage {
     yield;
     yield* cards;
     yield* this.filters.draw(false);
-  }
-
-  /**
-   * @param {import("./engine.js").Study} study
-   * @param {import("./facets.js").Point} point
-   */
-  #nearest(study, point) {
-    const nearest = this.engine.facets.nearestSite(study, point);
-    return Number.isFinite(nearest.kilometres) ? nearest : undefined;
   }
 
   /** Load the postcodes when they are first needed, then answer anew. What failed waits until the reader asks again. */

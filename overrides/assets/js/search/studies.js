@@ -11,6 +11,7 @@
  * @property {string} confirmed the day on which the status was last known
  * @property {number} status the lower, the more hopeful: a value of the first facet
  * @property {number[]} entries the thesaurus entries that are said of it itself
+ * @property {number[]} sites the entries of its sites that are as its status says
  * @property {number[]} values the facet values that it has
  * @property {[number, number]} ages
  * @property {string} whom for whom it is, "" before that is known
@@ -27,6 +28,7 @@
 
 import { turnOn } from "../ageing.js";
 import { chosen, lists } from "./packing.js";
+import { PLACE } from "./thesaurus.js";
 
 /**
  * @param {import("./contract.js").StudiesFile} file
@@ -36,18 +38,21 @@ import { chosen, lists } from "./packing.js";
 export function readIndex(file, firsts) {
   const [languages, notes, ages, values] = [chosen(file.languages), chosen(file.notes), chosen(file.ages), file.values.map(chosen)];
   const entries = file.entries.map(lists);
+  const otherwise = lists(file.otherwise);
   const studies = file.ids.map((id, number) => {
     /** @type {number[]} */
     const own = [];
     entries.forEach((column, kind) => {
       for (const entry of column[number]) own.push(firsts[kind] + entry);
     });
+    const places = entries[PLACE]?.[number] ?? [];
+    const sites = places.filter((place) => !otherwise[number].includes(place)).map((place) => firsts[PLACE] + place);
     /** @type {number[]} */
     const has = [];
     for (const column of values) for (const value of column[number]) has.push(value);
     const [note, confirmed, by] = notes[number];
     return { number, id, title: file.titles[number], lang: languages[number] || undefined, note, by, confirmed, status: has[0],
-      entries: own, values: has, ages: ages[number], whom: "", whomLang: "", lots: "", duration: "" };
+      entries: own, sites, values: has, ages: ages[number], whom: "", whomLang: "", lots: "", duration: "" };
   });
   return { studies, facets: file.facets, points: file.points };
 }
