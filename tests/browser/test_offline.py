@@ -15,7 +15,7 @@ import pytest
 from host import HEADERS, Answer, Server, serving
 from miniature import DAY, DAY_EPOCH, build
 from playwright.sync_api import Locator, Page, expect
-from visit import OpenVisit, Visit, until
+from visit import PATIENCE, OpenVisit, Visit, until
 
 STUDY = "studier/nct90000001/"
 GONE = "studier/nct90000003/"
@@ -77,6 +77,15 @@ def until_forgotten(page: Page, path: str) -> None:
 def until_one_is_left(page: Page, old: set[str]) -> None:
     """Wait until of these stores one is left."""
     until_stored(page, "(kept, names, old) => names.filter((name) => old.includes(name)).length === 1", list(old))
+
+
+def until_asked(page: Page, host: Server, since: int, part: str) -> None:
+    """Wait until the host has been asked for something after so many questions: the page must go on meanwhile."""
+    for _ in range(PATIENCE // 100):
+        if any(part in line for line in host.asked[since:]):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"{part} was never asked for: {host.asked[since:]}")
 
 
 def build_of(page: Page, host: Server) -> dict[str, Any]:
@@ -250,7 +259,7 @@ def test_a_tab_that_was_open_at_a_deploy_is_told_when_its_page_says_something_el
     built(project, int(DAY_EPOCH) + YEAR)
     page.evaluate(COMES_BACK)
     expect(notice(page)).to_contain_text("Siden er endret siden du åpnet den")
-    until(page, lambda: len(old & caches(page)) == 1)
+    until_one_is_left(page, old)
     reader.context.set_offline(True)
     page = reader.open(STUDY if path == STUDY else "studier/")
     assert page.locator(f".status[data-status=open], [data-study={STUDY.split('/')[1]}][data-status=open]").count() == 0
@@ -264,8 +273,8 @@ def test_a_tab_that_was_open_at_a_deploy_is_left_in_peace_when_nothing_it_says_h
     asked = len(host.asked)
     restyled(project, "new")
     page.evaluate(COMES_BACK)
-    until(page, lambda: len(old & caches(page)) == 1)
-    until(page, lambda: any(f"/{STUDY} " in line for line in host.asked[asked:]))
+    until_one_is_left(page, old)
+    until_asked(page, host, asked, f"/{STUDY} ")
     until_kept(page, *build_of(page, host)["shell"], STUDY)
     expect(notice(page)).to_be_empty()
 
@@ -278,7 +287,8 @@ def test_of_two_deploys_in_a_row_the_last_one_stays(visit: OpenVisit, host: Serv
     restyled(project, "second")
     page.evaluate(COMES_BACK)
     until_kept(page, *build_of(page, host)["shell"])
-    until(page, lambda: len(caches(page)) == 2 and len(old & caches(page)) == 1)
+    until_stored(page, "(kept, names) => names.length === 2")
+    until_one_is_left(page, old)
     reader.context.set_offline(True)
     page = reader.open_search()
     rules = page.evaluate("[...document.styleSheets[0].cssRules].map((rule) => rule.selectorText)")
@@ -296,8 +306,8 @@ def test_a_deploy_that_lacks_a_file_changes_nothing_until_it_is_whole(
     host.instead[r"assets/css/site-"] = Answer(HTTPStatus.NOT_FOUND)
     asked = len(host.asked)
     page.evaluate(COMES_BACK)
-    until(page, lambda: any("/assets/css/site-" in line for line in host.asked[asked:]))
-    until(page, lambda: not page.evaluate(INSTALLING))
+    until_asked(page, host, asked, "/assets/css/site-")
+    until(page, f"async () => !(await {INSTALLING})")
     assert caches(page) >= old
     reader.context.set_offline(True)
     reader.open_search()
@@ -306,7 +316,7 @@ def test_a_deploy_that_lacks_a_file_changes_nothing_until_it_is_whole(
     reader.context.set_offline(False)
     host.instead.clear()
     page.evaluate(COMES_BACK)
-    until(page, lambda: len(old & caches(page)) == 1)
+    until_one_is_left(page, old)
 
 
 def test_a_study_that_was_taken_away_is_not_shown_from_its_copy(visit: OpenVisit, host: Server, project: Path) -> None:
