@@ -34,7 +34,7 @@ from studieinfo import checks, outline, postal_codes
 from studieinfo.catalog import Catalog, load, vocabulary_path
 from studieinfo.editors.json_schema import KINDS
 from studieinfo.problems import Problem
-from studieinfo.project import examine_again, report
+from studieinfo.project import next_look, report
 from studieinfo.registers import CONVERTERS
 from studieinfo.registers.files import parsed
 from studieinfo.registers.gazetteer import Gazetteer, gazetteer
@@ -164,7 +164,7 @@ def _judged(**part: Any) -> list[Problem]:
 def _of_study(root: Path, path: str) -> list[Problem]:
     """As a preview reads it: the file again, in a catalog that has it."""
     known = replace(catalog(), studies=(replace(_miniature().studies[0], path=path),))
-    found, problems = examine_again(root, known, {path})
+    found, problems, _ = next_look(root, known, (), {path})
     told = report(root, problems)
     assert bool(told) == bool(problems)
     return [] if found else problems
