@@ -449,12 +449,13 @@ export class Engine {
     const refused = set.filter(({ isNot, isOpposite }) => isNot && !isOpposite);
     const unwanted = new Set(refused.flatMap((each) => [...this.#unwanted(each)]));
     if (!unwanted.size) return;
-    const not = refused.flatMap(({ entries }) => entries);
+    const gone = refused.flatMap(({ entries }) => entries);
     const wanted = asked.flatMap(({ entries }) => entries).filter((entry) => this.thesaurus.entries[entry].kind === CONDITION);
-    const isWithin = (/** @type {number} */ entry, /** @type {number[]} */ wide) => wide.some((each) => this.thesaurus.isWithin(entry, each));
+    const isWithin = (/** @type {number} */ entry, /** @type {number} */ wide) => this.thesaurus.isWithin(entry, wide);
     // What is only the wider name of the unwanted is no other way.
-    const isOther = (/** @type {number} */ entry) => isWithin(entry, wanted) && not.every((each) => !isWithin(entry, [each]) && !isWithin(each, [entry]));
-    const isToo = (/** @type {Study} */ { entries }) => not.length > 0 && entries.some(isOther);
+    const isOther = (/** @type {number} */ entry) => wanted.some((each) => isWithin(entry, each))
+      && gone.every((each) => !isWithin(entry, each) && !isWithin(each, entry));
+    const isToo = (/** @type {Study} */ { entries }) => gone.length > 0 && entries.some(isOther);
     const left = (/** @type {Hit[]} */ hits) => hits.filter(({ study }) => !unwanted.has(study.number) || isToo(study));
     found.hits = left(found.hits);
     found.beside = found.beside.map((beside) => ({ ...beside, hits: left(beside.hits) }));
