@@ -248,6 +248,21 @@ def test_who_moves_the_caret_sends_what_is_written(visit: OpenVisit, key: str) -
     page.wait_for_url("**/studier/#q=lung")
 
 
+def test_an_arrow_right_after_a_letter_marks_what_the_letter_offers_and_it_stays(visit: OpenVisit) -> None:
+    reader = visit()
+    page = reader.open_search()
+    reader.settle()
+    reader.field.press_sequentially("lung")
+    page.keyboard.press("ArrowDown")
+    expect(reader.field).to_have_attribute("aria-activedescendant", "suggestion-0")
+    marked = page.locator("[role=option][aria-selected=true]").inner_text()
+    reader.settle()
+    expect(page.locator("[role=option][aria-selected=true]")).to_have_text(marked)
+    reader.field.press_sequentially("ekreft")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/studier/#q=lungekreft")
+
+
 def test_alt_and_arrow_up_closes_the_suggestions(visit: OpenVisit) -> None:
     reader = visit()
     page = reader.open_search()

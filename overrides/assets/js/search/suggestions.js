@@ -69,13 +69,18 @@ export class Suggestions {
   /** Open the list for what is typed, when there is something to offer. */
   offer() {
     if (document.activeElement !== this.field) return;
-    this.offered = this.#suggestions(this.field.value);
+    const { value } = this.field;
+    if (value === this.dismissed) return;
+    this.dismissed = undefined;
+    // More of the index may arrive for the same words: what the reader has marked stays marked.
+    const marked = this.isOpen && value === this.offeredFor ? this.#options()[this.current]?.textContent : undefined;
+    this.offeredFor = value;
+    this.offered = this.#suggestions(value);
     if (!this.offered.length) return this.close();
-    this.current = -1;
-    this.field.removeAttribute("aria-activedescendant");
     this.list.replaceChildren(...this.#groups(this.offered));
     this.list.hidden = false;
     this.field.setAttribute("aria-expanded", "true");
+    this.#mark(this.#options().findIndex(({ textContent }) => textContent === marked));
   }
 
   /**
@@ -182,15 +187,21 @@ export class Suggestions {
   #key(event) {
     if (event.isComposing) return;
     const { key, altKey } = event;
+    const isCurrent = this.field.value === this.offeredFor;
     if (this.list.hidden) {
-      if (key === "ArrowDown") this.offer();
+      if (key !== "ArrowDown") return;
+      this.dismissed = undefined;
+      this.offer();
     } else if (key === "Escape" || (altKey && key === "ArrowUp")) {
       event.preventDefault();
+      this.dismissed = this.field.value; // an answer that arrives later does not open it again
       this.close();
     } else if (key === "ArrowDown" || key === "ArrowUp") {
       event.preventDefault();
-      this.#mark(this.current + (key === "ArrowDown" ? 1 : -1));
-    } else if (key === "Enter" && this.current >= 0) {
+      // The answer follows the letters after a breath; the arrow goes into the list for what stands there now.
+      if (!isCurrent) this.offer();
+      if (this.isOpen) this.#mark(this.current + (key === "ArrowDown" ? 1 : -1));
+    } else if (key === "Enter" && this.current >= 0 && isCurrent) {
       event.preventDefault();
       this.#take(this.current);
     } else if (MOVES_CARET.includes(key)) this.#mark(-1);
