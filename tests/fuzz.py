@@ -31,7 +31,7 @@ from mkdocs.config import load_config
 from tqdm import tqdm
 
 from studieinfo import checks, outline, postal_codes
-from studieinfo.catalog import Catalog, load, vocabulary_path
+from studieinfo.catalog import Catalog, load, vocabulary_path, with_sources
 from studieinfo.editors.json_schema import KINDS
 from studieinfo.problems import Problem
 from studieinfo.project import next_look, report
@@ -187,6 +187,7 @@ def _of_page(root: Path, path: str) -> list[Problem]:
         return list(error.problems)
     if faults.problems:
         return faults.problems
+    found = with_sources(found, catalog().sources, DAY)
     told = [problem for problem in _judged(pages=(found,)) if problem.level == "error" and problem.where.line > line]
     if not told:
         markdown(body, **_markdown_options())
