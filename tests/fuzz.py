@@ -251,9 +251,11 @@ def _example(kind: Kind) -> tuple[bytes, ...]:
 
 
 def _pages() -> tuple[bytes, ...]:
-    """Pages with every component, and those of the miniature."""
+    """Pages with every component, those of the miniature, and one whose sources are ids."""
     with_components = [path for path in (FROZEN / "content/nb").rglob("*.md") if b"\n/// " in path.read_bytes()]
-    return _files("content/nb/**/*.md") + tuple(path.read_bytes() for path in sorted(with_components)[:4])
+    of_miniature = _files("content/nb/**/*.md")
+    by_id = re.sub(rb"  - \{title[^\n]*\}", b"  - kilden", of_miniature[0])
+    return (*of_miniature, by_id, *(path.read_bytes() for path in sorted(with_components)[:4]))
 
 
 LISTS: Final[Mapping[str, Callable[[str], object]]] = {
