@@ -73,6 +73,14 @@ def test_a_file_may_be_as_large_as_the_limit(root: Path) -> None:
         read_yaml(root, PATH, 5)
 
 
+@pytest.mark.parametrize("text", ["---\na: &x b\n---\n", "a: &x b"])
+def test_a_problem_names_its_file(root: Path, text: str) -> None:
+    (root / PATH).write_text(text, encoding="utf-8")
+    with pytest.raises(Unreadable) as error:
+        read_front_matter(root, PATH) if text.startswith("-") else read_yaml(root, PATH)
+    assert [message for *_, message, _ in said(error)] == ["anker eller alias «x»"]
+
+
 def test_what_is_no_file_is_told(root: Path) -> None:
     with pytest.raises(Unreadable) as error:
         read_text(root, PATH)
@@ -175,6 +183,9 @@ def test_lines_are_those_of_the_file_that_the_document_is_a_part_of(root: Path) 
         ("a: !u b", [(1, 4, "YAML-tagg «!u»", 'sett teksten i «"…"»')]),
         ('a: "b\\u200bc"', [(1, 4, "usynlig mellomrom U+200B", "slett tegnet")]),
         ("? [a]\n: b", [(1, 3, "en nøkkel må være et ord", "skriv «nøkkel: verdi»")]),
+        ('a: "b \\q"', [(1, 7, "en skråstrek bakover i anførselstegn", "skriv «\\\\» for én skråstrek")]),
+        ("a:\n  b\na: e", [(3, 1, "nøkkelen «a» står to ganger", "den første står på linje 1; slett den ene")]),
+        ("\n\u00a0- a", [(2, 1, "hardt mellomrom U+00A0", "skriv et vanlig mellomrom i stedet")]),
         ("a: b\nc: d\na: e", [(3, 1, "nøkkelen «a» står to ganger", "den første står på linje 1; slett den ene")]),
         (
             "a: 'b\nc: d",
@@ -312,9 +323,9 @@ def test_keys_of_a_page_lead_into_its_fields(root: Path) -> None:
 
 
 def test_a_line_is_shown_as_it_stands(root: Path) -> None:
-    (root / PATH).write_bytes(b"  a: \xc3\xb8 \r\nb: \xe6\n")
+    (root / PATH).write_bytes(b"  a: \xc3\xb8X\r\nb: \xe6\n")
     shown = [line_of(root, Location(PATH, line)) for line in range(5)]
-    assert shown == [None, "  a: ø ", "b: \N{REPLACEMENT CHARACTER}", "", None]
+    assert shown == [None, "  a: øX", "b: \N{REPLACEMENT CHARACTER}", "", None]
     assert line_of(root, Location("data/y.yml", 1)) is None
 
 
