@@ -295,6 +295,11 @@ def test_what_holds_others_is_refused_when_one_of_them_is() -> None:
         assert len(report.problems) == 1
 
 
+def test_an_example_has_the_languages_that_are_needed_or_bokmaal() -> None:
+    for required, languages in ((("nb", "en"), ["nb", "en"]), ((), ["nb"])):
+        assert InLanguages(SLUG, required).example() == dict.fromkeys(languages, SLUG.example())
+
+
 def test_so_many_unknown_fields_are_told_one_by_one() -> None:
     for many in (20, 21):
         report = FileProblems("x.yml")
