@@ -54,7 +54,7 @@ def test_what_was_stated_is_listed_by_key_below_what_it_is() -> None:
     assert [line[:2] for line in head.splitlines()] == ["# ", "# "]
     assert "betyr ikke at noen har holdt den mot en kilde" in head
     assert baseline.parsed(text) == {"a": "1", "b": "2"}
-    assert baseline.parsed("# a b\na\nb 1 2\nc 3\n\n") == {"c": "3"}
+    assert baseline.parsed("# a b\n# b\na\nb 1 2\nc 3\nd  4\n\n") == {"c": "3"}
 
 
 def test_the_seal_is_of_all_that_a_block_says_in_any_order() -> None:

@@ -163,7 +163,9 @@ def read(kind: Kind, text: str) -> Any:
     ],
 )
 def test_value_is_taken(kind: Kind, text: str, expected: object) -> None:
-    assert read(kind, text) == expected
+    value = read(kind, text)
+    assert value == expected
+    assert type(value) is type(expected)
 
 
 @pytest.mark.parametrize(("kind", "text"), REFUSED)
