@@ -63,6 +63,8 @@ export class Thesaurus {
   feltWords = new Set();
   /** @type {Map<string, number[]>} the telling words of what somebody feels, in any order → symptoms */
   felt = new Map();
+  /** @type {Map<string, {words: string[], symptoms: number[]}[]>} the same by the first of their words */
+  feltFrom = new Map();
   /** @type {string[]} the forms, sorted */
   sorted = [];
   /** @type {string[]} and when all are known also their endings, each with its form after a tab */
@@ -99,7 +101,7 @@ export class Thesaurus {
   }
 
   #arrange() {
-    for (const collection of [this.forms, this.known, this.misspelt, this.nothing, this.felt, this.feltWords]) collection.clear();
+    for (const collection of [this.forms, this.known, this.misspelt, this.nothing, this.felt, this.feltFrom, this.feltWords]) collection.clear();
     this.said.forEach((forms, number) => {
       const entry = this.entries[number];
       entry.name = forms[0] ?? "";
@@ -165,8 +167,16 @@ export class Thesaurus {
     if (telling.length < 2) return;
     const key = together(telling);
     const owners = this.felt.get(key);
-    if (!owners) this.felt.set(key, [number]);
-    else if (!owners.includes(number)) owners.push(number);
+    if (owners) {
+      if (!owners.includes(number)) owners.push(number);
+      return;
+    }
+    const symptoms = [number];
+    this.felt.set(key, symptoms);
+    const [first, ...rest] = key.split(" ");
+    const alike = this.feltFrom.get(first);
+    if (alike) alike.push({ words: rest, symptoms });
+    else this.feltFrom.set(first, [{ words: rest, symptoms }]);
   }
 
   /**
@@ -217,7 +227,8 @@ export class Thesaurus {
    */
   hinted(words) {
     const roots = new Set(words.filter((word) => !this.saysNothing(word)).map(root));
-    return [...this.felt].flatMap(([key, symptoms]) => (key.split(" ").every((part) => roots.has(part)) ? symptoms : []));
+    const begun = [...roots].flatMap((first) => this.feltFrom.get(first) ?? []);
+    return begun.flatMap(({ words: rest, symptoms }) => (rest.every((word) => roots.has(word)) ? symptoms : []));
   }
 
   /** @param {string} word */
