@@ -52,7 +52,7 @@ audit: .venv/ready-test scripts spell browser pango rare ## Kjør det som er tun
 fuzz: .venv/ready-test ## Les filer med feil i: N filer (20 000), der SEED velger hvilke (1)
 	$(BIN)/python tests/fuzz.py --count $(or $(N),20000) --seed $(or $(SEED),1)
 
-mutation: .venv/ready-mutation ## Endre programmet litt, og se hvilke endringer ingen test merker (OF=source|values|schema|checks|client)
+mutation: .venv/ready-mutation ## Endre programmet litt, og se hvilke endringer ingen test merker (OF=source|values|lists|schema|checks|client)
 	$(BIN)/python tests/mutation/run.py $(or $(OF),source)
 
 links: .venv/ready-test site ## Besøk alle lenkene på det ferdige nettstedet, også andres sider (trenger nett)

@@ -31,7 +31,7 @@ from mkdocs.config import load_config
 from tqdm import tqdm
 
 from studieinfo import checks, outline, postal_codes
-from studieinfo.catalog import Catalog, load, vocabulary_path
+from studieinfo.catalog import Catalog, load, vocabulary_path, with_sources
 from studieinfo.editors.json_schema import KINDS
 from studieinfo.problems import Problem
 from studieinfo.project import next_look, report
@@ -187,6 +187,7 @@ def _of_page(root: Path, path: str) -> list[Problem]:
         return list(error.problems)
     if faults.problems:
         return faults.problems
+    found = with_sources(found, catalog().sources, DAY)
     told = [problem for problem in _judged(pages=(found,)) if problem.level == "error" and problem.where.line > line]
     if not told:
         markdown(body, **_markdown_options())
@@ -250,9 +251,11 @@ def _example(kind: Kind) -> tuple[bytes, ...]:
 
 
 def _pages() -> tuple[bytes, ...]:
-    """Pages with every component, and those of the miniature."""
+    """Pages with every component, those of the miniature, and one whose sources are ids."""
     with_components = [path for path in (FROZEN / "content/nb").rglob("*.md") if b"\n/// " in path.read_bytes()]
-    return _files("content/nb/**/*.md") + tuple(path.read_bytes() for path in sorted(with_components)[:4])
+    of_miniature = _files("content/nb/**/*.md")
+    by_id = re.sub(rb"  - \{title[^\n]*\}", b"  - kilden", of_miniature[0])
+    return (*of_miniature, by_id, *(path.read_bytes() for path in sorted(with_components)[:4]))
 
 
 LISTS: Final[Mapping[str, Callable[[str], object]]] = {

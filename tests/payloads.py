@@ -205,6 +205,7 @@ TEMPLATES: Final = (
     "__slot_text__",
     "__slot_after__",
     "__slot_0123_after__",
+    "__slot_0123456789abcdef_x__",
     "[TOC]",
     "{: onclick=hit() .pwned }",
     "{=pwned=}",
@@ -322,6 +323,7 @@ HIDDEN: Final = (
     "\x1b[31mrød",
     "\x7f",
     "\ufffd",
+    "\ufdd0title\ufdd1",
     "\U000e0041\U000e0042",
     "\u180e",
 )

@@ -10,6 +10,7 @@ import fuzz
 import pytest
 from miniature import DAY, copy_miniature
 
+from studieinfo.figures.said import said
 from studieinfo.project import examine, report
 from studieinfo.source import Map, parse_yaml
 
@@ -23,6 +24,14 @@ def test_a_file_with_mistakes_is_read_or_refused(name: str, tmp_path: Path) -> N
     counts, faults = fuzz.run(SEED, range(MANY // len(fuzz.SORTS)), [name], tmp_path, slow=None)
     assert faults == []
     assert min(counts[f"{name} refused"], counts[f"{name} taken"]) > 0
+
+
+def test_a_page_whose_sources_are_ids_is_judged_as_a_build_judges_it(tmp_path: Path) -> None:
+    path = tmp_path / fuzz.PAGE
+    path.parent.mkdir(parents=True)
+    (by_id,) = (raw for raw in fuzz.SORTS["page"].sound if b"- kilden\n" in raw)
+    path.write_bytes(by_id)
+    assert fuzz.SORTS["page"].read(tmp_path, fuzz.PAGE) == []
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +53,12 @@ def test_a_project_with_mistakes_in_a_file_is_examined(name: str, rounds: int, p
         path.unlink()
     else:
         path.write_bytes(before)
+
+
+@pytest.mark.parametrize("part", ["9", "9.", "9 ", "9 000 ", "{", "{}", "no ", "-", "12 mg", "n't"])
+def test_what_a_text_without_end_says_is_found_at_once(part: str) -> None:
+    """Found by the fuzzer with a link of a thousand digits; so long, what grows with the square would not end."""
+    assert said(part * 100_000, "en")
 
 
 @pytest.mark.parametrize("end", ["\n", "\r", "\r\n", "\x85", "\u2028", "\u2029"], ids=ascii)

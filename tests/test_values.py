@@ -11,6 +11,8 @@ import pytest
 from miniature import Golden
 
 from studieinfo.model.dates import PartialDate
+from studieinfo.model.language import Localized
+from studieinfo.model.sources import Source
 from studieinfo.schema.containers import Field, Fields, InLanguages, ListOf, MapOf
 from studieinfo.schema.dates import Day, PartialDay
 from studieinfo.schema.sources import NamedSource
@@ -199,34 +201,38 @@ def test_partial_date_spans_the_days_it_can_mean(partial: PartialDate, first: da
     assert (partial.earliest, partial.latest) == (first, last)
 
 
-EACH_KIND: Final[dict[str, Kind]] = {
-    "whole number": WHOLE,
-    "decimal number": DECIMAL,
-    "day": Day(),
-    "partial day": PartialDay(),
-    "boolean": Boolean(),
-    "slug": SLUG,
-    "address": URL,
-    "e-mail": EMAIL,
-    "telephone": PHONE,
-    "Norwegian telephone": NORWEGIAN_PHONE,
-    "web address": WEB_ADDRESS,
-    "text": Text(9),
-    "text of a register": Text(9, raw=True),
-    "choice": Choice({"a": "én", "b": "to"}, "bokstav"),
-    "choice of one": Choice({"a": "én"}),
-    "reference": Reference("conditions"),
-    "regular expression": RegularExpression(),
-    "list": ListOf(SLUG, 3),
-    "list of texts": ListOf(Text(9)),
-    "languages": InLanguages(Text(9), ("nb", "en")),
-    "languages, none needed": InLanguages(Text(9), ()),
-    "languages of what has no example": InLanguages(Boolean()),
-    "mapping": MapOf(Text(9)),
-    "fields": Fields(dict, {"a": Field(SLUG, True, "En id."), "b": Field(Text(9), doc="Tekst.", sample="x")}),
-    "fields, none needed": Fields(dict, {"a": Field(Boolean())}),
-    "source by its id": NamedSource(),
-}
+def each_kind() -> dict[str, Kind]:
+    """Every kind by its name, made anew."""
+    return {
+        "whole number": WHOLE,
+        "decimal number": DECIMAL,
+        "day": Day(),
+        "partial day": PartialDay(),
+        "boolean": Boolean(),
+        "slug": SLUG,
+        "address": URL,
+        "e-mail": EMAIL,
+        "telephone": PHONE,
+        "Norwegian telephone": NORWEGIAN_PHONE,
+        "web address": WEB_ADDRESS,
+        "text": Text(9),
+        "text of a register": Text(9, raw=True),
+        "choice": Choice({"a": "én", "b": "to"}, "bokstav"),
+        "choice of one": Choice({"a": "én"}),
+        "reference": Reference("conditions"),
+        "regular expression": RegularExpression(),
+        "list": ListOf(SLUG, 3),
+        "list of texts": ListOf(Text(9)),
+        "languages": InLanguages(Text(9), ("nb", "en")),
+        "languages, none needed": InLanguages(Text(9), ()),
+        "languages of what has no example": InLanguages(Boolean()),
+        "mapping": MapOf(Text(9)),
+        "fields": Fields(dict, {"a": Field(SLUG, True, "En id."), "b": Field(Text(9), doc="Tekst.", sample="x")}),
+        "fields, none needed": Fields(dict, {"a": Field(Boolean())}),
+        "source by its id": NamedSource(),
+    }
+
+
 ODD: Final = {
     "nothing": Scalar("", 3, 7),
     "nothing before a comment": Scalar(" ", 3, 7, True),
@@ -242,6 +248,66 @@ ODD: Final = {
 }
 
 
+def _list(*texts: str) -> Items:
+    return Items(tuple(Scalar(text, 1, 1) for text in texts), 1, 1)
+
+
+def _map(**values: Node | str) -> Map:
+    nodes = {key: Scalar(value, 1, 1) if isinstance(value, str) else value for key, value in values.items()}
+    return Map({key: (Scalar(key, 1, 1), node) for key, node in nodes.items()}, 1, 1)
+
+
+def test_what_holds_others_is_read_with_all_that_it_holds() -> None:
+    fields = Fields(
+        dict, {"a": Field(SLUG, True), "b": Field(Text(1), attribute="c"), "d": Field(ListOf(Boolean(), 2))}
+    )
+    cases: list[tuple[Kind, Node, object]] = [
+        (ListOf(WHOLE, 2), _list("1", "2"), (1, 2)),
+        (ListOf(WHOLE, 2), _list(), ()),
+        (ListOf(WHOLE), _list(*["1"] * 200), (1,) * 200),
+        (InLanguages(Text(9)), _map(nb="a", en="b"), Localized("a", None, "b")),
+        (InLanguages(WHOLE, ()), _map(nn="1"), Localized(None, 1)),
+        (MapOf(WHOLE), _map(a="1", b="2"), {"a": 1, "b": 2}),
+        (fields, _map(a="x", b="y", d=_list("true", "false")), {"a": "x", "c": "y", "d": (True, False)}),
+        (fields, _map(a="x"), {"a": "x"}),
+        (NamedSource(), Scalar("kilden", 1, 1), "kilden"),
+        (NamedSource(), _map(title="K", checked="2026-01-01"), Source("K", date(2026, 1, 1))),
+    ]
+    for kind, node, expected in cases:
+        report = FileProblems("x.yml")
+        assert kind.read(node, report) == expected
+        assert report.problems == []
+
+
+def test_what_holds_others_is_refused_when_one_of_them_is() -> None:
+    for kind, node in (
+        (ListOf(WHOLE), _list("1", "x")),
+        (ListOf(WHOLE), _list(*["1"] * 201)),
+        (InLanguages(WHOLE), _map(nb="1", nn="x")),
+        (InLanguages(WHOLE), _map(nn="1")),
+        (MapOf(WHOLE), _map(a="1", b="x")),
+        (Fields(dict, {"a": Field(WHOLE)}), _map(a="x")),
+        (Fields(dict, {"a": Field(WHOLE)}), _map(a="1", b="1")),
+        (NamedSource(), _map(title="K")),
+    ):
+        report = FileProblems("x.yml")
+        assert kind.read(node, report) is INVALID
+        assert len(report.problems) == 1
+
+
+def test_an_example_has_the_languages_that_are_needed_or_bokmaal() -> None:
+    for required, languages in ((("nb", "en"), ["nb", "en"]), ((), ["nb"])):
+        assert InLanguages(SLUG, required).example() == dict.fromkeys(languages, SLUG.example())
+
+
+def test_so_many_unknown_fields_are_told_one_by_one() -> None:
+    for many in (20, 21):
+        report = FileProblems("x.yml")
+        Fields(dict, {}).read(_map(**{f"x{number}": "1" for number in range(many)}), report)
+        told = [problem.message for problem in report.problems]
+        assert told == [f"ukjent felt «x{number}»" for number in range(20)] + ["1 ukjente felt til"] * (many - 20)
+
+
 def _told(kind: Kind, node: Node) -> list[str]:
     report = FileProblems("x.yml")
     kind.read(node, report)
@@ -253,7 +319,7 @@ def _told(kind: Kind, node: Node) -> list[str]:
 def test_every_kind_says_the_same_as_before(golden: Golden) -> None:
     """What editors are told of each kind: in words, in their programs, and when they write something else."""
     lines = []
-    for name, kind in EACH_KIND.items():
+    for name, kind in each_kind().items():
         lines += [name, f"  {kind.described()}", f"  {json.dumps(kind.json_schema(), ensure_ascii=False)}"]
         lines += [f"  for example {kind.example()}"]
         lines += [f"  {what}: {said}" for what, node in ODD.items() for said in _told(kind, node)]

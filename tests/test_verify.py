@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 import os
 import random
 import re
@@ -15,6 +16,9 @@ from miniature import DAY, build, copy_miniature, snapshot
 
 from studieinfo.__main__ import main
 from studieinfo.catalog import Catalog, load
+from studieinfo.hidden import hidden, without_hidden
+from studieinfo.publish.mould import SLOTS, mark
+from studieinfo.source import Unreadable, parse_yaml
 from studieinfo.verify import verify as look_over
 from studieinfo.verify.folder import read_folder
 from studieinfo.verify.served import pages_of_folder, pages_of_sitemap
@@ -68,6 +72,21 @@ def test_a_sound_site_passes(site: Path, project: Path, capsys: pytest.CaptureFi
     assert capsys.readouterr() == ("Ingen feil.\n", "")
 
 
+@pytest.mark.parametrize("text", ["__slot_0123456789abcdef_x__", "{{ title }}", "&#xfdd0;title&#xfdd1;", "title"])
+def test_no_text_is_taken_for_the_mark_of_a_mould(text: str, site: Path) -> None:
+    change(site / STUDY, "</h1>", f" {text}</h1>")
+    assert read_folder(site).pages[STUDY].mark == ""
+
+
+@pytest.mark.parametrize("slot", SLOTS)
+def test_what_holds_the_mark_of_a_mould_is_no_text(slot: str) -> None:
+    """So no file and no record can say where a page is cut."""
+    assert list(hidden(f"x {mark(slot)}"))
+    assert without_hidden(mark(slot)) == slot
+    with pytest.raises(Unreadable):
+        parse_yaml("x.yml", f"a: {json.dumps(mark(slot))}")
+
+
 DAMAGE: dict[str, tuple[Callable[[Path], None], str]] = {
     "language": (lambda s: change(s / STUDY, ' lang="nb"', ""), "siden skal si at språket er «nb», men sier «»"),
     "wrong language": (
@@ -86,8 +105,8 @@ DAMAGE: dict[str, tuple[Callable[[Path], None], str]] = {
         "id-en «innhold» er brukt flere ganger",
     ),
     "slot": (
-        lambda s: change(s / STUDY, "<main", "__slot_0123456789abcdef_title__<main"),
-        "det står igjen et merke fra en mal",
+        lambda s: change(s / STUDY, "<main", f"{mark('title')}<main"),
+        "det står igjen et merke fra en mal: «title»",
     ),
     "dead link": (
         lambda s: change(s / STUDY, "<main", '<a href="../borte/">x</a><main'),

@@ -437,7 +437,7 @@ def load(root: Path, today: date) -> Loaded:
     changes = reader.changes()
     near_words = reader.near_words()
     pages = {key: reader.page(path, key[0]) for key, path in _page_files(root)}
-    pages, vocabularies = _with_sources(pages, vocabularies, today)
+    pages, vocabularies = _all_with_sources(pages, vocabularies, today)
     reader.problems += strays(root, _known_files())
     if settings is INVALID or strings is INVALID:
         return Loaded(None, tuple(reader.problems))
@@ -483,21 +483,27 @@ def read_again(catalog: Catalog, root: Path, paths: Collection[str]) -> Loaded:
     return Loaded(catalog.with_studies(studies) if is_whole else None, tuple(reader.problems))
 
 
-def _with_sources(
+def with_sources(value: Any, listed: Mapping[str, ListedSource], today: date) -> Any:
+    """A page or an entry with sources for the ids. One that is not listed keeps its place, for `checks` to tell."""
+    return replace(value, sources=tuple(_source(source, listed, today) for source in value.sources))
+
+
+def _source(source: Source | str, listed: Mapping[str, ListedSource], today: date) -> Source:
+    return listed.get(source) or ListedSource(source, today, id=source) if isinstance(source, str) else source
+
+
+def _all_with_sources(
     pages: Mapping[Any, Any], vocabularies: Mapping[str, Mapping[str, Any]], today: date
 ) -> tuple[dict[Any, Any], dict[str, Any]]:
-    """Pages and entries with sources for the ids. One that is not listed keeps its place, for `checks` to tell."""
     listed: Mapping[str, ListedSource] = vocabularies["sources"]
 
-    def found(source: Source | str) -> Source:
-        return listed.get(source) or ListedSource(source, today, id=source) if isinstance(source, str) else source
+    def sourced(values: Mapping[Any, Any]) -> dict[Any, Any]:
+        return {k: v if v is INVALID else with_sources(v, listed, today) for k, v in values.items()}
 
-    def sourced(value: Any) -> Any:
-        return value if value is INVALID else replace(value, sources=tuple(map(found, value.sources)))
-
-    with_sources = {name: {key: sourced(entry) for key, entry in vocabularies[name].items()} for name in SOURCED}
-    facts = {key: replace(fact, source=found(fact.source)) for key, fact in vocabularies["facts"].items()}
-    return {key: sourced(page) for key, page in pages.items()}, {**vocabularies, **with_sources, "facts": facts}
+    facts = {
+        key: replace(fact, source=_source(fact.source, listed, today)) for key, fact in vocabularies["facts"].items()
+    }
+    return sourced(pages), {**vocabularies, **{name: sourced(vocabularies[name]) for name in SOURCED}, "facts": facts}
 
 
 def _by_id(name: str, items: Any, reader: _Reader) -> dict[str, Any]:

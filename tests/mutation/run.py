@@ -19,9 +19,13 @@ FOLDER: Final = REPOSITORY / ".cache/studieinfo/mutation"
 READ: Final = ("data", "content", "overrides", "hooks", "mkdocs.yml", ".vscode")
 SCHEMA: Final = "studieinfo/schema"
 SUBJECTS: Final[Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
-    "source": (("studieinfo/source.py",), ("test_cases", "test_hidden", "test_project")),
+    "source": (("studieinfo/source.py",), ("test_source", "test_cases", "test_hidden")),
     "values": (tuple(f"{SCHEMA}/{name}.py" for name in ("values", "containers", "dates", "sources")), ("test_values",)),
-    "schema": ((f"{SCHEMA}/*",), ("test_values", "test_json_schema", "test_cases")),
+    "lists": (
+        tuple(f"{SCHEMA}/{name}.py" for name in ("interface", "seal", "translations", "baseline")),
+        ("test_lists",),
+    ),
+    "schema": ((f"{SCHEMA}/*",), ("test_values", "test_lists", "test_json_schema", "test_cases")),
     "checks": (
         ("studieinfo/checks/*",),
         ("test_cases", "test_prose", "test_meaning", "test_facts", "test_departments"),

@@ -44,7 +44,7 @@ _PHONE: Final = re.compile(
 )
 """Telephones are looked up by a rule of their own, and have a country code in English."""
 _HALF_A_YEAR: Final = re.compile(r"\bhalvt? ?år|\bhalve året\b")
-_BLANK: Final = re.compile(r"\{[^}]*+\}")
+_BLANK: Final = re.compile(r"\{[^{}]*+\}")
 """What an interface word gets in place of a name."""
 _SHORT: Final = re.compile(r"n['’]t\b")
 _FREE: Final = re.compile(r"\b[Nn]o (?:more|less|later|fewer|older|younger) than\b|\bNO\b|(?<=either)\b[^.]*?\bnor\b")
@@ -63,7 +63,8 @@ _UNITS: Final[Mapping[str, str]] = {
     **dict.fromkeys(_list("ganger gonger times"), "times"),
     **{unit: unit for unit in _list("mg ml kg g cm mm km")},
 }
-_MEASURE: Final = re.compile(r"(\d+(?:[.,]\d+)*)[ \u00a0-]?(%|per cent|[^\W\d_]+)")
+_MEASURE: Final = re.compile(r"(?<!\d)(?<!\d[.,])(\d++(?:[.,]\d++)*+)[ \u00a0-]?(%|per cent|[^\W\d_]+)")
+"""A number from its first digit on, whole: looked for at each of its digits, a long one would take for ever."""
 
 
 class Said(NamedTuple):

@@ -12,8 +12,9 @@ from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 from studieinfo.model.language import DEFAULT, LANGUAGES, prefix
-from studieinfo.publish.addresses import EMBEDS, MEASURED, PATHS, address
+from studieinfo.publish.addresses import EMBEDS, MEASURED, PATHS, PRINTED, address
 from studieinfo.publish.frame import HEIGHT_SCRIPT
+from studieinfo.publish.offline import FALLBACK
 from studieinfo.publish.policy import POLICIES
 from studieinfo.publish.site import Output, Website
 
@@ -129,13 +130,13 @@ def _rule(path: str, named: Mapping[str, str]) -> str:
 
 
 def _page_paths(site: Website) -> list[str]:
-    """The front pages, all folders with pages below them, and the one page among the lists for others."""
+    """The front pages, all folders with pages or what is printed below them, and the pages that lie alone."""
     framed = EMBEDS["condition"].partition("/")[0]
     names = {address(page.name).partition("/")[0] for page in site.catalog.pages if page.lang == DEFAULT}
-    names |= {path.partition("/")[0] for path in PATHS.values() if path.endswith("/")}
+    names |= {path.partition("/")[0] for path in (*PATHS.values(), *PRINTED.values()) if "/" in path}
     folders = sorted(names - {"", framed})
     below = ["", f"{framed}/", *(f"{name}/*" for name in folders)]
-    return [prefix(lang) + path for lang in LANGUAGES for path in below]
+    return [FALLBACK, *(prefix(lang) + path for lang in LANGUAGES for path in below)]
 
 
 def _pattern(site: Website, part: Part) -> str:

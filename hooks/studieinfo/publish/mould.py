@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import secrets
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,16 +12,18 @@ SLOTS: Final = ("title", "description", "head", "heading", "path", "before", "te
 """What differs from page to page: window title, description, what programs read in <head>, <h1>, the path below the
 language, what stands before and after an editor's text; and the id of the study that a former address leads to."""
 
-_SECRET: Final = secrets.token_hex(8)
-"""New in every run, so that no text of an editor or a register can hold a mark."""
-_MARK: Final = re.compile(f"__slot_{_SECRET}_([a-z]+)__")
+_BEGIN: Final = "\ufdd0"
+_END: Final = "\ufdd1"
+"""Unicode keeps these two out of all text that is exchanged (noncharacters): files that hold one are refused and
+registers lose them, so that no text of an editor or a register can hold a mark."""
+_MARK: Final = re.compile(f"{_BEGIN}([a-z]+){_END}")
 
 
 def mark(slot: str) -> str:
     """The text that stands in a mould where a slot is filled later. Raises ValueError for no slot."""
     if slot not in SLOTS:
         raise ValueError(f"{slot} is not one of {SLOTS}")
-    return f"__slot_{_SECRET}_{slot}__"
+    return f"{_BEGIN}{slot}{_END}"
 
 
 def headed(title: str, description: str) -> dict[str, str]:

@@ -29,8 +29,8 @@ _ATTRIBUTE: Final = re.compile(
 _FETCHED: Final = ("stylesheet", "icon", "modulepreload", "preload", "manifest", "prefetch", "preconnect")
 """Relations of a <link> that a browser follows by itself."""
 _TITLE: Final = re.compile(rb"<title>\s*([^<]*?)\s*</title>")
-_MARK: Final = re.compile(rb"__slot_[0-9a-f]{16}_[a-z]+__")
-"""As `publish.mould` writes it: nobody writes that, while «{{» may stand in a register's text."""
+_MARK: Final = re.compile("\ufdd0([a-z]+)\ufdd1".encode())
+"""As `publish.mould` writes it: no text can hold these signs, while «{{» may stand in a register's text."""
 _HIDDEN: Final = b'name="robots" content="noindex"'
 _SITEMAP: Final = re.compile(r"^Sitemap: (\S+)sitemap\.xml$", re.M)
 
@@ -63,7 +63,7 @@ class Page:
     scripts: int
     studies: frozenset[str]
     mark: str
-    """A mark of a template that nothing was put in place of."""
+    """The slot of a mould whose mark nothing was put in place of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +209,7 @@ def _page(path: str, raw: bytes, known: _Tags) -> Page:
         tuple(dict.fromkeys(load for tag in tags for load in tag.loads)),
         names.count("script"),
         frozenset(tag.study for tag in tags if tag.study),
-        mark[0].decode("utf-8", "replace") if mark else "",
+        mark[1].decode() if mark else "",
     )
 
 
