@@ -66,7 +66,6 @@ def test_the_last_words_win_when_the_machine_is_slow(visit: OpenVisit) -> None:
     reader = visit()
     reader.page.add_init_script(SLOW_IDLE)
     page = reader.open_search()
-    reader.settle()  # slow is only the answering: to slow down all that is loaded is half a minute of CPU
     tools = page.context.new_cdp_session(page)
     tools.send("Emulation.setCPUThrottlingRate", {"rate": 20})
     for words in ("kreft", "lungekreft", "k", "klasehodepine"):
