@@ -12,8 +12,8 @@ import logging
 import os
 import re
 import signal
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
@@ -35,29 +35,22 @@ from watchdog.events import (
 )
 from watchdog.observers import Observer
 
-from studieinfo.catalog import DRAWINGS_PATH, Catalog
-from studieinfo.console import Phases, bar, say
-from studieinfo.kept import Kept, keep, kept
+from studieinfo.building import Build, Faults, Place, Stopped, begin
+from studieinfo.catalog import DRAWINGS_PATH
+from studieinfo.console import say
 from studieinfo.live import Live
 from studieinfo.model.language import DEFAULT, LOCALES, Language, prefix, slug
 from studieinfo.model.language import NAMES as LANGUAGE_NAMES
-from studieinfo.problems import errors, ordered, render, summary
-from studieinfo.project import Look, NoDay, first_look, next_look, report, today
-from studieinfo.publish import publish
+from studieinfo.project import NoDay, today
 from studieinfo.publish.addresses import PATHS, PageKind
-from studieinfo.publish.assets import FOLDERS, Assets
-from studieinfo.publish.facts import told, with_facts
-from studieinfo.publish.mould import Mould, mark
-from studieinfo.publish.pages import Shell, fill, worn
-from studieinfo.publish.parts import Output, Parts, parts_of
+from studieinfo.publish.assets import FOLDERS
+from studieinfo.publish.facts import with_facts
+from studieinfo.publish.mould import Mould, Shell, mark
 from studieinfo.publish.pictures import picture_of
-from studieinfo.publish.printed import NoPress, ready
-from studieinfo.publish.site import NOWHERE, Website, page_context
+from studieinfo.publish.site import page_context
 from studieinfo.publish.templates import environment
 from studieinfo.release import Refused, Release, unwritable
-from studieinfo.unchanged import Note, Standing, made_of
-from studieinfo.verify import verify
-from studieinfo.verify.served import pages_of_folder
+from studieinfo.unchanged import Standing
 
 ENGINE = MkDocsConfig.__module__.partition(".")[0]
 """`mkdocs`, or the continuation of it that answers to that name; its loggers are named after it."""
@@ -71,23 +64,6 @@ GLOSSARY_LINK = re.compile(r'href="ordliste:([a-z0-9-]+)"')
 
 
 @dataclass(slots=True)
-class Build:
-    """One run of MkDocs, all languages.
-
-    `look` is what was found in the data; `texts` and `moulds` those of the site, while they come.
-    """
-
-    site: Website
-    look: Look
-    moulds: dict[tuple[Language, PageKind], Mould]
-    texts: dict[tuple[Language, str], str]
-    standing: Standing | None = None
-    shells: list[Shell] = field(default_factory=list)
-    paths: set[str] = field(default_factory=set)
-    laid: tuple[str, ...] = ()
-
-
-@dataclass(slots=True)
 class Preview:
     """A preview of data with errors: the errors, as a page."""
 
@@ -98,14 +74,15 @@ command = "build"
 build: Build | Preview
 release: Release | None = None
 """The way of a site that is to be published; none in a preview."""
-phases: Phases
 
 
 def on_startup(command: str, dirty: bool) -> None:
     globals()["command"] = command
     _quieten()
     if command == "build":
-        gc.disable()  # a build ends soon, and has few rings of values: to look for them takes a tenth of its time
+        # A build has few rings of values (contexts of templates), and millions of values that live as long as it does:
+        # to look through them as often as Python does takes a tenth of its time, never to look half its memory more.
+        gc.set_threshold(100_000, 50, 1000)
         for number in (signal.SIGINT, signal.SIGTERM):
             if signal.getsignal(number) != signal.SIG_IGN:
                 signal.signal(number, _interrupted)
@@ -157,116 +134,43 @@ def _root(config: MkDocsConfig) -> Path:
 
 
 def _begin(config: MkDocsConfig) -> None:
-    global build, phases
-    phases = Phases()
-    phases.begin("Data og tekster")
-    root = _root(config)
+    """Look at the data, and render only what nobody has rendered yet."""
+    global build
     try:
         day = today()
+        standing = _begin_release(config, day) if command == "build" else None
+        place = Place(_root(config), Path(config.site_dir), config.site_url)
+        found = begin(place, day, standing, release)
     except NoDay as error:
         _stop(f"{error} Ingenting ble publisert.")
-    standing = _begin_release(config, root, day) if command == "build" else None
-    note = standing.before() if standing else None
-    if standing and note and note.studies == standing.made_of.studies:
-        _leave(standing, note)
-    before = kept(standing.kept, standing.made_of.rest) if standing else None
-    studies = standing.made_of.studies if standing else made_of(root, ()).studies
-    look = _look(root, day, before, studies)
-    if look.problems:
-        say(f"{report(root, look.problems)}\n")
-    if errors(look.problems) or look.catalog is None:
-        _refuse(config, report(root, look.problems), summary(look.problems))
-        return
-    parts = Parts(studies, worn(look.catalog), parts_of(note.parts) if note else {})
-    is_dressed = before is not None and worn(before.read) == parts.shell
-    catalog = before.told.with_studies(look.catalog.studies) if before and is_dressed else told(look.catalog)
-    build = _build(config, catalog, look, parts, standing)
-    if before and is_dressed and note and not build.site.is_printed:
-        _build_again(before)
+    except (Refused, Stopped) as reason:
+        _stop(str(reason))
+    if isinstance(found, Faults):
+        _refuse(config, found)
+    elif found:
+        build = found
+    if found is None or (isinstance(found, Build) and found.is_rendered):
+        if found:
+            _finish()
+        raise SystemExit(0)
 
 
-def _begin_release(config: MkDocsConfig, root: Path, day: date) -> Standing:
-    """The site that lies there is looked at when no other build can change it any more."""
+def _begin_release(config: MkDocsConfig, day: date) -> Standing:
+    """The site that lies there is looked at when no other build can change it any more. Raises `Refused`."""
     global release
-    standing = Standing.of(root, Path(config.site_dir), day, config)
-    try:
-        release = Release.begin(Path(config.site_dir))
-    except Refused as refused:
-        _stop(str(refused))
+    standing = Standing.of(_root(config), Path(config.site_dir), day, config)
+    release = Release.begin(Path(config.site_dir))
     atexit.register(release.end)
     config.site_dir = str(release.folder)
     return standing
 
 
-def _look(root: Path, day: date, before: Kept | None, studies: Mapping[str, str]) -> Look:
-    """What is found in the data: of what is as it was, as it was found before."""
-    if before:
-        changed = {path for path, _ in before.studies.items() ^ studies.items()}
-        look = next_look(root, before.read, before.lasting, changed)
-        if look.catalog:
-            return look
-    return first_look(root, day)
-
-
-def _build(config: MkDocsConfig, catalog: Catalog, look: Look, parts: Parts, standing: Standing | None) -> Build:
-    """A build of what was found; `catalog` is that of the site, as readers meet it."""
-    moulds: dict[tuple[Language, PageKind], Mould] = {}
-    texts: dict[tuple[Language, str], str] = {}
-    root = _root(config)
-    is_preview, folder = command == "serve", root / "overrides/assets"
-    site = Website(
-        catalog,
-        moulds,
-        root,
-        config.site_url or NOWHERE,
-        Path(config.site_dir),
-        Assets(folder) if is_preview else Assets.named(folder),
-        is_preview,
-        is_addressed=bool(config.site_url),
-        texts=texts,
-        parts=parts,
-    )
-    try:
-        ready(site)
-    except NoPress as lacking:
-        _stop(str(lacking))
-    return Build(site, look, moulds, texts, standing)
-
-
-def _build_again(before: Kept) -> NoReturn:
-    """A build of other studies in the pages that MkDocs rendered the last time: it has nothing more to do."""
-    assert isinstance(build, Build)
-    build.moulds.update(before.moulds)
-    build.texts.update(before.texts)
-    build.shells.extend(before.shells)
-    build.laid = before.laid
-    phases.begin("Studier, lister og søk")
-    for path in before.laid:
-        _write(Output(path, b"", is_kept=True))
-    for shell in before.shells:
-        _write(Output(shell.file, fill(build.site, shell).encode()))
-    _finish()
-    raise SystemExit(0)
-
-
-def _leave(standing: Standing, note: Note) -> NoReturn:
-    """The site is there already: what was told is told again, and all is done."""
-    if note.told:
-        say(f"{note.told}\n")
-    phases.end(f"Uendret: {_pages(standing.target)} sider i {os.path.relpath(standing.target)}")
-    raise SystemExit(0)
-
-
-def _pages(folder: Path) -> int:
-    return sum(1 for _ in folder.rglob("*.html"))
-
-
-def _refuse(config: MkDocsConfig, faults: str, last: str) -> None:
+def _refuse(config: MkDocsConfig, faults: Faults) -> None:
     """Errors in the data: a build ends; a preview shows them until they are mended."""
     global build
     if command == "build":
-        _stop(last)
-    build = Preview(f"{faults}\n\n{last}")
+        _stop(faults.summary)
+    build = Preview(f"{faults.told}\n\n{faults.summary}")
     config.nav = ["index.md"]
 
 
@@ -282,7 +186,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         page.dest_uri = f"{prefix(_language(config))}index.html"
         page.url = prefix(_language(config)) or "./"
         return Files([page])
-    phases.begin(f"Sidene på {LANGUAGE_NAMES[_language(config)]}")
+    build.phases.begin(f"Sidene på {LANGUAGE_NAMES[_language(config)]}")
     content, assets = _root(config) / "content", build.site.assets
     published = [assets.folder / folder for folder in FOLDERS] if assets.names else []
     for file in list(files):
@@ -323,7 +227,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     up = "../" * page.url.count("/") + prefix(_language(config))
     text = GLOSSARY_LINK.sub(lambda match: f'href="{up}ordliste/#{match[1]}"', html)
     if isinstance(build, Build) and (found := _editors_page(page)):
-        build.texts[found.lang, found.name] = text
+        build.site.texts[found.lang, found.name] = text
     return text
 
 
@@ -359,93 +263,32 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     lang = _language(config)
     kind = _kind(page)
     if kind:
-        build.moulds[lang, kind] = Mould.cut(output)
+        build.site.moulds[lang, kind] = Mould.cut(output)
         return ""
     found = _editors_page(page)
     if not found:
         return output
     shell = Shell(found, page.url.removeprefix(prefix(lang)), page.file.dest_uri, Mould.cut(output))
-    build.shells.append(shell)
-    return fill(build.site, shell)
+    build.site.shells.append(shell)
+    return ""
 
 
 @event_priority(AFTER_I18N)
 def on_post_build(config: MkDocsConfig) -> None:
-    if config.plugins["i18n"].building or isinstance(build, Preview):
-        return
-    phases.begin("Studier, lister og søk")
-    if release:
-        laid = {path.relative_to(build.site.folder).as_posix() for path in build.site.folder.rglob("*.*")}
-        build.laid = tuple(sorted(laid - {shell.file for shell in build.shells}))
-    _finish()
+    if isinstance(build, Build) and not config.plugins["i18n"].building:
+        _finish()
 
 
 def _finish() -> None:
-    """Everything that is not a page of the editors; then the site takes its place."""
+    """Everything that is not rendered by MkDocs; then the site takes its place."""
     assert isinstance(build, Build)
-    for output in bar(publish(build.site), "Skriver"):
-        _write(output)
-        build.paths.add(output.path)
-    if warned := _warnings():
-        _stop(f"{warned} advarsler (se over). Ingenting ble publisert.")
-    if release:
-        _publish(release)
-    else:
-        phases.end("Klar")
-
-
-def _write(output: Output) -> None:
-    assert isinstance(build, Build)
-    path = build.site.folder / output.path
     try:
-        if output.is_kept and release:
-            release.take_over(output.path)
-            return
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(output.data)
-    except OSError as error:
-        _stop(str(unwritable(path, error)))
-
-
-def _publish(release: Release) -> None:
-    """The finished site takes the place of the old one, when nothing is wrong with it."""
-    assert isinstance(build, Build)
-    phases.begin("Ser over nettstedet")
-    try:
-        problems = ordered(verify(release.folder, build.site.catalog, pages_of_folder(release.target), release.target))
-        if problems:
-            say(f"{render(problems[:MOST_SHOWN], lambda where: None)}\n")
-            _stop(summary(problems))
-        release.finish()
-    except OSError as error:
-        _stop(str(unwritable(release.folder, error)))
-    except Refused as refused:
-        _stop(str(refused))
-    phases.end(f"Ferdig: {_pages(release.target)} sider i {os.path.relpath(release.target)}")
-    if build.standing and not build.site.is_printed:
-        _keep(build.standing, release)
-    release.end()
-
-
-def _keep(standing: Standing, release: Release) -> None:
-    """What the next build can take over."""
-    assert isinstance(build, Build)
-    assert build.look.catalog
-    told_now = report(build.site.root, build.look.problems) if build.look.problems else ""
-    if standing.is_certain():
-        known = Kept(
-            standing.made_of.studies,
-            build.look.catalog,
-            build.look.lasting,
-            build.site.catalog,
-            build.moulds,
-            build.texts,
-            tuple(build.shells),
-            tuple(path for path in build.laid if path not in build.paths),
-        )
-        keep(standing.kept, standing.made_of.rest, known)
-        release.settle()
-        standing.keep(told_now, build.site.parts.now)
+        build.write()
+        if warned := _warnings():
+            _stop(f"{warned} advarsler (se over). Ingenting ble publisert.")
+        build.publish()
+    except Stopped as reason:
+        _stop(str(reason))
 
 
 def _warnings() -> int:
@@ -492,7 +335,7 @@ class Follower:
         """Follow what has just been built, when it could be."""
         self.live = None
         if isinstance(build, Build):
-            self.live = Live(self.root, build.site, build.look, build.shells, build.paths, self._reload)
+            self.live = Live(self.root, build.site, build.look, build.paths, self._reload)
 
     def rebuild(self) -> None:
         """A build that fails shows why on every page: MkDocs would let the browser wait."""

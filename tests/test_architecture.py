@@ -49,6 +49,7 @@ MAY_IMPORT = {
     "live": PURE | {"catalog", "project", "publish", "console", "unchanged"},
     "verify": PURE | {"catalog", "figures"},
     "kept": PURE | {"catalog", "publish", "unchanged"},
+    "building": PURE | {"catalog", "project", "publish", "console", "unchanged", "kept", "release", "verify"},
     "console": set(),
     "commands": PURE
     | {"publish", "verify", "source", "schema", "catalog", "figures", "registers", "editors", "project"},

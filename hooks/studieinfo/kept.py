@@ -21,8 +21,7 @@ from studieinfo.catalog import Catalog
 from studieinfo.model.language import Language
 from studieinfo.problems import Problem
 from studieinfo.publish.addresses import PageKind
-from studieinfo.publish.mould import Mould
-from studieinfo.publish.pages import Shell
+from studieinfo.publish.mould import Mould, Shell
 from studieinfo.unchanged import write_whole
 
 _PLAIN: Final = frozenset(

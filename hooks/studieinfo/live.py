@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
@@ -19,7 +19,7 @@ from studieinfo.console import say
 from studieinfo.problems import errors, summary
 from studieinfo.project import Look, next_look, report
 from studieinfo.publish import publish, publish_again
-from studieinfo.publish.pages import Shell, fill, worn
+from studieinfo.publish.pages import worn
 from studieinfo.publish.parts import Output
 from studieinfo.publish.site import Website
 from studieinfo.unchanged import hash_of
@@ -34,8 +34,7 @@ Signs = dict[str, tuple[int, int]]
 
 @dataclass(slots=True)
 class Live:
-    """A preview that was built. `look` is what was found in its data; `shells` are its editors' pages before they were
-    filled, `paths` the other files.
+    """A preview that was built. `look` is what was found in its data, `paths` are the files that were published.
 
     `faults` is what stands in the way of showing it, as text; empty when nothing does. `tell` is called when that,
     or what is shown, has changed without a change of a file.
@@ -44,7 +43,6 @@ class Live:
     root: Path
     site: Website
     look: Look
-    shells: Sequence[Shell]
     paths: set[str]
     tell: Callable[[], None]
     faults: str = ""
@@ -125,7 +123,7 @@ class Live:
                 return
             site = self.site = replace(self.site, parts=replace(self.site.parts, now={}))
         written = set()
-        for output in self._everything(site):
+        for output in publish(site):
             with self._lock:
                 if changes != self._changes:
                     # Nobody knows any more what the files of a part were made of.
@@ -139,10 +137,6 @@ class Live:
         self._unseen.clear()
         self.site = replace(site, parts=site.parts.after(site.parts.studies))
         self.tell()
-
-    def _everything(self, site: Website) -> Iterator[Output]:
-        yield from (Output(shell.file, fill(site, shell).encode()) for shell in self.shells)
-        yield from publish(site)
 
     def _write(self, output: Output) -> None:
         if output.is_kept:

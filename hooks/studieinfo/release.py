@@ -10,7 +10,8 @@ import shutil
 import stat
 import tempfile
 import threading
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -63,6 +64,7 @@ class Release:
     folder: Path
     _lock: int
     is_live: bool = False
+    _folders: set[str] = field(default_factory=set)
     _removal: threading.Thread | None = None
 
     @classmethod
@@ -82,16 +84,46 @@ class Release:
         """A file of the site that is live becomes one of the new site, too: the same one, where the disk can do that.
         Raises OSError.
         """
-        old, new = self.target / path, self.folder / path
+        old, new = f"{self.target}/{path}", self._at(path)
         try:
             os.link(old, new)
-        except FileNotFoundError:
-            new.parent.mkdir(parents=True, exist_ok=True)
-            self.take_over(path) if old.exists() else old.stat()
+        except FileExistsError:
+            return  # two publishers share it
         except OSError as error:
             if error.errno not in _NO_LINKS:
                 raise
             shutil.copyfile(old, new)
+
+    def put(self, path: str, data: bytes) -> None:
+        """A file of the new site. One that is live with the same bytes is taken over: who has it need not fetch it
+        again. Raises OSError.
+        """
+        if self._is_live(path, data):
+            self.take_over(path)
+        else:
+            place = self._at(path)
+            with suppress(FileNotFoundError):
+                os.unlink(place)  # it may be a second name of a live file, which stays as it is
+            with open(place, "xb") as file:
+                file.write(data)
+
+    def _is_live(self, path: str, data: bytes) -> bool:
+        """Lies it there already, open to all, with these bytes?"""
+        try:
+            with open(f"{self.target}/{path}", "rb") as file:
+                state = os.fstat(file.fileno())
+                is_open = stat.S_IMODE(state.st_mode) == _FILE_MODE
+                return is_open and state.st_size == len(data) and file.read() == data
+        except OSError:
+            return False
+
+    def _at(self, path: str) -> str:
+        """Where a file of the new site lies, its folder made. Raises OSError."""
+        folder = path.rpartition("/")[0]
+        if folder not in self._folders:
+            os.makedirs(f"{self.folder}/{folder}", exist_ok=True)
+            self._folders.add(folder)
+        return f"{self.folder}/{path}"
 
     def finish(self) -> None:
         """Put the finished site in place of the old one. Raises `Refused`; then the old one stands.

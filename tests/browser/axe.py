@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,9 @@ RUN = """async (only) => {
   const results = await axe.run(document, { runOnly: { type: "rule", values: rules }, resultTypes: ["violations"] });
   return results.violations.flatMap((rule) => rule.nodes.map((node) => [rule.id, node.html, node.failureSummary]));
 }"""
-LOOKS = [(1280, "light"), (320, "light"), (320, "dark"), (1280, "dark")]
+LOOKS = ((1280, "light"), (320, "dark"))
+"""Each width and each scheme once. `make a11y` looks at every state in every one."""
+EVERY_LOOK = (*LOOKS, (320, "light"), (1280, "dark"))
 
 
 @dataclass(frozen=True)
@@ -49,10 +52,10 @@ class Axe:
             for rule, element, message in self.said(page, only)
         ]
 
-    def findings_in_every_look(self, page: Page) -> list[str]:
-        """Every rule on a wide light page; in the other looks only what a look can change."""
+    def findings_in_looks(self, page: Page, looks: Sequence[tuple[int, str]] = LOOKS) -> list[str]:
+        """Every rule in the first look; in the others only what a look can change."""
         found: list[str] = []
-        for number, (width, scheme) in enumerate(LOOKS):
+        for number, (width, scheme) in enumerate(looks):
             page.set_viewport_size({"width": width, "height": 800})
             page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
             only = OF_A_LOOK if number else None

@@ -48,6 +48,16 @@ EVERY_LANGUAGE = pytest.mark.parametrize(
 )
 """Every kind in bokmål and every shell in all languages; `make audit` takes every kind in all."""
 
+EVERY_WIDTH = pytest.mark.parametrize(
+    ("kind", "width"),
+    [
+        pytest.param(kind, width, marks=[pytest.mark.audit] if width == 1280 and kind not in SHELLS else [])
+        for width in (320, 1280)
+        for kind in KINDS
+    ],
+)
+"""Every kind on a telephone and every shell on a wide page too; `make audit` takes every kind on both."""
+
 
 def first_of_each_kind(site: Path) -> dict[str, str]:
     """What `data-kind` says on a page in bokmål → the path of the first such page."""

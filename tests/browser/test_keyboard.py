@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from kinds import KINDS, SHELLS
+from kinds import EVERY_WIDTH, SHELLS
 from playwright.sync_api import Page, expect
 from visit import OpenVisit, Visit, is_shown
 
-EVERY_KIND = pytest.mark.parametrize("kind", KINDS)
 EVERY_SHELL = pytest.mark.parametrize("kind", SHELLS)
 WIDTHS = pytest.mark.parametrize("width", [320, 1280])
 
@@ -165,12 +164,11 @@ def test_a_filter_is_pressed_with_space_and_keeps_the_focus(visit: OpenVisit, wi
     expect(pressed).to_be_focused()
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1280, "dark")])
-@EVERY_KIND
+@EVERY_WIDTH
 def test_every_stop_of_the_focus_is_in_view_and_has_a_visible_mark(
-    visit: OpenVisit, places_to_go: dict[str, str], width: int, scheme: str, kind: str
+    visit: OpenVisit, places_to_go: dict[str, str], kind: str, width: int
 ) -> None:
-    reader = visit(width, scheme)
+    reader = visit(width, "light" if width == 320 else "dark")
     page = reader.open(places_to_go[kind])
     if kind == "search":
         expect(reader.field).to_be_visible()

@@ -7,11 +7,10 @@ from pathlib import Path
 from statistics import median
 
 import pytest
-from kinds import EVERY_LANGUAGE, KINDS, LANGUAGES, study_pages
+from kinds import EVERY_LANGUAGE, EVERY_WIDTH, LANGUAGES, study_pages
 from playwright.sync_api import Page, expect
 from visit import OpenVisit, is_shown
 
-EVERY_KIND = pytest.mark.parametrize("kind", KINDS)
 WIDTHS = pytest.mark.parametrize("width", [320, 1280])
 
 OUTSIDE = """() => {
@@ -242,8 +241,7 @@ def test_the_languages_are_in_the_menu_and_above_the_footer_of_a_small_telephone
         expect(switch.locator("[aria-current]")).to_have_attribute("lang", str(own))
 
 
-@WIDTHS
-@EVERY_KIND
+@EVERY_WIDTH
 def test_buttons_fields_and_links_that_stand_alone_are_at_least_44_pixels(
     visit: OpenVisit, places_to_go: dict[str, str], width: int, kind: str
 ) -> None:

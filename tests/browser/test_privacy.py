@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from host import HEADERS, Server, serving
-from kinds import EVERY_LANGUAGE, LANGUAGES
+from kinds import EVERY_LANGUAGE, KINDS, LANGUAGES, SHELLS
 from playwright.sync_api import expect
 from visit import OpenVisit, Readers, Visit
 
@@ -45,12 +46,16 @@ def test_no_request_tells_what_is_searched_for(visit: OpenVisit, troubled_host: 
         assert word not in asked.lower()
 
 
-def test_no_request_goes_to_another_host(visit: OpenVisit, places_to_go: dict[str, str]) -> None:
+@pytest.mark.parametrize("kinds", [SHELLS, pytest.param(KINDS, marks=pytest.mark.audit)], ids=["shells", "all"])
+def test_no_request_goes_to_another_host(
+    visit: OpenVisit, places_to_go: dict[str, str], kinds: tuple[str, ...]
+) -> None:
+    """In bokmål from any kind of page, in the other languages from these kinds."""
     reader = visit(keeps=True)
     a_long_search(reader)
     for language in LANGUAGES.values():
-        for path in places_to_go.values():
-            reader.open(language + path)
+        for kind in kinds if language else KINDS:
+            reader.open(language + places_to_go[kind])
     away = [url for url in reader.requests if not url.startswith((reader.host.url, "data:", "about:"))]
     assert away == []
 

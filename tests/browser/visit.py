@@ -57,7 +57,8 @@ class Readers:
     """Opens the windows of a browser.
 
     Windows that keep nothing share what a browser holds for them (files of the site, read scripts), for that is what
-    costs; a window that keeps pages, or is told more than its size and colours, has a browser of its own.
+    costs; a window that keeps pages, or is told more than its size and colours, has a browser of its own. One window
+    stays open among the shared: with the last of them ends the process that draws them, and what it had read.
     """
 
     browser: Browser
@@ -65,10 +66,10 @@ class Readers:
 
     def window(self, width: int, scheme: Scheme, keeps: bool, options: dict[str, Any]) -> Page:
         """A new window of a width, in light or dark, on the day of the frozen project."""
-        if keeps or options:
-            context = self._context(keeps, options)
-        else:
-            context = self.shared = self.shared or self._context(False, {})
+        if not self.shared:
+            self.shared = self._context(False, {})
+            self.shared.new_page()
+        context = self._context(keeps, options) if keeps or options else self.shared
         page = context.new_page()
         page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(color_scheme=scheme)

@@ -36,6 +36,7 @@ def styles_and_scripts(site: Website) -> Iterator[Output]:
 
 
 PUBLISHERS: Final[tuple[Publisher, ...]] = (
+    pages.editors_pages,
     study.study_pages,
     moved.moved_pages,
     removed.removed_pages,
@@ -64,7 +65,7 @@ def publish_again(site: Website, paths: Collection[str]) -> Iterator[Output]:
 
 
 def publish(site: Website) -> Iterator[Output]:
-    """Every file that is not a page of the editors; last what tells of the others."""
+    """Every file of the site but what MkDocs lays there itself; last what tells of the others."""
     listed = []
     for publisher in PUBLISHERS:
         for output in publisher(site):

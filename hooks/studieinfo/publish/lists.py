@@ -19,12 +19,12 @@ from studieinfo.publish.addresses import EMBEDS, NEWS, PATHS, PageKind, feed_of,
 from studieinfo.publish.cards import card, in_order
 from studieinfo.publish.history import months
 from studieinfo.publish.mould import headed
-from studieinfo.publish.professionals import worth_asking_for
+from studieinfo.publish.professionals import in_brief, worth_asking_for
 from studieinfo.publish.site import Output, Website
 from studieinfo.publish.structured import Thing, structured
 from studieinfo.publish.voice import Voice
 
-MOST_ON_A_PAGE: Final = 200
+MOST_ON_A_PAGE: Final = 100
 """A longer list has several pages: a card is 2 kB, and more of them take a telephone seconds to draw."""
 NEIGHBOURS: Final = 2
 """How many pages on each side are named by their numbers."""
@@ -218,7 +218,6 @@ def list_pages(
     heading = voice.t(f"{kind}_heading", name=view["name"])
     ordered = in_order(site.catalog, studies)
     view = {**view, "heading": heading, **_for_others(voice, kind, key, studies)}
-    view["fag"] = worth_asking_for(voice, studies)
     head = feed_link(voice, kind, key)
     for start in range(0, len(ordered) or 1, MOST_ON_A_PAGE):
         paging = Paging.of(path, len(ordered), start // MOST_ON_A_PAGE + 1)
@@ -226,10 +225,12 @@ def list_pages(
         if paging.number > 1:
             title = voice.t("paging.title", title=heading, n=paging.number, of=paging.last)
             template = "further"
-        cards = [card(voice, study) for study in ordered[start : start + MOST_ON_A_PAGE]]
+        shown = ordered[start : start + MOST_ON_A_PAGE]
+        cards = [card(voice, study) for study in shown]
+        fag = [in_brief(voice, study) for study in worth_asking_for(site.catalog, shown)]
         slots = {
             **headed(title, voice.t(f"{kind}_description", name=view["name"])),
             "head": head + paging.head(here) + structured(site, voice, here, title, *things),
-            "after": site.render(template, voice.lang, here, cards=cards, paging=paging, **view),
+            "after": site.render(template, voice.lang, here, cards=cards, fag=fag, paging=paging, **view),
         }
         yield site.cast(kind, voice.lang, here, slots)

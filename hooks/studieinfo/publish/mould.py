@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from markupsafe import escape
+
+from studieinfo.model.vocabulary import Page
 
 SLOTS: Final = ("title", "description", "head", "heading", "path", "before", "text", "after", "target")
 """What differs from page to page: window title, description, what programs read in <head>, <h1>, the path below the
@@ -52,3 +54,12 @@ class Mould:
         """The page with its slots filled by HTML. Raises KeyError when one is missing."""
         pieces = self.pieces
         return "".join(slots[piece] if index % 2 else piece for index, piece in enumerate(pieces))
+
+
+class Shell(NamedTuple):
+    """A page of the editors as MkDocs rendered it: its address below the language, its file, and slots to fill."""
+
+    page: Page
+    path: str
+    file: str
+    mould: Mould

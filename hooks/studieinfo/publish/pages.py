@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Final, NamedTuple
+from functools import partial
+from typing import Any, Final
 
 from studieinfo.catalog import Catalog
 from studieinfo.model.language import DEFAULT
-from studieinfo.model.vocabulary import Page
 from studieinfo.publish import (
     accessibility,
     changes,
@@ -24,7 +24,7 @@ from studieinfo.publish import (
 )
 from studieinfo.publish.addresses import PATHS
 from studieinfo.publish.cards import card, in_order
-from studieinfo.publish.mould import Mould, headed
+from studieinfo.publish.mould import Shell, headed
 from studieinfo.publish.places_map import places_map
 from studieinfo.publish.search import index as search
 from studieinfo.publish.search.postcodes import postcodes_path
@@ -137,14 +137,8 @@ LAYOUTS: Final[Mapping[str, View]] = {
 }
 """Each layout has a template `bodies/LAYOUT.html`, which says where the editor's text stands, and the data it shows."""
 
-
-class Shell(NamedTuple):
-    """A page of the editors as MkDocs rendered it: its address below the language, its file, and slots to fill."""
-
-    page: Page
-    path: str
-    file: str
-    mould: Mould
+_STILL: Final = frozenset({"article", "associations", "glossary", "criteria", "guide"})
+"""Layouts that show nothing of the studies but what all pages do: such a page stays while only studies change."""
 
 
 def worn(catalog: Catalog) -> str:
@@ -152,8 +146,20 @@ def worn(catalog: Catalog) -> str:
     return repr((catalog.data_date, catalog.registers, len(catalog.studies)))
 
 
-def fill(site: Website, shell: Shell) -> str:
-    """A page of the editors with its slots filled."""
+def editors_pages(site: Website) -> Iterator[Output]:
+    """The pages of the editors, with what the data adds to them."""
+    for shell in site.shells:
+        if shell.page.layout in _STILL:
+            yield from site.parts.part(shell.file, (), (), partial(_filled, site, shell))
+        else:
+            yield from _filled(site, shell)
+
+
+def _filled(site: Website, shell: Shell) -> Iterator[Output]:
+    yield Output(shell.file, _fill(site, shell).encode())
+
+
+def _fill(site: Website, shell: Shell) -> str:
     page, path = shell.page, shell.path
     view = LAYOUTS[page.layout](site.voice(page.lang))
     paper = {"brochure": printed.brochure_of(site, page), "handouts": printed.handouts(site, page)}

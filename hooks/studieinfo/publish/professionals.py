@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
 from typing import Final, Literal, NamedTuple
 
+from studieinfo.catalog import Catalog
 from studieinfo.figures.coverage import JOINABLE
 from studieinfo.figures.key_criteria import original_criteria
 from studieinfo.figures.placebo import has_placebo
-from studieinfo.model.language import LANGUAGES, Language, Wording
+from studieinfo.model.language import LANGUAGES, Language, Wording, prefix
 from studieinfo.model.study import Study
 from studieinfo.model.vocabulary import REGIONS
 from studieinfo.publish.addresses import PATHS
@@ -110,11 +111,9 @@ def _design(voice: Voice, study: Study) -> Iterator[str]:
         yield t("fag.enrollment", n=record.enrollment)
 
 
-def worth_asking_for(voice: Voice, studies: Sequence[Study]) -> list[InBrief]:
-    """Of some studies those that somebody can hope to join, in the order of every list, as many as fit on a side."""
-    catalog = voice.catalog
-    found = [study for study in in_order(catalog, studies) if catalog.availability(study) in JOINABLE]
-    return [in_brief(voice, study) for study in found]
+def worth_asking_for(catalog: Catalog, studies: Sequence[Study]) -> list[Study]:
+    """Of some studies those that somebody can hope to join, in the order of every list."""
+    return [study for study in in_order(catalog, studies) if catalog.availability(study) in JOINABLE]
 
 
 class ProfessionalList(NamedTuple):
@@ -124,7 +123,7 @@ class ProfessionalList(NamedTuple):
     key: str
     name: str
     path: str
-    studies: list[InBrief]
+    studies: list[Study]
 
 
 @lru_cache(maxsize=len(LANGUAGES))
@@ -151,7 +150,7 @@ def _by_region(voice: Voice) -> Iterator[ProfessionalList]:
 def _list(
     voice: Voice, kind: Literal["field", "region"], key: str, name: str, studies: Sequence[Study]
 ) -> ProfessionalList:
-    return ProfessionalList(kind, key, name, PATHS[kind].format(key), worth_asking_for(voice, studies))
+    return ProfessionalList(kind, key, name, PATHS[kind].format(key), worth_asking_for(voice.catalog, studies))
 
 
 def professional_pages(site: Website) -> Iterator[Output]:
@@ -159,10 +158,11 @@ def professional_pages(site: Website) -> Iterator[Output]:
     for lang in LANGUAGES:
         voice = site.voice(lang)
         for listed in professional_lists(voice):
-            yield _page(site, voice, listed)
+            name, count = prefix(lang) + listed.path, len(listed.studies)
+            yield from site.parts.part(name, listed.studies[:MOST_LISTED], count, partial(_page, site, voice, listed))
 
 
-def _page(site: Website, voice: Voice, listed: ProfessionalList) -> Output:
+def _page(site: Website, voice: Voice, listed: ProfessionalList) -> Iterator[Output]:
     heading = voice.t("fag.list_heading", name=listed.name)
     address = site.base_url + listed.path
     body = site.render(
@@ -170,12 +170,12 @@ def _page(site: Website, voice: Voice, listed: ProfessionalList) -> Output:
         voice.lang,
         listed.path,
         listed=listed,
-        shown=listed.studies[:MOST_LISTED],
+        shown=[in_brief(voice, study) for study in listed.studies[:MOST_LISTED]],
         address=address,
         qr=qr_code(address, voice.t("sheet.qr", address=address)),
     )
     description = voice.t("fag.list_description", name=listed.name)
-    return site.cast(listed.kind, voice.lang, listed.path, {**headed(heading, description), "after": body})
+    yield site.cast(listed.kind, voice.lang, listed.path, {**headed(heading, description), "after": body})
 
 
 def overview(voice: Voice) -> dict[str, list[ProfessionalList]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any, Final, NamedTuple
 
 from studieinfo.catalog import Catalog
@@ -119,6 +120,10 @@ def _step(catalog: Catalog, step_id: str) -> dict[str, Any]:
 
 def route_pages(site: Website) -> Iterator[Output]:
     """One page a route."""
+    return site.parts.part("routes", (), (), partial(_route_pages, site))
+
+
+def _route_pages(site: Website) -> Iterator[Output]:
     for lang in LANGUAGES:
         voice = site.voice(lang)
         for route in site.catalog.routes.values():
@@ -134,6 +139,10 @@ def route_pages(site: Website) -> Iterator[Output]:
 
 def step_pages(site: Website) -> Iterator[Output]:
     """One page a step of the guide, with the sources of the guide's own page, which is the first step."""
+    return site.parts.part("steps", (), (), partial(_step_pages, site))
+
+
+def _step_pages(site: Website) -> Iterator[Output]:
     for lang in LANGUAGES:
         guide = next((page for page in site.catalog.pages if (page.lang, page.layout) == (lang, "guide")), None)
         for step in list(site.catalog.guide.values())[1:]:

@@ -17,7 +17,7 @@ from studieinfo.publish import corrections
 from studieinfo.publish.addresses import ALL_STUDIES, PATHS, Crumb, PageKind, pages_above
 from studieinfo.publish.assets import Assets
 from studieinfo.publish.frame import frame, in_its_height
-from studieinfo.publish.mould import Mould, mark
+from studieinfo.publish.mould import Mould, Shell, mark
 from studieinfo.publish.parts import Output as Output
 from studieinfo.publish.parts import Parts
 from studieinfo.publish.policy import POLICIES
@@ -34,22 +34,25 @@ UNLISTED: Final = ("sheet", "moved", "missing")
 class Website:
     """Everything a publisher may know. `base_url` is the absolute address of the front page.
 
-    `folder` is where the site is being written: the editors' pages and the assets are there when publishers run.
+    `folder` is where the site is being written: the assets are there when publishers run. `shells` are the editors'
+    pages as MkDocs rendered them.
     `root` is the project, whose `overrides/` has the templates. `is_preview` is true for an editor's own look at the
     site, which no browser should keep. `is_addressed` is false while nobody has said where the site will lie: then
     `base_url` leads nowhere, and what tells search engines and other services of the site is left out. `texts` are
-    the editors' texts as HTML, by language and name of the page. `parts` are the files of the build before.
+    the editors' texts as HTML, by language and name of the page. What MkDocs renders (`moulds`, `shells`, `texts`)
+    comes while it works. `parts` are the files of the build before.
     """
 
     catalog: Catalog
-    moulds: Mapping[tuple[Language, PageKind], Mould]
+    moulds: dict[tuple[Language, PageKind], Mould]
     root: Path
     base_url: str
     folder: Path
     assets: Assets
     is_preview: bool = False
     is_addressed: bool = True
-    texts: Mapping[tuple[Language, str], str] = field(default_factory=dict)
+    texts: dict[tuple[Language, str], str] = field(default_factory=dict)
+    shells: list[Shell] = field(default_factory=list)
     parts: Parts = field(default_factory=Parts, repr=False)
     _templates: dict[Language, Environment] = field(default_factory=dict, repr=False)
     _contexts: dict[Language, Mapping[str, Any]] = field(default_factory=dict, repr=False)

@@ -49,8 +49,9 @@ def nothing_vanished(site: Folder, before: Collection[str], removed: Collection[
 
 def pages_of_folder(folder: Path) -> frozenset[str]:
     """The files of the pages of a site that lies in a folder; none when there is no such folder."""
-    found = ((at, name) for at, _, names in os.walk(folder) for name in names if name.endswith(".html"))
-    return frozenset(os.path.relpath(os.path.join(at, name), folder).replace(os.sep, "/") for at, name in found)
+    start = len(str(folder)) + 1
+    found = (f"{at}/{name}" for at, _, names in os.walk(folder) for name in names if name.endswith(".html"))
+    return frozenset(path[start:] for path in found)
 
 
 def pages_of_sitemap(text: str) -> frozenset[str]:
