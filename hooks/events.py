@@ -149,7 +149,7 @@ def _begin(config: MkDocsConfig) -> None:
         _refuse(config, found)
     elif found:
         build = found
-    if found is None or (isinstance(found, Build) and found.is_rendered):
+    if found is None or (isinstance(found, Build) and found.before):
         if found:
             _finish()
         raise SystemExit(0)

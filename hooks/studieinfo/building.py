@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from studieinfo.catalog import Catalog
 from studieinfo.console import Phases, bar, say
@@ -27,8 +28,10 @@ from studieinfo.unchanged import Note, Standing, made_of
 from studieinfo.verify import verify
 from studieinfo.verify.served import pages_of_folder
 
-MOST_SHOWN = 20
+MOST_SHOWN: Final = 20
 """Faults of a finished site that are told one by one."""
+MOST_BEHIND: Final = 20
+"""So many studies may have changed since all was kept: to read these anew takes less than to keep all again."""
 
 
 class Stopped(Exception):
@@ -59,7 +62,7 @@ class Build:
     """A site on its way. `look` is what was found in the data; `told` the warnings in it, as text; `paths` are the
     files that were published, `laid` those that MkDocs laid.
 
-    `is_rendered` says that all that MkDocs would render is there already, from the last time.
+    `before` is what was kept of an earlier build, when all that MkDocs would render is in it.
     """
 
     site: Website
@@ -68,7 +71,7 @@ class Build:
     standing: Standing | None
     release: Release | None
     phases: Phases
-    is_rendered: bool = False
+    before: Kept | None = None
     paths: set[str] = field(default_factory=set)
     laid: tuple[str, ...] = ()
 
@@ -77,12 +80,12 @@ class Build:
         self.site.moulds.update(before.moulds)
         self.site.texts.update(before.texts)
         self.site.shells.extend(before.shells)
-        self.laid, self.is_rendered = before.laid, True
+        self.laid, self.before = before.laid, before
 
     def write(self) -> None:
         """Everything that MkDocs does not write. Raises `Stopped`."""
         self.phases.begin("Studier, lister og søk")
-        if self.is_rendered:
+        if self.before:
             for path in self.laid:
                 self._write(Output(path, b"", is_kept=True))
         else:
@@ -137,9 +140,16 @@ class Build:
 
     def _keep(self, standing: Standing, release: Release) -> None:
         """What the next build can take over."""
+        studies = standing.made_of.studies
+        if not self.before or len(_changed(self.before, studies)) > MOST_BEHIND:
+            keep(standing.kept, standing.made_of.rest, self._worked_out(studies))
+        release.settle()
+        standing.keep(self.told, self.site.parts.now)
+
+    def _worked_out(self, studies: Mapping[str, str]) -> Kept:
         assert self.look.catalog
-        known = Kept(
-            standing.made_of.studies,
+        return Kept(
+            studies,
             self.look.catalog,
             self.look.lasting,
             self.site.catalog,
@@ -148,9 +158,6 @@ class Build:
             tuple(self.site.shells),
             tuple(path for path in self.laid if path not in self.paths),
         )
-        keep(standing.kept, standing.made_of.rest, known)
-        release.settle()
-        standing.keep(self.told, self.site.parts.now)
 
 
 def begin(place: Place, day: date, standing: Standing | None, release: Release | None) -> Build | Faults | None:
@@ -187,18 +194,22 @@ def _tell_again(standing: Standing, note: Note, phases: Phases) -> None:
     """The site is there already: what was told is told again."""
     if note.told:
         say(f"{note.told}\n")
-    pages = len(pages_of_folder(standing.target))
+    pages = sum(path.endswith(".html") for path in note.lies)
     phases.end(f"Uendret: {pages} sider i {os.path.relpath(standing.target)}")
 
 
 def _look(root: Path, day: date, before: Kept | None, studies: Mapping[str, str]) -> Look:
     """What is found in the data: of what is as it was, as it was found before."""
     if before:
-        changed = {path for path, _ in before.studies.items() ^ studies.items()}
-        look = next_look(root, before.read, before.lasting, changed)
+        look = next_look(root, before.read, before.lasting, _changed(before, studies))
         if look.catalog:
             return look
     return first_look(root, day)
+
+
+def _changed(before: Kept, studies: Mapping[str, str]) -> set[str]:
+    """The files of studies that are another now, there or gone."""
+    return {path for path, _ in before.studies.items() ^ studies.items()}
 
 
 def _website(place: Place, catalog: Catalog, parts: Parts, is_preview: bool) -> Website:

@@ -82,7 +82,11 @@ class Website:
         return self._of(lang).get_template(f"bodies/{template}.html").render(**context, **view)
 
     def _of(self, lang: Language) -> Environment:
-        """The templates with the words of a language in them."""
+        """The templates with the words of a language in them; while few pages are made anew, the same for all: to put
+        words into a template takes longer than to look them up for some pages.
+        """
+        if self.parts.before and not self._templates:
+            self._templates.update(dict.fromkeys(LANGUAGES, environment(self.root)))
         if lang not in self._templates:
             self._templates[lang] = environment(self.root, {"t": self.voice(lang).t, "icon": icon})
         return self._templates[lang]

@@ -15,7 +15,11 @@ from studieinfo.verify.folder import Folder, Page
 FIRST_PAGE: Final = 50_000
 SEARCH_PAGE: Final = 90_000
 PER_STUDY: Final = 40
-"""Design: so many bytes, compressed, a first page and the search page fetch; so many more a study above a thousand."""
+"""So many bytes, compressed, a first page and the search page fetch; the search so many more a study.
+
+The design wants 90 kB with a thousand studies, which `make bench` tells. What stops a site here is what nobody meant
+to add, never that there is one study more.
+"""
 LARGEST_PAGE: Final = 600_000
 """No page is larger as it lies there: one that is has lost a limit of its own."""
 _WEIGHED: Final = (".css", ".js", ".json")
@@ -37,7 +41,7 @@ def nothing_is_fetched_from_others(site: Folder) -> Iterator[Problem]:
 def pages_are_light(site: Folder) -> Iterator[Problem]:
     """The front page and the search page keep their budgets in each language, and no page is out of all measure."""
     studies = sum(path.startswith("api/v1/studies/") for path in site.sizes)
-    of_search = SEARCH_PAGE + PER_STUDY * max(0, studies - 1000)
+    of_search = SEARCH_PAGE + PER_STUDY * studies
     budgets = (("index.html", FIRST_PAGE), ("studier/index.html", of_search))
     for path, budget in ((prefix(lang) + name, budget) for lang in LANGUAGES for name, budget in budgets):
         if (page := site.pages.get(path)) and (weight := _weight(site, page)) > budget:
