@@ -59,7 +59,6 @@ AFTER_I18N = -150
 CHANGES = [FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent]
 NOTICED_TOGETHER = 0.03
 """Seconds in which an editor's program may write several files."""
-MOST_SHOWN = 20
 GLOSSARY_LINK = re.compile(r'href="ordliste:([a-z0-9-]+)"')
 
 
@@ -147,12 +146,13 @@ def _begin(config: MkDocsConfig) -> None:
         _stop(str(reason))
     if isinstance(found, Faults):
         _refuse(config, found)
-    elif found:
+        return
+    if found:
         build = found
-    if found is None or (isinstance(found, Build) and found.before):
-        if found:
-            _finish()
-        raise SystemExit(0)
+        if not found.before:
+            return
+        _finish()
+    raise SystemExit(0)
 
 
 def _begin_release(config: MkDocsConfig, day: date) -> Standing:

@@ -219,8 +219,10 @@ def _lay_page(path: Path, project: Path, injection: Injection) -> None:
 
 
 def _harmless(text: str) -> str:
-    """As long a text, with its spaces, that is nothing but letters."""
-    return "".join(sign if sign.isspace() else "x" for sign in text)
+    """As long a text, with its spaces, that is nothing but letters; another one for another text, for what is the same
+    in two languages is shown once.
+    """
+    return "".join(sign if sign.isspace() else chr(ord("a") + ord(sign) % 26) for sign in text)
 
 
 def injected(folder: Path, copies: int, first: int = 0, *, harmless: bool = False) -> Injection:

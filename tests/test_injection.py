@@ -23,8 +23,8 @@ from studieinfo.project import examine
 STUDY: Final = "nct90000000"
 OWN_MARKS: Final = re.compile(r"(?:nn/|en/)?fordeler-og-ulemper/index\.html")
 """The page that is written in Markdown: its texts may be links, lists and what else an editor may write."""
-BY_LETTER: Final = re.compile(r"(?:nn/|en/)?ordliste/index\.html")
-"""A list in parts by the first letter, which an attack has and its twin has not."""
+BY_LETTER: Final = re.compile(r"(?:nn/|en/)?(?:ordliste|studier/sykdom)/index\.html")
+"""Lists in parts by the first letter, which is no letter in an attack."""
 ATOM: Final = "{http://www.w3.org/2005/Atom}"
 AT_ONCE: Final = 32
 """So many payloads in each field of one build; as many builds as it takes try them all."""

@@ -1,9 +1,9 @@
 """`make bench`: what a build from nothing takes as the studies become more: memory a study and CPU a page.
 
-    growth.py [SIZE …] [--draw FILE]
+    growth.py [SIZE …]
 
-The studies are made ones (`search/generator.py`), so that lists, words and places grow as they would. The chart is
-drawn from `results.json`.
+The studies are made ones (`search/generator.py`), so that lists, words and places grow as they would. The table and
+the chart that are printed last are those of the README.
 """
 
 from __future__ import annotations
@@ -73,6 +73,14 @@ def table(found: dict[str, dict[str, float]]) -> str:
     return "\n".join(rows)
 
 
+def chart(found: dict[str, dict[str, float]]) -> str:
+    """CPU seconds by number of studies, as Mermaid (https://mermaid.js.org/syntax/xyChart.html)."""
+    sizes = sorted(map(int, found))
+    seconds = ", ".join(f"{found[str(size)]['cpu']:.0f}" for size in sizes)
+    title = 'title "A build from nothing: seconds of CPU by number of studies"'
+    return f"xychart-beta\n  {title}\n  x-axis {sizes}\n  bar [{seconds}]"
+
+
 def keep(name: str, found: Any) -> None:
     """A part of `results.json`, the others left as they are."""
     every = json.loads(RESULTS.read_text("utf-8")) if RESULTS.exists() else {}
@@ -90,6 +98,7 @@ def main() -> None:
         found[str(size)] = built(size)
         print(table({str(size): found[str(size)]}).splitlines()[-1], flush=True)
     print(table(found))
+    print(chart(found))
     print(f"  goals: at most {MOST_MEMORY} kB a study; CPU a page at {SIZES[-1]} not above that at {SIZES[1]}")
     keep("growth", found)
 
