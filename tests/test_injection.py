@@ -26,8 +26,10 @@ OWN_MARKS: Final = re.compile(r"(?:nn/|en/)?fordeler-og-ulemper/index\.html")
 BY_LETTER: Final = re.compile(r"(?:nn/|en/)?(?:ordliste|studier/sykdom)/index\.html")
 """Lists in parts by the first letter, which is no letter in an attack."""
 ATOM: Final = "{http://www.w3.org/2005/Atom}"
-AT_ONCE: Final = 32
-"""So many payloads in each field of one build; as many builds as it takes try them all."""
+AT_ONCE: Final = 24
+"""So many payloads in each field of one build, whose lists are then no larger than a page may be; as many builds as it
+takes try them all.
+"""
 EACH: Final = [pytest.param(first, marks=pytest.mark.audit) for first in range(0, len(PAYLOADS), AT_ONCE)]
 
 
@@ -59,7 +61,7 @@ def live(tree: HtmlElement) -> list[str]:
     return found + [
         target
         for target in targets
-        if not re.match(r"https://|mailto:|tel:|[^:]*$", _as_read(target)) or _as_read(target).startswith("//")
+        if not re.match(r"https://|mailto:|tel:|#|[^:]*$", _as_read(target)) or _as_read(target).startswith("//")
     ]
 
 
