@@ -179,9 +179,10 @@ def begin(place: Place, day: date, standing: Standing | None, release: Release |
         say(f"{warned}\n")
     if errors(look.problems) or look.catalog is None:
         return Faults(warned, summary(look.problems))
-    parts = Parts(studies, worn(look.catalog), parts_of(note.parts) if note else {})
-    if before and worn(before.read) != parts.shell:
-        before = None
+    shell = worn(look.catalog)
+    if before and worn(before.read) != shell:
+        before = note = None  # every page is made anew
+    parts = Parts(studies, shell, parts_of(note.parts) if note else {})
     catalog = before.told.with_studies(look.catalog.studies) if before else told(look.catalog)
     site = _website(place, catalog, parts, is_preview=release is None)
     build = Build(site, look, warned, standing, release, phases)

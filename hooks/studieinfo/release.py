@@ -88,7 +88,7 @@ class Release:
         try:
             os.link(old, new)
         except FileExistsError:
-            return  # two publishers share it
+            return  # it was laid there already
         except OSError as error:
             if error.errno not in _NO_LINKS:
                 raise

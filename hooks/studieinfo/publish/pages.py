@@ -156,7 +156,7 @@ def editors_pages(site: Website) -> Iterator[Output]:
 
 
 def _filled(site: Website, shell: Shell) -> Iterator[Output]:
-    yield Output(shell.file, _fill(site, shell).encode())
+    yield Output(shell.file, _fill(site, shell).encode(), is_listed=True)
 
 
 def _fill(site: Website, shell: Shell) -> str:

@@ -10,21 +10,19 @@ from typing import Final
 from xml.sax.saxutils import quoteattr
 
 from studieinfo.model.language import DEFAULT, LANGUAGES, prefix
-from studieinfo.publish.addresses import address
 from studieinfo.publish.site import Output, Website
 
 
 def sitemap(site: Website, published: Iterable[Output]) -> Iterator[Output]:
-    """The sitemap: the editors' pages and what was published; and robots.txt, which names it.
+    """The sitemap of what was published; and robots.txt, which names it.
 
     A site that does not know its public address has none.
     """
     if not site.is_addressed:
         yield Output("robots.txt", b"User-agent: *\nAllow: /\n")
         return
-    pages = {address(page.name) for page in site.catalog.pages if page.lang == DEFAULT}
-    cast = {output.path.removesuffix("index.html") for output in published if output.is_listed}
-    every = sorted(pages | {path for path in cast if not path.startswith(_OTHERS)})
+    pages = {output.path.removesuffix("index.html") for output in published if output.is_listed}
+    every = sorted(path for path in pages if not path.startswith(_OTHERS))
     pages_in_one = MOST_ADDRESSES // len(LANGUAGES)
     parts = [every[start : start + pages_in_one] for start in range(0, len(every), pages_in_one)]
     if len(parts) == 1:

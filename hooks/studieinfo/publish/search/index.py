@@ -277,10 +277,9 @@ def files(catalog: Catalog, lang: Language) -> dict[str, str]:
 
 
 def search_indexes(site: Website) -> Iterator[Output]:
-    """The files of each language."""
-    for lang in LANGUAGES:
-        for name in _CONTENTS:
-            yield _file(site.catalog, lang, name)
+    """The files of each language; those that are the same in all of them once."""
+    files = (_file(site.catalog, lang, name) for lang in LANGUAGES for name in _CONTENTS)
+    yield from {file.path: file for file in files}.values()
 
 
 _SAID_BY_THE_SCRIPT: Final = ("hits.", "search.", "nothing.", "facet.", "ways.department")
