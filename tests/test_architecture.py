@@ -29,6 +29,7 @@ PURE = {"problems", "model"}
 MAY_IMPORT = {
     "problems": set(),
     "release": set(),
+    "hands": set(),
     "unchanged": {"tree"},
     "syntax": set(),
     "hidden": set(),
@@ -41,15 +42,15 @@ MAY_IMPORT = {
     "outline": PURE | {"source"},
     "catalog": PURE | {"source", "schema", "tree", "postal_codes", "outline"},
     "figures": PURE | {"catalog", "markdown"},
-    "checks": PURE | {"catalog", "schema", "figures", "markdown"},
+    "checks": PURE | {"catalog", "schema", "figures", "markdown", "hands"},
     "publish": PURE | {"catalog", "figures"},
     "registers": PURE | {"source", "schema", "catalog", "hidden"},
     "editors": PURE | {"source", "schema", "catalog", "figures", "publish"},
     "project": PURE | {"source", "catalog", "checks"},
     "live": PURE | {"catalog", "project", "publish", "console", "unchanged"},
-    "verify": PURE | {"catalog", "figures"},
+    "verify": PURE | {"catalog", "figures", "hands"},
     "kept": PURE | {"catalog", "publish", "unchanged"},
-    "building": PURE | {"catalog", "project", "publish", "console", "unchanged", "kept", "release", "verify"},
+    "building": PURE | {"catalog", "project", "publish", "console", "unchanged", "kept", "release", "verify", "hands"},
     "console": set(),
     "commands": PURE
     | {"publish", "verify", "source", "schema", "catalog", "figures", "registers", "editors", "project"},
@@ -156,7 +157,7 @@ def part_of(path: Path) -> str:
 
 
 CALLED_BY_OTHERS = re.compile(
-    r"on_\w+|extendMarkdown(Blocks)?|ignore_aliases|find_class|visit_Call|_output_child_pre|__\w+__"
+    r"on_\w+|extendMarkdown(Blocks)?|ignore_aliases|find_class|visit_[A-Z]\w+|_output_child_pre|macro_def|__\w+__"
 )
 """What MkDocs, Markdown, the YAML writer and Jinja call by its name."""
 

@@ -5,22 +5,24 @@ when the new site takes the old one's place. MkDocs renders the editors' pages m
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from studieinfo.catalog import Catalog
 from studieinfo.console import Phases, bar, say
+from studieinfo.hands import hands, together
 from studieinfo.kept import Kept, keep, kept
 from studieinfo.problems import errors, ordered, render, summary
 from studieinfo.project import Look, first_look, next_look, report
-from studieinfo.publish import publish
+from studieinfo.publish import at_last, in_common, shares
 from studieinfo.publish.assets import Assets
 from studieinfo.publish.facts import told
 from studieinfo.publish.pages import worn
-from studieinfo.publish.parts import Output, Parts, parts_of
+from studieinfo.publish.parts import Output, Part, Parts, parts_of
 from studieinfo.publish.printed import NoPress, ready
 from studieinfo.publish.site import NOWHERE, Website
 from studieinfo.release import Refused, Release, unwritable
@@ -91,9 +93,28 @@ class Build:
         else:
             laid = (path.relative_to(self.site.folder).as_posix() for path in self.site.folder.rglob("*.*"))
             self.laid = tuple(sorted(laid)) if self.release else ()
-        for output in bar(publish(self.site), "Skriver"):
+        own = partial(self._written, bar(in_common(self.site), "Skriver"))
+        others = [partial(self._written, share) for share in shares(self.site)]
+        written: list[Output] = []
+        for outputs, parts in together([own], others, self._hands):
+            written += outputs
+            self.site.parts.now.update(parts)
+        written += self._written(at_last(self.site, written))[0]
+        self.paths.update(output.path for output in written)
+
+    @property
+    def _hands(self) -> int:
+        """When most files are taken over, there is nothing to share."""
+        return 1 if self.before else hands(len(self.site.catalog.studies))
+
+    def _written(self, outputs: Iterable[Output]) -> tuple[list[Output], dict[str, Part]]:
+        """Write files. What is told of them, and the parts of the site that they are."""
+        known = set(self.site.parts.now)
+        written = []
+        for output in outputs:
             self._write(output)
-            self.paths.add(output.path)
+            written.append(output._replace(data=b""))
+        return written, {name: part for name, part in self.site.parts.now.items() if name not in known}
 
     def _write(self, output: Output) -> None:
         path = self.site.folder / output.path

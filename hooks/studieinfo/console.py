@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from tqdm import tqdm
 
+tqdm.monitor_interval = 0  # no thread that looks whether the bar stands still: only a process of one can be copied
 T = TypeVar("T")
 _WIDTH = 46
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
+from functools import partial
+from itertools import chain
 from typing import Final
 
 from studieinfo.catalog import Catalog
@@ -31,6 +33,7 @@ from studieinfo.checks import (
     texts,
     vocabularies,
 )
+from studieinfo.hands import hands, together
 from studieinfo.problems import Problem
 
 Check = Callable[[Catalog], Iterator[Problem]]
@@ -167,11 +170,27 @@ def run_across(catalog: Catalog) -> Iterator[Problem]:
         yield from check(catalog)
 
 
+ON_PRINTS: Final[tuple[Check, ...]] = (
+    records.numbers_stand_in_the_record,
+    baseline.statements_are_held_against_their_source,
+    baseline.numbers_are_held_against_their_source,
+    parity.translations_follow,
+    parity.nothing_is_lost_unseen,
+)
+"""The rules that need the fingerprint of every text (`figures.texts`), which those `ACROSS` need, too: whoever shares
+the rules between processes keeps these.
+"""
+
+
 def run_alone(catalog: Catalog) -> Iterator[Problem]:
-    """What all others find."""
-    for check in CHECKS:
-        if check not in ACROSS:
-            yield from check(catalog)
+    """What all others find; in several processes when there are many studies."""
+    own = [partial(_found, check, catalog) for check in ON_PRINTS]
+    others = [partial(_found, check, catalog) for check in CHECKS if check not in (*ON_PRINTS, *ACROSS)]
+    yield from chain.from_iterable(together(own, others, hands(len(catalog.studies))))
+
+
+def _found(check: Check, catalog: Catalog) -> list[Problem]:
+    return list(check(catalog))
 
 
 def run_on(catalog: Catalog, paths: Collection[str]) -> Iterator[Problem]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from itertools import chain
 from typing import Final
 
 from studieinfo.publish import (
@@ -37,7 +38,6 @@ def styles_and_scripts(site: Website) -> Iterator[Output]:
 
 PUBLISHERS: Final[tuple[Publisher, ...]] = (
     pages.editors_pages,
-    study.study_pages,
     moved.moved_pages,
     removed.removed_pages,
     conditions.condition_pages,
@@ -64,13 +64,33 @@ def publish_again(site: Website, paths: Collection[str]) -> Iterator[Output]:
         yield from study.pages_of(site, one)
 
 
-def publish(site: Website) -> Iterator[Output]:
-    """Every file of the site but what MkDocs lays there itself; last what tells of the others."""
-    listed = []
+STUDIES_AT_ONCE: Final = 25
+"""So many studies' pages are a share: enough to be worth asking for, few enough that all shares end together."""
+
+
+def in_common(site: Website) -> Iterator[Output]:
+    """The files that are made of all studies, or of none."""
     for publisher in PUBLISHERS:
-        for output in publisher(site):
-            if output.is_listed:
-                listed.append(output._replace(data=b""))
-            yield output
-    yield from sitemap.sitemap(site, listed)
+        yield from publisher(site)
+
+
+def shares(site: Website) -> Iterator[Iterator[Output]]:
+    """The other files, in shares that need nothing of each other: the pages of some studies each."""
+    studies = site.catalog.studies
+    for start in range(0, len(studies), STUDIES_AT_ONCE):
+        yield study.pages_of_all(site, studies[start : start + STUDIES_AT_ONCE])
+
+
+def at_last(site: Website, published: Iterable[Output]) -> Iterator[Output]:
+    """What tells of the other files, when they are there."""
+    yield from sitemap.sitemap(site, published)
     yield from offline.offline_reading(site)
+
+
+def publish(site: Website) -> Iterator[Output]:
+    """Every file of the site but what MkDocs lays there itself."""
+    listed = []
+    for output in chain(in_common(site), *shares(site)):
+        listed.append(output._replace(data=b""))
+        yield output
+    yield from at_last(site, listed)

@@ -21,7 +21,7 @@ from studieinfo.publish.mould import Mould, Shell, mark
 from studieinfo.publish.parts import Output as Output
 from studieinfo.publish.parts import Parts
 from studieinfo.publish.policy import POLICIES
-from studieinfo.publish.templates import environment
+from studieinfo.publish.templates import Said, environment
 from studieinfo.publish.voice import Voice, icon, voice_of
 
 NOWHERE: Final = "https://studieinfo.example/"
@@ -54,7 +54,7 @@ class Website:
     texts: dict[tuple[Language, str], str] = field(default_factory=dict)
     shells: list[Shell] = field(default_factory=list)
     parts: Parts = field(default_factory=Parts, repr=False)
-    _templates: dict[Language, Environment] = field(default_factory=dict, repr=False)
+    _templates: dict[Path, Environment] = field(default_factory=dict, repr=False)
     _contexts: dict[Language, Mapping[str, Any]] = field(default_factory=dict, repr=False)
 
     def voice(self, lang: Language) -> Voice:
@@ -79,17 +79,9 @@ class Website:
     def render(self, template: str, lang: Language, path: str, **view: Any) -> str:
         """A template of `overrides/bodies/` for the page at `path` (below the language)."""
         context = page_context(self, lang, path)
-        return self._of(lang).get_template(f"bodies/{template}.html").render(**context, **view)
-
-    def _of(self, lang: Language) -> Environment:
-        """The templates with the words of a language in them; while few pages are made anew, the same for all: to put
-        words into a template takes longer than to look them up for some pages.
-        """
-        if self.parts.before and not self._templates:
-            self._templates.update(dict.fromkeys(LANGUAGES, environment(self.root)))
-        if lang not in self._templates:
-            self._templates[lang] = environment(self.root, {"t": self.voice(lang).t, "icon": icon})
-        return self._templates[lang]
+        if self.root not in self._templates:
+            self._templates[self.root] = environment(self.root)
+        return self._templates[self.root].get_template(f"bodies/{template}.html").render(**context, **view)
 
     def render_around(self, template: str, lang: Language, path: str, **view: Any) -> tuple[str, str]:
         """Like `render`, in two parts: what stands before and after the editor's own text."""
@@ -139,6 +131,7 @@ def _words_of(site: Website, lang: Language) -> Mapping[str, Any]:
             "prefix": prefix,
             "icon": icon,
             "t": voice.t,
+            "said": Said(voice.t),
             "day": voice.day,
             "month_name": voice.month,
             "site_name": catalog.settings.site_name.text(lang),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
@@ -57,9 +57,9 @@ class Neighbour(NamedTuple):
     status: str
 
 
-def study_pages(site: Website) -> Iterator[Output]:
-    """The pages of every study in every language."""
-    for study in site.catalog.studies:
+def pages_of_all(site: Website, studies: Iterable[Study]) -> Iterator[Output]:
+    """The pages of some studies in every language."""
+    for study in studies:
         yield from pages_of(site, study)
 
 

@@ -28,6 +28,12 @@ _MOST: Final = 3
 """So many faults of one answer are told: a field that is wrong once is mostly wrong everywhere."""
 
 
+def answers_to_look_at(site: Folder) -> Iterator[str]:
+    """The answers that must be looked at though they are as before: all, when they are described anew."""
+    answers = (path for path in site.sizes if path.startswith(_FOLDER))
+    return answers if _DESCRIPTION in site.fresh else iter(())
+
+
 def answers_are_as_described(site: Folder) -> Iterator[Problem]:
     """Every answer of the interface is described, and holds what its description says."""
     described = _read(site, _DESCRIPTION) if _DESCRIPTION in site.sizes else None
@@ -38,8 +44,7 @@ def answers_are_as_described(site: Folder) -> Iterator[Problem]:
         re.compile(re.escape(_FOLDER.rstrip("/") + path).replace(r"\{id\}", "[^/]+")): _schema_of(operation)
         for path, operation in described["paths"].items()
     }
-    looked_at = site.sizes if _DESCRIPTION in site.fresh else site.fresh_files("")
-    for path in (path for path in looked_at if path.startswith(_FOLDER) and path != _DESCRIPTION):
+    for path in (path for path in site.fresh_files("") if path.startswith(_FOLDER) and path != _DESCRIPTION):
         schema = next((schema for pattern, schema in patterns.items() if pattern.fullmatch(path)), None)
         if schema is None:
             yield Problem(Location(path), f"svaret er ikke beskrevet i {_DESCRIPTION}", _REMEDY)

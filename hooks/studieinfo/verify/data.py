@@ -26,8 +26,8 @@ the place's own list."""
 
 def files_can_be_read(site: Folder) -> Iterator[Problem]:
     """No file is empty, and JSON and XML are sound."""
-    for path, size in site.sizes.items():
-        if not size:
+    for path in site.fresh_files(""):
+        if not site.sizes[path]:
             yield Problem(Location(path), "filen er tom", _AGAIN)
     for path in site.fresh_files(".json", ".xml", ".atom"):
         if site.sizes[path] and not _is_sound(site, path):
@@ -93,15 +93,19 @@ def studies_are_those_of(site: Folder, ids: Collection[str], former: Collection[
         yield Problem(Location(f"studier/{study}/index.html"), "studien mangler på nettstedet", "bygg det på nytt")
     for study in sorted(shown - set(ids) - set(former)):
         yield Problem(Location(f"studier/{study}/index.html"), "studien står ikke i data/studies/", "bygg det på nytt")
-    for page in site.fresh_pages:
-        for study in sorted(page.studies - set(ids)):
-            yield Problem(Location(page.path), f"siden viser studien «{study}», som ikke finnes", "bygg på nytt")
     for path in (path for path in site.sizes if path.startswith("assets/search/studies-")):
         found = _ids_in_search(site, path)
         for study in sorted(set(ids) - found):
             yield Problem(Location(path), f"søket finner ikke studien «{study}»", "bygg nettstedet på nytt")
         for study in sorted(found - set(ids)):
             yield Problem(Location(path), f"søket viser studien «{study}», som ikke finnes", "bygg på nytt")
+
+
+def pages_show_known_studies(site: Folder, ids: Collection[str]) -> Iterator[Problem]:
+    """No page shows a study that is not in the data."""
+    for page in site.fresh_pages:
+        for study in sorted(page.studies.difference(ids)):
+            yield Problem(Location(page.path), f"siden viser studien «{study}», som ikke finnes", "bygg på nytt")
 
 
 def _ids_in_search(site: Folder, path: str) -> set[str]:

@@ -12,7 +12,8 @@ import html
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final, NamedTuple
 from urllib.parse import urlsplit
@@ -31,6 +32,8 @@ _FETCHED: Final = ("stylesheet", "icon", "modulepreload", "preload", "manifest",
 _TITLE: Final = re.compile(rb"<title>\s*([^<]*?)\s*</title>")
 _MARK: Final = re.compile("\ufdd0([a-z]+)\ufdd1".encode())
 """As `publish.mould` writes it: no text can hold these signs, while «{{» may stand in a register's text."""
+_AT_ONCE: Final = 400
+"""So many files are looked at before what was read of them is let go: all of a large site would fill the memory."""
 _HIDDEN: Final = b'name="robots" content="noindex"'
 _SITEMAP: Final = re.compile(r"^Sitemap: (\S+)sitemap\.xml$", re.M)
 
@@ -78,11 +81,19 @@ class Folder:
     pages: Pages
     base_url: str
     fresh: frozenset[str]
+    leads: dict[tuple[str, str], str | None] = field(default_factory=dict)
+    """Where links lead, from a folder, as far as it was looked up (`links`)."""
 
     @property
     def root_path(self) -> str:
         """The path of the front page on its server."""
         return urlsplit(self.base_url).path or "/"
+
+    def shares(self) -> Iterator[Folder]:
+        """The same folder with some of the fresh files each: what was read of pages goes with a share."""
+        fresh = sorted(self.fresh)
+        for start in range(0, len(fresh), _AT_ONCE):
+            yield replace(self, pages=self.pages.anew(), fresh=frozenset(fresh[start : start + _AT_ONCE]))
 
     @property
     def fresh_pages(self) -> Iterator[Page]:
@@ -107,7 +118,19 @@ class Pages(Mapping[str, Page]):
 
     def __init__(self, root: Path, paths: Iterable[str]) -> None:
         self._root, self._paths = root, dict.fromkeys(paths)
-        self._tags, self._read = _Tags(), dict[str, Page]()
+        self._tags, self._read, self._ids = _Tags(), dict[str, Page](), dict[str, frozenset[str]]()
+
+    def anew(self) -> Pages:
+        """The same pages, of which none has been read. What was learnt on the way is shared."""
+        other = copy(self)
+        other._read = {}
+        return other
+
+    def ids(self, path: str) -> frozenset[str]:
+        """The ids of a page. Few are asked for, again and again: those that pages link to a part of."""
+        if path not in self._ids:
+            self._ids[path] = frozenset(self[path].ids)
+        return self._ids[path]
 
     def __getitem__(self, path: str) -> Page:
         if path not in self._paths:

@@ -18,8 +18,6 @@ _NAMES_ITS_STATE: Final = re.compile(r"\w+=")
 
 def links_lead_somewhere(site: Folder) -> Iterator[Problem]:
     """A link of ours leads to a file, and to an id that is there; one to others is safe to follow."""
-    ids: dict[str, frozenset[str]] = {}
-    files: dict[tuple[str, str], str | None] = {}
     for page in site.fresh_pages:
         folders = _folders_above(page.path)
         for target in page.targets:
@@ -28,17 +26,13 @@ def links_lead_somewhere(site: Folder) -> Iterator[Problem]:
             elif _ELSEWHERE.match(target):
                 continue
             name, _, anchor = target.partition("#")
-            file = _from(site, folders, name, files) if name else page.path
+            file = _from(site, folders, name) if name else page.path
             if file is None:
                 yield Problem(Location(page.path), f"lenken «{target}» leder ingen steder", "rett lenken eller malen")
             elif anchor and file in site.pages and not _NAMES_ITS_STATE.match(anchor):
-                if file not in ids:
-                    ids[file] = frozenset(site.pages[file].ids)
-                if unquote(anchor) in ids[file]:
-                    continue
-                yield Problem(
-                    Location(page.path), f"«{target}»: det stedet finnes ikke på siden", "rett lenken eller id-en"
-                )
+                if unquote(anchor) not in site.pages.ids(file):
+                    told = f"«{target}»: det stedet finnes ikke på siden"
+                    yield Problem(Location(page.path), told, "rett lenken eller id-en")
 
 
 def _folders_above(path: str) -> list[str]:
@@ -49,7 +43,7 @@ def _folders_above(path: str) -> list[str]:
     return folders
 
 
-def _from(site: Folder, folders: list[str], name: str, known: dict[tuple[str, str], str | None]) -> str | None:
+def _from(site: Folder, folders: list[str], name: str) -> str | None:
     """The file that a link leads to, or None. What pages far apart link to is looked up once: `../../x` is the same
     from all folders below the same one.
     """
@@ -57,9 +51,9 @@ def _from(site: Folder, folders: list[str], name: str, known: dict[tuple[str, st
     while rest.startswith("../") and up < len(folders) - 1:
         rest, up = rest[3:], up + 1
     key = folders[up], rest
-    if key not in known:
-        known[key] = _file(site, *key)
-    return known[key]
+    if key not in site.leads:
+        site.leads[key] = _file(site, *key)
+    return site.leads[key]
 
 
 def _file(site: Folder, folder: str, name: str) -> str | None:
