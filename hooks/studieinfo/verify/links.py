@@ -29,10 +29,14 @@ def links_lead_somewhere(site: Folder) -> Iterator[Problem]:
             file = _from(site, folders, name) if name else page.path
             if file is None:
                 yield Problem(Location(page.path), f"lenken «{target}» leder ingen steder", "rett lenken eller malen")
-            elif anchor and file in site.pages and not _NAMES_ITS_STATE.match(anchor):
-                if unquote(anchor) not in site.pages.ids(file):
-                    told = f"«{target}»: det stedet finnes ikke på siden"
-                    yield Problem(Location(page.path), told, "rett lenken eller id-en")
+            elif anchor and file in site.pages and not _has(site, file, anchor):
+                told = f"«{target}»: det stedet finnes ikke på siden"
+                yield Problem(Location(page.path), told, "rett lenken eller id-en")
+
+
+def _has(site: Folder, file: str, anchor: str) -> bool:
+    """Is there such a part of a page, or is it something else that is named?"""
+    return _NAMES_ITS_STATE.match(anchor) is not None or unquote(anchor) in site.pages.ids(file)
 
 
 def _folders_above(path: str) -> list[str]:
