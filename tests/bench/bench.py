@@ -27,7 +27,9 @@ STUDIES = 1000
 
 
 class Run(NamedTuple):
-    """Seconds on the clock and of CPU that a command took, and its greatest memory in MB."""
+    """Seconds on the clock and of CPU that a command took, with all that it started; the greatest memory, in MB, of one
+    of its processes.
+    """
 
     wall: float
     cpu: float

@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
-_TAG: Final = re.compile(rb"<([a-zA-Z][^>]*)>")
+_TAG: Final = re.compile(rb"<([a-zA-Z][a-zA-Z0-9]*+\s[^>]*+|h1|main|html|script)>")
+"""The tags that matter: those with attributes, and those that are counted."""
 _NAME: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9-]*")
 _READY: Final = ("data-index", "data-words")
 """What the search fetches before it answers."""
