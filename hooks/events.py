@@ -38,6 +38,7 @@ from watchdog.observers import Observer
 from studieinfo.building import Build, Faults, Place, Stopped, begin
 from studieinfo.catalog import DRAWINGS_PATH
 from studieinfo.console import say
+from studieinfo.hands import dismiss
 from studieinfo.live import Live
 from studieinfo.model.language import DEFAULT, LOCALES, Language, prefix, slug
 from studieinfo.model.language import NAMES as LANGUAGE_NAMES
@@ -102,6 +103,7 @@ def _interrupted(number: int, frame: object) -> None:
         "\nAvbrutt. "
         + ("Det nye nettstedet er lagt ut." if release and release.is_live else "Ingenting ble publisert.")
     )
+    dismiss()
     if release:
         release.end()
     os._exit(128 + number)

@@ -83,7 +83,10 @@ def test_an_answer_that_cannot_be_sent_is_worked_out_here() -> None:
     assert [answer() for answer in answers] == ORDER
 
 
-def test_a_small_site_is_made_by_one() -> None:
+def test_a_small_site_is_made_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        threading, "active_count", lambda: 1
+    )  # those who run tests side by side have threads of their own
     assert hands.hands(WORTH - 1) == 1
     assert hands.hands(WORTH) == (min(len(os.sched_getaffinity(0)), 8) if sys.platform == "linux" else 1)
 

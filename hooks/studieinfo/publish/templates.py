@@ -71,18 +71,13 @@ def _looked_up(call: nodes.Expr) -> nodes.Expr:
 class _Pieces(CodeGenerator):
     """Templates as plain Python.
 
-    A text is escaped without a note on each piece that it is: the pieces are only joined. What is called, and asked
-    for its attributes, is ours, so it is called and asked as in any program: Jinja first looks whether it wants the
-    context, or is a dictionary.
+    A text is escaped without a note on each piece that it is: the pieces are only joined. What is called is
+    ours, so it is called as in any program: Jinja first looks whether it wants the context.
     """
 
     def _output_child_pre(self, node: nodes.Expr, frame: Any, finalize: Any) -> None:
         is_html = isinstance(node, nodes.Getitem) and isinstance(node.node, nodes.Name) and node.node.name == "said"
         self.write("(" if is_html else "environment.escaped(")
-
-    def visit_Getattr(self, node: nodes.Getattr, frame: Any) -> None:
-        self.visit(node.node, frame)
-        self.write(f".{node.attr}")
 
     def visit_Getitem(self, node: nodes.Getitem, frame: Any) -> None:
         self.visit(node.node, frame)
