@@ -88,9 +88,9 @@ def at_last(site: Website, published: Iterable[Output]) -> Iterator[Output]:
 
 
 def publish(site: Website) -> Iterator[Output]:
-    """Every file of the site but what MkDocs lays there itself."""
-    listed = []
+    """Every file of the site but what MkDocs lays there itself; last what tells of the others."""
+    published = []
     for output in chain(in_common(site), *shares(site)):
-        listed.append(output._replace(data=b""))
+        published.append(output._replace(data=b""))
         yield output
-    yield from at_last(site, listed)
+    yield from at_last(site, published)

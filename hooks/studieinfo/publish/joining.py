@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections import ChainMap
 from collections.abc import Callable, MutableMapping
 from pathlib import PurePosixPath
-from typing import Final
 
 from jinja2 import nodes
 from jinja2.visitor import NodeTransformer
@@ -63,13 +62,10 @@ class _Joiner(NodeTransformer):
             macro.name = names[macro.name]
 
 
-_TOLD: Final = "{} is joined by a path that is written out"
-
-
 def _path(node: nodes.Include | nodes.FromImport) -> str:
     """The template that is meant. Raises ValueError when that is only known while a page is made."""
     if not isinstance(node.template, nodes.Const) or not isinstance(node.template.value, str):
-        raise ValueError(_TOLD.format(type(node).__name__))
+        raise ValueError(f"{type(node).__name__} is joined by a path that is written out")
     return node.template.value
 
 
