@@ -12,18 +12,20 @@ import logging
 import os
 import re
 import signal
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from jinja2 import Environment, TemplateError
+from mkdocs.commands.build import _build_page, _populate_page
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 from watchdog.events import (
@@ -36,7 +38,7 @@ from watchdog.events import (
 from watchdog.observers import Observer
 
 from studieinfo.building import Build, Faults, Place, Stopped, begin
-from studieinfo.catalog import DRAWINGS_PATH
+from studieinfo.catalog import DRAWINGS_PATH, STRINGS_PATH
 from studieinfo.console import say
 from studieinfo.hands import dismiss
 from studieinfo.live import Live
@@ -48,7 +50,7 @@ from studieinfo.publish.assets import FOLDERS
 from studieinfo.publish.facts import with_facts
 from studieinfo.publish.mould import Mould, Shell, mark
 from studieinfo.publish.pictures import picture_of
-from studieinfo.publish.site import page_context
+from studieinfo.publish.site import Website, page_context
 from studieinfo.publish.templates import environment
 from studieinfo.release import Refused, Release, unwritable
 from studieinfo.unchanged import Standing
@@ -70,8 +72,21 @@ class Preview:
     faults: str
 
 
+class Rendered(NamedTuple):
+    """What MkDocs rendered the pages of a language with."""
+
+    config: MkDocsConfig
+    files: Files
+    nav: Navigation
+    env: Environment
+
+
 command = "build"
 build: Build | Preview
+navigation: Navigation
+"""The menu of the language that is being built."""
+rendered: dict[Language, Rendered] = {}
+"""Of a preview, which renders some of it again."""
 release: Release | None = None
 """The way of a site that is to be published; none in a preview."""
 
@@ -218,7 +233,16 @@ def _kind(page: Page) -> PageKind | None:
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.autoescape = True
+    if command == "serve" and isinstance(build, Build):
+        rendered[_language(config)] = Rendered(config, files, navigation, env)
     return env
+
+
+@event_priority(AFTER_I18N)
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    global navigation
+    navigation = nav
+    return nav
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -271,7 +295,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     if not found:
         return output
     shell = Shell(found, page.url.removeprefix(prefix(lang)), page.file.dest_uri, Mould.cut(output))
-    build.site.shells.append(shell)
+    build.site.shells[shell.file] = shell
     return ""
 
 
@@ -299,6 +323,28 @@ def _warnings() -> int:
     return sum(count for h in handlers if isinstance(h, CountHandler) for _, count in h.get_counts())
 
 
+def _render_again(site: Website, paths: Collection[str]) -> None:
+    """Let MkDocs render again what it rendered of some files: texts of pages, words, templates. Raises what it raises.
+
+    A page is read when it is another, or a word that its facts may say. Its title stands in the menu of all others.
+    """
+    assert isinstance(build, Build)
+    build.site = site
+    for lang, made in rendered.items():
+        made.config.plugins["i18n"].current_language = lang
+        pages = made.files.documentation_pages()
+        says = "](fakta:" if STRINGS_PATH in paths else None
+        read = [f for f in pages if f"content/{f.src_uri}" in paths or (says and says in f.content_string)]
+        titles = [file.page.title for file in read]
+        for file in read:
+            _populate_page(file.page, made.config, made.files)
+        is_alone = titles == [file.page.title for file in read] and all(path.startswith("content/") for path in paths)
+        if made.env.cache and not is_alone:
+            made.env.cache.clear()
+        for file in read if is_alone else pages:
+            _build_page(file.page, made.config, pages, made.nav, made.env)
+
+
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:
     """Changes are noticed when they happen: MkDocs would look for them twice a second."""
     watched = (config.docs_dir, config.config_file_path)
@@ -307,8 +353,7 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[
     server.observer, server.build_delay = Watcher(), NOTICED_TOGETHER
     for path in watched:
         server.watch(path)
-    root, folder = _root(config), Path(config.site_dir)
-    follower = Follower(server, server.builder, root, folder)
+    follower = Follower(server, server.builder, _root(config))
     follower.begin()
     server.builder = follower.rebuild
     server.set_app(follower.answer)
@@ -325,38 +370,42 @@ class Watcher(Observer):  # type: ignore[misc, valid-type]  # the system's own k
 
 @dataclass(slots=True)
 class Follower:
-    """What a preview does at a change: the changed study at once, or everything with MkDocs."""
+    """What a preview does at a change: shows what was changed at once, or builds everything with MkDocs."""
 
     server: LiveReloadServer
     build_all: Callable[[], None]
     root: Path
-    folder: Path
     live: Live | None = None
+    failed: str = ""
+    """Why the last build failed; empty when it did not."""
 
     def begin(self) -> None:
         """Follow what has just been built, when it could be."""
         self.live = None
         if isinstance(build, Build):
-            self.live = Live(self.root, build.site, build.look, build.paths, self._reload)
+            self.live = Live(self.root, build.site, build.look, build.paths, _render_again, self._reload)
 
     def rebuild(self) -> None:
         """A build that fails shows why on every page: MkDocs would let the browser wait."""
-        if self.live and self.live.follow():
-            return
         try:
+            if self.live and self.live.follow():
+                return
             self.build_all()
             self.begin()
+            self.failed = ""
         except (Abort, BuildError, TemplateError) as error:
             self.live = None
-            for name in ("index.html", PATHS["missing"]):
-                (self.folder / name).write_text(self._page(f"{error}\n\nSe også terminalen."), encoding="utf-8")
+            self.failed = f"{error}\n\nSe også terminalen."
 
     def answer(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
         """A page, or what is wrong with the data."""
         asked = environ["PATH_INFO"]
-        if self.live and self.live.faults and asked.endswith(("/", ".html")):
-            start_response("200 OK", [("Content-Type", "text/html; charset=utf-8")])
-            return [self._page(self.live.faults).encode()]
+        if asked.endswith(("/", ".html")):
+            if self.live:
+                self.live.seen = asked.removeprefix(self.server.mount_path)
+            if faults := self.failed or (self.live and self.live.faults):
+                start_response("200 OK", [("Content-Type", "text/html; charset=utf-8")])
+                return [self._page(faults).encode()]
         return self.server.serve_request(environ, start_response)
 
     def _page(self, faults: str) -> str:

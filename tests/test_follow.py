@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -45,9 +46,22 @@ class Preview:
         with answer:
             return str(answer.read().decode())
 
+    def shows(self, path: str, text: str) -> bool:
+        """Does this stand on a page?"""
+        return text in self.page(path)
+
+    @property
+    def folder(self) -> Path:
+        """Where the site lies that is served."""
+        return next(self.temporary.glob("mkdocs_*"))
+
     def files(self) -> dict[str, str]:
         """What is served, by its bytes."""
-        return snapshot(next(self.temporary.glob("mkdocs_*")))
+        return snapshot(self.folder)
+
+    def laid(self) -> int:
+        """When everything was built last: only then MkDocs lays pictures there."""
+        return (self.folder / "assets/icons/favicon.svg").stat().st_ctime_ns
 
     def stop(self) -> None:
         self.process.send_signal(signal.SIGINT)
@@ -128,6 +142,60 @@ def test_a_preview_follows_shows_faults_and_comes_to_what_a_build_has(
 
     (project / "content/nb/index.md").write_text("uten hode", "utf-8")
     wait_until(lambda: "siden mangler front matter" in preview.page(""))
+
+
+ARTICLE, FRONT = "nn/fordeler-og-ulemper/", "nn/"
+CHANGES = [
+    ("content/nn/fordeler-og-ulemper.md", "---\nDenne", "---\nEit nytt avsnitt.\n\nDenne", ARTICLE, "Eit nytt avsnitt"),
+    ("content/nn/kliniske-studier/index.md", "title: Kva er ein", "title: Kva er no ein", FRONT, "Kva er no ein"),
+    ("content/nn/index.md", "description: ", "description: Ny omtale. ", FRONT, "Ny omtale."),
+    ("data/strings.yml", "Hopp til innhaldet", "Hopp ned", f"nn/{PAGE}", "Hopp ned"),
+    ("overrides/bodies/study.html", "{% macro bullets", "<p>Ny mal</p>\n{% macro bullets", f"nn/{PAGE}", "Ny mal"),
+    ("overrides/main.html", "<main ", '<main data-new="" ', FRONT, "data-new"),
+    ("overrides/assets/css/site.css", "{", "{ /* ny stil */", "assets/css/site.css", "ny stil"),
+    ("overrides/assets/js/site.js", "\n", "\n// nytt skript\n", "assets/js/site.js", "nytt skript"),
+    (STUDY, "Nytt legemiddel", "Et annet legemiddel", PAGE, "Et annet legemiddel"),
+]
+
+
+def test_a_preview_follows_texts_words_templates_and_styles(tmp_path: Path, serve: Callable[[Path], Preview]) -> None:
+    project = copy_miniature(tmp_path / "project")
+    before = {project / file: (project / file).read_text("utf-8") for file, *_ in CHANGES}
+    for file, old, new, *_ in CHANGES:
+        edit(project / file, old, new)
+    built = serve(project)
+    expected = built.files()
+    built.stop()
+    for path, text in before.items():
+        path.write_text(text, "utf-8")
+
+    preview = serve(project)
+    assert not [sign for *_, page, sign in CHANGES if preview.shows(page, sign)]
+    laid = preview.laid()
+    for file, old, new, page, sign in CHANGES:
+        preview.page(page)
+        edit(project / file, old, new)
+        wait_until(partial(preview.shows, page, sign))
+    wait_until(lambda: preview.files() == expected)
+
+    article = project / CHANGES[0][0]
+    for right, wrong, told in (
+        ("Eit nytt avsnitt", "Eit [nytt](finst-ikkje.md) avsnitt", "lenken «finst-ikkje.md» leder ingen steder"),
+        ("review:", "reviev:", "ukjent felt «reviev»"),
+    ):
+        edit(article, right, wrong)
+        wait_until(partial(preview.shows, PAGE, told))
+        edit(article, wrong, right)
+        wait_until(partial(preview.shows, ARTICLE, "Eit nytt avsnitt"))
+    wait_until(lambda: preview.files() == expected)
+
+    template = project / "overrides/main.html"
+    edit(template, "{% endif %}", "{% endiv %}")
+    wait_until(partial(preview.shows, PAGE, "endiv"))
+    assert preview.laid() == laid, "everything was built anew for what can be shown at once"
+    edit(template, "{% endiv %}", "{% endif %}")
+    wait_until(partial(preview.shows, PAGE, "</html>"))
+    wait_until(lambda: preview.files() == expected)
 
 
 def test_some_studies_checked_alone_have_the_problems_they_have_among_all(real_root: Path) -> None:

@@ -81,7 +81,7 @@ class Build:
         """What MkDocs rendered the last time, for a build of other studies."""
         self.site.moulds.update(before.moulds)
         self.site.texts.update(before.texts)
-        self.site.shells.extend(before.shells)
+        self.site.shells.update((shell.file, shell) for shell in before.shells)
         self.laid, self.before = before.laid, before
 
     def write(self) -> None:
@@ -176,7 +176,7 @@ class Build:
             self.site.catalog,
             self.site.moulds,
             self.site.texts,
-            tuple(self.site.shells),
+            tuple(self.site.shells.values()),
             tuple(path for path in self.laid if path not in self.paths),
         )
 

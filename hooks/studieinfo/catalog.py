@@ -471,9 +471,36 @@ def load(root: Path, today: date) -> Loaded:
 
 
 def read_again(catalog: Catalog, root: Path, paths: Collection[str]) -> Loaded:
-    """The catalog with some files of studies read anew: changed, new or gone. None when one of them is no study, or
-    when there are no studies left.
+    """The catalog with some files read anew: of studies that are changed, new or gone; of pages and of the interface
+    words. None when one of them is not what it should be, or when there are no studies left.
     """
+    texts, text_problems = _texts_again(catalog, root, paths)
+    found, problems = _studies_again(texts or catalog, root, [path for path in paths if is_study(path)])
+    return Loaded(found if texts else None, (*text_problems, *problems))
+
+
+def is_study(path: str) -> bool:
+    """Is it the file of a study?"""
+    return path.startswith(f"{STUDIES_PATH}/") and path.endswith(".yml")
+
+
+def _texts_again(catalog: Catalog, root: Path, paths: Collection[str]) -> Loaded:
+    reader = _Reader(root)
+    pages = [page for page in catalog.pages if page.path in paths]
+    if not pages and STRINGS_PATH not in paths:
+        return Loaded(catalog, ())
+    strings = reader.yaml(STRINGS_PATH, vocabulary_schema.STRINGS) if STRINGS_PATH in paths else catalog.strings
+    read = {page.path: reader.page(page.path, page.lang) for page in pages}
+    if reader.problems:
+        return Loaded(None, tuple(reader.problems))
+    sourced = {path: with_sources(page, catalog.sources, catalog.today) for path, page in read.items()}
+    others = tuple(sourced.get(page.path, page) for page in catalog.pages)
+    return Loaded(replace(catalog, strings=strings, pages=others), ())
+
+
+def _studies_again(catalog: Catalog, root: Path, paths: Collection[str]) -> Loaded:
+    if not paths:
+        return Loaded(catalog, ())
     reader = _Reader(root)
     there = [path for path in paths if (root / path).exists()]
     read = [study for path in there if (study := _study(reader, path))]

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from studieinfo import checks, source
-from studieinfo.catalog import Catalog, load, read_again
+from studieinfo.catalog import Catalog, is_study, load, read_again
 from studieinfo.problems import Problem, ordered, render
 
 OSLO: Final = ZoneInfo("Europe/Oslo")
@@ -66,14 +66,25 @@ def first_look(root: Path, day: date) -> Look:
 
 
 def next_look(root: Path, before: Catalog, lasting: Iterable[Problem], paths: Collection[str]) -> Look:
-    """What is found on the same day when nothing but the files of some studies has changed, by these alone.
+    """What is found on the same day when nothing but some files of studies and texts (`read_again`) has changed, by
+    these alone. When all are texts, the rules are not asked: that takes another look (`second_look`).
 
-    Without a catalog when one of them cannot be a study: then everything has to be looked at.
+    Without a catalog when one of them is not what it should be: then everything has to be looked at.
     """
     known, problems = read_again(before, root, paths)
-    others = (problem for problem in lasting if problem.where.path not in paths)
-    new = _located(root, (*problems, *(checks.run_on(known, paths) if known else ())))
-    return _look(root, known, (*others, *new))
+    others = tuple(problem for problem in lasting if problem.where.path not in paths)
+    if known and any(map(is_study, paths)):
+        return _look(root, known, (*others, *_located(root, (*problems, *checks.run_on(known, paths)))))
+    lasting = (*others, *_located(root, problems))
+    return Look(known, ordered(lasting), lasting)
+
+
+def second_look(root: Path, look: Look) -> Look:
+    """The same with what the rules say of all that is no study."""
+    assert look.catalog
+    on_studies = (problem for problem in look.lasting if is_study(problem.where.path))
+    beside = _located(root, checks.run_beside(look.catalog))
+    return _look(root, look.catalog, (*on_studies, *beside))
 
 
 def _look(root: Path, catalog: Catalog | None, lasting: tuple[Problem, ...]) -> Look:

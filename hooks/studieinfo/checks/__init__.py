@@ -193,6 +193,11 @@ def _found(check: Check, catalog: Catalog) -> list[Problem]:
     return list(check(catalog))
 
 
+def run_beside(catalog: Catalog) -> Iterator[Problem]:
+    """What `run_alone` finds in all that is no study."""
+    return run_alone(catalog.with_studies(()))
+
+
 def run_on(catalog: Catalog, paths: Collection[str]) -> Iterator[Problem]:
     """What `run_alone` finds in the files of some studies, for a fraction of the work."""
     own = tuple(study for study in catalog.studies if study.path in paths)

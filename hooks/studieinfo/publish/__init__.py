@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import chain
 from typing import Final
 
+from studieinfo.model.language import LANGUAGES, prefix
 from studieinfo.publish import (
     api,
     conditions,
@@ -25,6 +26,7 @@ from studieinfo.publish import (
     sitemap,
     study,
 )
+from studieinfo.publish.addresses import PATHS
 from studieinfo.publish.search import index
 from studieinfo.publish.site import Output, Website
 
@@ -58,10 +60,22 @@ PUBLISHERS: Final[tuple[Publisher, ...]] = (
 )
 
 
-def publish_again(site: Website, paths: Collection[str]) -> Iterator[Output]:
-    """The pages of some studies, by their files: what an editor who changed these looks at first."""
-    for one in (one for one in site.catalog.studies if one.path in paths):
-        yield from study.pages_of(site, one)
+def publish_first(site: Website, paths: Collection[str], seen: str) -> Iterator[Output]:
+    """What an editor who changed some files looks at first: the pages of the studies and texts in them, and the page
+    that was asked for last (`seen`, below the front page).
+    """
+    for shell in site.shells.values():
+        if shell.page.path in paths or prefix(shell.page.lang) + shell.path == seen:
+            yield from pages.editors_page(site, shell)
+    for one in site.catalog.studies:
+        if one.path in paths or seen in _addresses(one.id):
+            yield from study.pages_of(site, one)
+
+
+def _addresses(study_id: str) -> set[str]:
+    """The pages of a study in every language."""
+    paths = (PATHS["study"].format(study_id), PATHS["sheet"].format(study_id))
+    return {prefix(lang) + path for lang in LANGUAGES for path in paths}
 
 
 STUDIES_AT_ONCE: Final = 25

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Final
@@ -44,6 +44,10 @@ class Assets:
         names = {path: _with_hash(path, of_it) for path, of_it in hashes.items()}
         light = styles | _scripts(folder, together)
         return cls(folder, names, {names[path]: data for path, data in light.items()})
+
+    def anew(self) -> Assets:
+        """The same, when the files may be others."""
+        return replace(self)
 
     def name(self, path: str) -> str:
         """What a file is called on the site, by its path below `assets/`."""

@@ -148,14 +148,15 @@ def worn(catalog: Catalog) -> str:
 
 def editors_pages(site: Website) -> Iterator[Output]:
     """The pages of the editors, with what the data adds to them."""
-    for shell in site.shells:
+    for shell in site.shells.values():
         if shell.page.layout in _STILL:
-            yield from site.parts.part(shell.file, (), (), partial(_filled, site, shell))
+            yield from site.parts.part(shell.file, (), (), partial(editors_page, site, shell))
         else:
-            yield from _filled(site, shell)
+            yield from editors_page(site, shell)
 
 
-def _filled(site: Website, shell: Shell) -> Iterator[Output]:
+def editors_page(site: Website, shell: Shell) -> Iterator[Output]:
+    """One of them."""
     yield Output(shell.file, _fill(site, shell).encode(), is_listed=True)
 
 

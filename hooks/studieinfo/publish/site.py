@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -35,7 +35,7 @@ class Website:
     """Everything a publisher may know. `base_url` is the absolute address of the front page.
 
     `folder` is where the site is being written: the assets are there when publishers run. `shells` are the editors'
-    pages as MkDocs rendered them.
+    pages as MkDocs rendered them, by their files.
     `root` is the project, whose `overrides/` has the templates. `is_preview` is true for an editor's own look at the
     site, which no browser should keep. `is_addressed` is false while nobody has said where the site will lie: then
     `base_url` leads nowhere, and what tells search engines and other services of the site is left out. `texts` are
@@ -52,10 +52,18 @@ class Website:
     is_preview: bool = False
     is_addressed: bool = True
     texts: dict[tuple[Language, str], str] = field(default_factory=dict)
-    shells: list[Shell] = field(default_factory=list)
+    shells: dict[str, Shell] = field(default_factory=dict)
     parts: Parts = field(default_factory=Parts, repr=False)
     _templates: dict[Path, Environment] = field(default_factory=dict, repr=False)
     _contexts: dict[Language, Mapping[str, Any]] = field(default_factory=dict, repr=False)
+
+    def with_texts(self, catalog: Catalog) -> Website:
+        """The same with other texts: nothing that was made of these is kept."""
+        return replace(self, catalog=catalog, parts=replace(self.parts, before={}, now={}), _contexts={})
+
+    def anew(self) -> Website:
+        """The same, with templates and scripts that may be others."""
+        return replace(self, assets=self.assets.anew(), _templates={})
 
     def voice(self, lang: Language) -> Voice:
         """The site in a language."""
