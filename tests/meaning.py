@@ -694,7 +694,8 @@ MEMORY: Final = (
     baseline.nothing_vanishes_unsaid,
 )
 """The checks that know only what was there before: they ask a reader to look, and cannot say what is right."""
-RULES: Final = tuple(check for check in checks.CHECKS if check not in MEMORY)
+CHECKS: Final = (*checks.OF_STUDIES, *checks.BESIDE, *checks.ACROSS)
+RULES: Final = tuple(check for check in CHECKS if check not in MEMORY)
 
 
 def _found(root: Path, day: date, notices: Iterable[checks.Check]) -> Iterator[tuple[str, str]]:
@@ -711,9 +712,9 @@ class Noticing:
         """See what the checks say of the project as it is."""
         self.day = day
         self.project = Project(root, load(root, day).catalog)
-        self.before = set(_found(root, day, checks.CHECKS))
+        self.before = set(_found(root, day, CHECKS))
 
-    def notice(self, edits: Edits, notices: Iterable[checks.Check] = checks.CHECKS) -> tuple[str, str] | None:
+    def notice(self, edits: Edits, notices: Iterable[checks.Check] = CHECKS) -> tuple[str, str] | None:
         """The first new thing that the checks say of the edits, its file and message; nothing when they are silent."""
         kept = {path: self.project.text(path) for path in edits}
         try:

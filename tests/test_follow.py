@@ -16,12 +16,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from miniature import DAY, copy_miniature, environment, snapshot
 
-from studieinfo.catalog import load
-from studieinfo.checks import run, run_across, run_on
+from studieinfo.catalog import Catalog, load
+from studieinfo.checks import ACROSS, BESIDE, OF_STUDIES, ON_PRINTS, Check, run, run_across, run_on
 from studieinfo.model.language import Localized
 
 STUDY = "data/studies/nct90000001.yml"
@@ -227,3 +228,26 @@ def test_some_studies_checked_alone_have_the_problems_they_have_among_all(real_r
         assert Counter(run_on(catalog, paths)) == expected
     beside = Counter({p: n for p, n in (found - across).items() if not p.where.path.startswith("data/studies/")})
     assert beside == of_the_rest - Counter(run_across(replace(catalog, studies=())))
+
+
+class Unlooked(tuple[Any, ...]):
+    """Studies that nobody may look at."""
+
+    def __iter__(self) -> Iterator[Any]:
+        raise AssertionError
+
+    __len__ = __getitem__ = __contains__ = __bool__ = __iter__  # type: ignore[assignment]
+
+
+@pytest.mark.parametrize("rule", BESIDE, ids=lambda rule: rule.__name__)
+def test_a_rule_beside_studies_looks_at_none(real_catalog: Catalog, rule: Check) -> None:
+    """Else it would have to be asked when a study has changed."""
+    catalog = real_catalog.with_studies(())
+    object.__setattr__(catalog, "studies", Unlooked())
+    list(rule(catalog))
+
+
+def test_every_rule_is_of_one_kind() -> None:
+    rules = (*OF_STUDIES, *BESIDE, *ACROSS)
+    assert len(set(rules)) == len(rules) > 80
+    assert set(ON_PRINTS) <= set(OF_STUDIES)

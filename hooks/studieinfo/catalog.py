@@ -190,11 +190,17 @@ class Catalog:
         found: T = self._of_the_rest[name]
         return found
 
-    def with_studies(self, studies: tuple[Study, ...], pages: tuple[Page, ...] | None = None) -> Catalog:
-        """The same with other studies, and perhaps pages; what was worked out of each study that stays is kept."""
-        other = replace(self, studies=studies, pages=self.pages if pages is None else pages)
+    def with_studies(self, studies: tuple[Study, ...]) -> Catalog:
+        """The same with other studies; what was worked out of each study that stays is kept."""
+        return self._keeping(replace(self, studies=studies))
+
+    def of_only(self, studies: Iterable[Study]) -> Catalog:
+        """The same with these studies and without pages and interface words, to judge the studies alone."""
+        return self._keeping(replace(self, studies=tuple(studies), pages=(), strings={}))
+
+    def _keeping(self, other: Catalog) -> Catalog:
         other._of_the_rest.update(self._of_the_rest)
-        other._of_study.update((study, self._of_study[study]) for study in studies if study in self._of_study)
+        other._of_study.update((study, self._of_study[study]) for study in other.studies if study in self._of_study)
         return other
 
     def availability(self, study: Study) -> Availability:

@@ -38,12 +38,11 @@ from studieinfo.problems import Problem
 
 Check = Callable[[Catalog], Iterator[Problem]]
 
-CHECKS: Final[tuple[Check, ...]] = (
+OF_STUDIES: Final[tuple[Check, ...]] = (
     studies.file_name_is_id,
     studies.ids_are_not_lists,
     records.record_is_the_files_own,
     records.address_is_the_registers,
-    records.record_is_in_one_file,
     records.texts_have_the_ages_of_the_record,
     records.texts_are_for_the_sex_of_the_record,
     records.ages_are_no_ground_to_keep_out,
@@ -52,14 +51,8 @@ CHECKS: Final[tuple[Check, ...]] = (
     subjects.conditions_are_those_of_the_record,
     subjects.texts_name_the_subject,
     hosts.hosts_are_known,
-    hosts.associations_have_their_own_address,
-    geography.places_lie_in_their_municipality,
-    geography.counties_lie_in_one_region,
-    geography.hospitals_lie_at_their_place,
-    studies.former_ids_are_free,
     studies.dates_in_order,
     dates.days_have_come,
-    dates.reviews_are_not_due,
     studies.hope_has_not_outlived_the_plan,
     studies.ages_in_order,
     studies.site_names_one_place,
@@ -78,7 +71,30 @@ CHECKS: Final[tuple[Check, ...]] = (
     studies.contacts_can_be_called,
     references.study_conditions_exist,
     references.study_sites_exist,
-    references.related_studies_exist,
+    sources.titles_are_in_their_language,
+    marks.facts_are_said_where_they_are_filled_in,
+    texts.studies_are_easy_to_read,
+    parity.lists_have_the_same_points,
+    parity.texts_say_the_same,
+    parity.pages_have_the_same_parts,
+    parity.translations_follow,
+    parity.nothing_is_lost_unseen,
+    baseline.statements_are_held_against_their_source,
+    baseline.numbers_are_held_against_their_source,
+    languages.texts_are_in_their_language,
+    languages.texts_are_translated,
+    languages.infinitives_end_in_e,
+)
+"""The rules that judge a study by itself, and perhaps other texts as well. What they find in the file of a study stands
+until that file is another.
+"""
+
+BESIDE: Final[tuple[Check, ...]] = (
+    hosts.associations_have_their_own_address,
+    geography.places_lie_in_their_municipality,
+    geography.counties_lie_in_one_region,
+    geography.hospitals_lie_at_their_place,
+    dates.reviews_are_not_due,
     references.vocabulary_references_exist,
     vocabularies.no_cycles,
     vocabularies.words_mean_one_thing,
@@ -90,10 +106,6 @@ CHECKS: Final[tuple[Check, ...]] = (
     hospitals.postal_codes_are_one_hospitals,
     hospitals.one_department_treats_a_condition,
     hospitals.every_condition_has_a_department,
-    changes.changed_studies_exist,
-    removed.addresses_live_on,
-    removed.removed_is_gone,
-    corrections.corrected_pages_exist,
     corrections.mistakes_are_older_than_their_corrections,
     guide.guide_leads_somewhere,
     guide.steps_ask_or_end,
@@ -115,32 +127,17 @@ CHECKS: Final[tuple[Check, ...]] = (
     sources.listed_sources_are_used,
     sources.sources_are_listed_once,
     sources.listed_sources_are_fresh,
-    sources.titles_are_in_their_language,
     marks.facts_exist,
     marks.facts_are_used,
     marks.facts_are_fresh,
     marks.facts_are_not_typed_by_hand,
-    marks.facts_are_said_where_they_are_filled_in,
     pages.phone_numbers_are_known,
     pages.review_is_said,
     texts.pages_are_easy_to_read,
-    texts.studies_are_easy_to_read,
-    parity.lists_have_the_same_points,
-    parity.texts_say_the_same,
-    parity.pages_have_the_same_parts,
-    parity.translations_follow,
-    parity.nothing_is_lost_unseen,
-    parity.texts_have_not_changed_places,
-    baseline.statements_are_held_against_their_source,
-    baseline.numbers_are_held_against_their_source,
-    baseline.nothing_vanishes_unsaid,
     interface.words_are_there,
     interface.blanks_are_filled,
-    languages.texts_are_in_their_language,
-    languages.texts_are_translated,
-    languages.infinitives_end_in_e,
 )
-
+"""The rules that look at no study."""
 
 ACROSS: Final[tuple[Check, ...]] = (
     records.record_is_in_one_file,
@@ -153,9 +150,7 @@ ACROSS: Final[tuple[Check, ...]] = (
     parity.texts_have_not_changed_places,
     baseline.nothing_vanishes_unsaid,
 )
-"""The rules that hold studies against each other, or against lists of them. All others judge a study by itself, and
-what is no study without looking at any: what they find in a file stands until that file is another.
-"""
+"""The rules that hold studies against each other, or against lists of them."""
 
 
 def run(catalog: Catalog) -> Iterator[Problem]:
@@ -185,7 +180,7 @@ the rules between processes keeps these.
 def run_alone(catalog: Catalog) -> Iterator[Problem]:
     """What all others find; in several processes when there are many studies."""
     own = [partial(_found, check, catalog) for check in ON_PRINTS]
-    others = [partial(_found, check, catalog) for check in CHECKS if check not in (*ON_PRINTS, *ACROSS)]
+    others = [partial(_found, check, catalog) for check in (*OF_STUDIES, *BESIDE) if check not in ON_PRINTS]
     yield from chain.from_iterable(together(own, others, hands(len(catalog.studies))))
 
 
@@ -200,5 +195,5 @@ def run_beside(catalog: Catalog) -> Iterator[Problem]:
 
 def run_on(catalog: Catalog, paths: Collection[str]) -> Iterator[Problem]:
     """What `run_alone` finds in the files of some studies, for a fraction of the work."""
-    own = tuple(study for study in catalog.studies if study.path in paths)
-    return (problem for problem in run_alone(catalog.with_studies(own, pages=())) if problem.where.path in paths)
+    own = catalog.of_only([study for study in catalog.studies if study.path in paths])
+    return (problem for check in OF_STUDIES for problem in check(own) if problem.where.path in paths)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from studieinfo.catalog import Catalog, vocabulary_path
 from studieinfo.checks.pages import at
-from studieinfo.checks.said import SET_APART, Said, every, interface, vocabularies
+from studieinfo.checks.said import SET_APART, Said, beside_studies, interface, vocabularies
 from studieinfo.markdown.reading import blank
 from studieinfo.model.facts import MARK, OF_THE_SITE
 from studieinfo.model.language import LANGUAGES, Language
@@ -74,9 +74,10 @@ def facts_are_not_typed_by_hand(catalog: Catalog) -> Iterator[Problem]:
             continue
         longest_first = sorted(typed, key=len, reverse=True)
         wanted = re.compile(rf"(?<!\w)(?:{'|'.join(map(_pattern, longest_first))})(?!\w)", re.IGNORECASE)
-        for said in every(catalog, lang):
-            if said.where.path != PATH and not said.where.path.startswith("data/studies/"):
-                yield from _by_hand(said, wanted, typed)
+        ids = {" ".join(words.lower().split()): fact for words, fact in typed.items()}
+        for said in beside_studies(catalog, lang):
+            if said.where.path != PATH:
+                yield from _by_hand(said, wanted, ids)
 
 
 def _typed(catalog: Catalog, lang: Language) -> dict[str, str]:
@@ -90,8 +91,7 @@ def _pattern(words: str) -> str:
     return r"\s+".join(map(re.escape, words.split()))
 
 
-def _by_hand(said: Said, wanted: re.Pattern[str], typed: Mapping[str, str]) -> Iterator[Problem]:
-    ids = {" ".join(words.lower().split()): fact for words, fact in typed.items()}
+def _by_hand(said: Said, wanted: re.Pattern[str], ids: Mapping[str, str]) -> Iterator[Problem]:
     for match in wanted.finditer(_NOT_TYPED.sub(blank, said.text)):
         fact = ids[" ".join(match[0].lower().split())]
         help = f"skriv «[](fakta:{fact})», så blir det rettet på ett sted"

@@ -43,12 +43,12 @@ class Said(NamedTuple):
 
 def every(catalog: Catalog, lang: Language) -> Iterator[Said]:
     """All that is said in exactly this language: interface words, vocabularies, studies and pages."""
-    return chain(
-        interface(catalog, lang),
-        vocabularies(catalog, lang),
-        _studies(catalog, lang),
-        _pages(catalog, lang),
-    )
+    return chain(beside_studies(catalog, lang), _studies(catalog, lang))
+
+
+def beside_studies(catalog: Catalog, lang: Language) -> Iterator[Said]:
+    """The same without the studies."""
+    return chain(interface(catalog, lang), vocabularies(catalog, lang), _pages(catalog, lang))
 
 
 def interface(catalog: Catalog, lang: Language) -> Iterator[Said]:

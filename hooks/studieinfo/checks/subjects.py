@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from itertools import chain
 from typing import Final
 
@@ -48,7 +47,8 @@ def texts_name_the_subject(catalog: Catalog) -> Iterator[Problem]:
     """Title and summary each name a condition of the study, or what its record tests; healthy people have none."""
     if catalog.broken:
         return
-    common, drugs = _common(catalog), _drugs(catalog)
+    common = catalog.of_the_rest("common stems", lambda: _common(catalog))
+    drugs = catalog.of_the_rest("stems of drugs", lambda: _drugs(catalog))
     for study in catalog.studies:
         if study.register is None or study.record.eligibility.healthy_volunteers:
             continue
@@ -79,7 +79,6 @@ def _words_of(catalog: Catalog, name: str) -> Iterator[str]:
     yield from (*entry.latin, *entry.abbreviations)
 
 
-@lru_cache(maxsize=1)
 def _common(catalog: Catalog) -> frozenset[str]:
     """The stems that very many conditions share."""
     count: Counter[str] = Counter()
@@ -88,7 +87,6 @@ def _common(catalog: Catalog) -> frozenset[str]:
     return frozenset(stem for stem, times in count.items() if times > max(OFTEN * len(catalog.conditions), 3))
 
 
-@lru_cache(maxsize=1)
 def _drugs(catalog: Catalog) -> Mapping[str, frozenset[str]]:
     """For each stem of a drug's name, the stems of all its names."""
     found: dict[str, set[str]] = {}
