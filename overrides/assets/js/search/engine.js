@@ -20,6 +20,7 @@
  * @property {number} entry
  * @property {string} name
  * @property {string} id of the condition; "" for what is given
+ * @property {Span} span the part of the query that says it
  */
 /**
  * @typedef {object} Beside studies of something else, to be shown folded and named
@@ -57,7 +58,7 @@ import { Information } from "./information.js";
 import { Lexicon, NUMBER, SHORT, TITLE } from "./lexicon.js";
 import { Mender } from "./mending.js";
 import { lists } from "./packing.js";
-import { combined, STRONG } from "./ranking.js";
+import { combined, isTelling, STRONG } from "./ranking.js";
 import { Reader, YEAR } from "./reading.js";
 import { rangeOf } from "./sorted.js";
 import { learnCards, readIndex } from "./studies.js";
@@ -237,6 +238,7 @@ export class Engine {
     const parts = [...this.#setParts(set), ...this.#askedParts(spans, literal, found)];
     if (parts.length || found.missing.length) this.#answer(parts, found);
     else if (!found.missing.length && !found.unknown.length && (!query.trim() || where.isNear || where.from || set.length)) found.hits = this.every;
+    if (found.unknown.length && found.hits.length && this.#isBesideThePoint(parts, spans, found.unknown)) this.#setAside(parts, found);
     this.#leaveOut(set, spans, found);
     return found;
   }
@@ -402,7 +404,12 @@ export class Engine {
    */
   #answer(parts, found) {
     const isConditionMissing = found.missing.some(({ id }) => id);
-    const answering = parts.filter(({ about, span }) => about && (!isConditionMissing || this.#isCondition(span)));
+    // A title may name what is felt on the way («angst før narkosen»): beside what is missing that is no answer.
+    const answering = parts.filter(({ about, span }) => about && (!isConditionMissing || this.#isCondition(span) && this.#isReached(span)));
+    // «Hjerte kreft» is a cancer that no study is about: where it sits is missing, and all other cancers are no answer.
+    const isBeside = (/** @type {Span} */ one, /** @type {Span | undefined} */ other) => one.at + one.words.length === other?.at;
+    const isPartOfField = answering.every(({ span }) => this.#isField(span)
+      && found.missing.some(({ span: where }) => where.symptom !== undefined && isBeside(where, span)));
     const together = combined(this.studies, parts);
     for (const { entry, name } of found.missing) {
       const wider = this.thesaurus.standIns(entry).find((above) => this.#reach.has(above));
@@ -411,7 +418,7 @@ export class Engine {
       const { hits, partial } = combined(this.studies, [...parts.filter(({ about }) => !about), { name, reasons, about: true }]);
       found.beside.push({ kind: "wider", asked: name, name: this.thesaurus.entries[wider].name, hits: partial ? [] : hits });
     }
-    if (!found.missing.length || answering.length) {
+    if (!found.missing.length || answering.length && !isPartOfField) {
       const unmet = [...found.unmet, ...together.unmet];
       Object.assign(found, together, { unmet, partial: together.partial || found.missing.length + unmet.length > 0 });
       found.unmet.push(...found.missing.map(({ name }) => name));
@@ -425,9 +432,51 @@ export class Engine {
     if (found.isElsewhere) found.unmet = found.unmet.filter((name) => name !== place?.name);
   }
 
+  /**
+   * Is what is not understood what the query is about? Places and filters are where and for whom, never what («togtider
+   * Bergen»); where on the body is no more, when texts only mention it («leverflekker i ansiktet»). A treatment of
+   * something is no answer to who wants it for something else («botox mot rynker»), nor is a whole field of medicine to who
+   * names a part of it («kreft i milten»).
+   * @param {Part[]} parts
+   * @param {Span[]} spans
+   * @param {string[]} unknown
+   */
+  #isBesideThePoint(parts, spans, unknown) {
+    const links = spans.filter(({ typed }) => typed && unknown.includes(typed) && !/\d/.test(typed)).flatMap(({ link }) => link ?? []);
+    const isWithin = links.some((link) => LINKS.has(link));
+    return parts.every((part) => !part.about || (!isTelling(part) ? part.span?.link !== undefined
+      : this.#isCondition(part.span) ? isWithin && this.#isField(part.span) : links.length > 0));
+  }
+
+  /**
+   * Is a part of a query a whole field of medicine: conditions with nothing above them?
+   * @param {Span | undefined} span
+   */
+  #isField(span) {
+    return span?.entries.every((entry) => this.thesaurus.entries[entry].kind === CONDITION && !this.thesaurus.entries[entry].wider.length) ?? false;
+  }
+
+  /**
+   * What was found stands beside, named as the rest of what was asked.
+   * @param {Part[]} parts
+   * @param {Found} found
+   */
+  #setAside(parts, found) {
+    found.beside.push({ kind: "rest", asked: found.unknown.join(", "), name: parts.map(({ name }) => name).join(", "), hits: found.hits });
+    Object.assign(found, { hits: [], partial: false, unmet: [], isElsewhere: false });
+  }
+
   /** @param {Span | undefined} span */
   #isCondition(span) {
     return span?.entries.some((entry) => this.thesaurus.entries[entry].kind === CONDITION) ?? false;
+  }
+
+  /**
+   * Is some study said to be about what a part of a query can mean?
+   * @param {Span | undefined} span
+   */
+  #isReached(span) {
+    return span?.entries.some((entry) => this.#reach.has(entry)) ?? false;
   }
 
   /**
@@ -502,7 +551,7 @@ export class Engine {
     /** @type {Reasons} */
     const mentioned = new Map();
     this.#addSaid(mentioned, named, this.#mentioned, MENTIONED);
-    if (!found.missing.some(({ entry }) => entry === first)) found.missing.push({ entry: first, name, id: kind === CONDITION ? id : "" });
+    if (!found.missing.some(({ entry }) => entry === first)) found.missing.push({ entry: first, name, id: kind === CONDITION ? id : "", span });
     const hits = mentioned.size ? combined(this.studies, [{ name, reasons: mentioned, about: true }]).hits : [];
     found.beside.push({ kind: "mention", asked: name, name, hits });
     return new Map();

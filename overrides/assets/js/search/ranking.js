@@ -77,7 +77,7 @@ class Sums {
  * counts, and leaves nobody out.
  * @param {Part} part
  */
-function isTelling({ reasons, about }) {
+export function isTelling({ reasons, about }) {
   if (!about) return true;
   for (const { score } of reasons.values()) if (score >= STRONG) return true;
   return false;

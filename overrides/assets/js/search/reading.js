@@ -66,6 +66,13 @@ export const YEAR = /^(?:19\d\d|20[0-3]\d)$/;
  */
 const MOLECULE = /\d|^(?:antisto|antibod|hemm|hemj|inhib|resept|recept|muta|protein|positiv|negativ|gene?[nt]?$)/;
 
+/** What an inflected word has behind its stem. */
+const INFLECTION = /^(?:ane|ene|en|et|er|ar|es|e|a|s)?$/;
+
+/** What stands between a thing and what it is for or in, and how far before the latter: «for my old wrinkles». */
+const BETWEEN = 3;
+const PURPOSE = /^(?:mot|mod|for|i|pa|til|against|in|on)$/;
+
 /** Reads queries with a thesaurus, the words of the studies and a mender. */
 export class Reader {
   /**
@@ -108,7 +115,7 @@ class Pass {
     this.reading = reading;
     /** @type {Token[]} */
     this.tokens = this.#written(tokens(reading.query));
-    this.tokens = this.#joined().flatMap((token) => (token.isForm ? [token] : this.#understood(token)));
+    this.tokens = this.#mendedTogether(this.#joined()).flatMap((token) => (token.isForm ? [token] : this.#understood(token)));
     this.spans = this.#cut();
     if (this.#isSplit()) this.spans = this.#cut();
     this.conditions = this.spans.flatMap(({ entries }) => entries.filter((entry) => thesaurus.entries[entry].kind === CONDITION));
@@ -255,6 +262,47 @@ class Pass {
       || lexicon.stems.has(own) || lexicon.begins(word);
   }
 
+  /**
+   * A compound that was written apart, with an error in its first part: «bukspytkjertel kreft». The part alone would be
+   * mended to something else, or not at all, and the last one would bring every cancer. It has no more errors than it may
+   * have by itself, and is no word as it stands.
+   * @param {(Token & {isForm: boolean})[]} tokens
+   */
+  #mendedTogether(tokens) {
+    /** @type {(Token & {isForm: boolean})[]} */
+    const found = [];
+    for (const token of tokens) {
+      const before = found[found.length - 1];
+      const whole = before && this.#wholeOf(before.word, token.word);
+      if (!whole) found.push(token);
+      else {
+        const typed = this.reading.query.slice(before.from, token.to);
+        found[found.length - 1] = { word: whole, typed, from: before.from, to: token.to, isForm: true };
+        this.reading.spelling.push({ typed, used: this.mender.spelling(whole) });
+      }
+    }
+    return found;
+  }
+
+  /**
+   * The form that two words are, when the first is misspelt.
+   * @param {string} first
+   * @param {string} last
+   * @returns {string | undefined}
+   */
+  #wholeOf(first, last) {
+    const { thesaurus, mender } = this;
+    // «hjerteposse» has the stem of «hjerteposen» and is none of its inflections.
+    const isWord = this.lexicon.said.has(first) || thesaurus.isKnown(first) && INFLECTION.test(first.slice(stem(first).length));
+    if (first.length < 4 || last.length < 4 || isWord || mender.isOrdinary(first) || !thesaurus.isKnown(last)
+      || thesaurus.saysNothing(first) || thesaurus.saysNothing(last)) return undefined;
+    for (const link of ["", "s", "e"]) {
+      const near = mender.meant(first + link + last, first.length).filter((word) => word.endsWith(last) && thesaurus.forms.has(stem(word)));
+      if (near.length === 1) return near[0];
+    }
+    return undefined;
+  }
+
   /** @param {Token} token */
   #mended(token) {
     const near = this.mender.meant(token.word);
@@ -355,8 +403,17 @@ class Pass {
       if (this.#isCode(span)) this.#refuse([this.not, span], span);
       else this.reading.unknown.push(`${this.#typed(this.not)} ${this.#typed(span)}`);
       this.not = undefined;
-    } else this.reading.asked.push({ ...span, typed: this.#typed(span) });
+    } else this.reading.asked.push({ ...span, typed: this.#typed(span), link: this.#linkTo(span) });
     this.before = span;
+  }
+
+  /**
+   * What says that a word is what something before it is for, or where on the body: «mot rynker», «i panna», «for my wrinkles».
+   * @param {Span} span
+   */
+  #linkTo({ at }) {
+    const before = this.tokens.slice(Math.max(1, at - BETWEEN), at).map(({ word }) => word);
+    return before.find((word, place) => PURPOSE.test(word) && before.slice(place + 1).every((each) => this.thesaurus.saysNothing(each)));
   }
 
   /**

@@ -19,7 +19,7 @@ const SHAPES = {
   svette: "sveitte sveite", svetter: "sveittar sveitter", hovne: "hoven hovent hovna hove", blodning: "bloding", blor: "bloder blo blodde blodd",
   hoyt: "hogt", hoy: "hog", lavt: "lagt", lav: "lag", hvite: "kvite", hvit: "kvit", rode: "raude", rodt: "raudt", rod: "raud",
   vann: "vatn", vannet: "vatnet", vakner: "vaknar", skjev: "skeiv", stemme: "royst", smelter: "smeltar",
-  hode: "hovud haue hau haud hue hovve", hodet: "hovudet hauet haudet huet hovvet", mage: "mave magje", magen: "maven magan magjen",
+  hode: "hovud hau haud", hodet: "hovudet hauet haudet huet hovvet haue hue hovve", mage: "mave magje", magen: "maven magan magjen",
   bein: "ben", beinet: "benet", beina: "bena", oye: "auge", oyet: "auget aua", oynene: "auga augo augene auan oyan oya",
   ore: "oyre", oret: "oyret", orene: "oyra oyro oran", nese: "nase", nesen: "nesa nasa nasen", tann: "tonn", tennene: "tennern",
   brystet: "brostet", hjerte: "hjarte", hjertet: "hjarta hjartet hjerta", leveren: "levra", nyrene: "nyra nyro nyran",
@@ -30,7 +30,7 @@ const SHAPES = {
 
 /** How nynorsk writes parts of compounds and endings of nouns that bokmål writes so: «augesjukdom», «trøyttleik», «spiseliding». */
 const PARTS = /** @type {[RegExp, string][]} */ ([
-  [/^hjarte/, "hjerte"], [/^hovud/, "hode"], [/^aug(?:e|ne)/, "oye"], [/^oyre/, "ore"], [/^nase/, "nese"], [/^va(?:tn|ss)/, "vann"],
+  [/^(?:drit|kjempe|knall|super)(?=vond|vont|sliten|trott|syk|sjuk|tung|kvalm|svimm|stiv)/, ""], [/^hjarte/, "hjerte"], [/^hovud/, "hode"], [/^aug(?:e|ne)/, "oye"], [/^oyre/, "ore"], [/^nase/, "nese"], [/^va(?:tn|ss)/, "vann"],
   [/sjuk/, "syk"], [/troytt/, "trott"], [/veg(?=s)/, "vei"], [/h(?:eit|eita)$/, "het"], [/leik(?:en)?$/, "het"], [/loyse$/, "loshet"],
   [/liding$/, "lidelse"], [/forstyrring$/, "forstyrrelse"], [/bloding$/, "blodning"],
 ]);

@@ -7,6 +7,7 @@
  * @property {number[]} entries what it can mean; none when it is no form
  * @property {number} at the place of its first word in the query
  * @property {string} [typed] as it stands in the query, of a word that is no form
+ * @property {string} [link] what joins a word that is no form to a thing before it, that is for it or in it: «mot» in «mot rynker»
  * @property {number} [value] the number in it that its form has «#» for
  * @property {number} [parts] of how many words the compound is that it was cut from
  * @property {number} [symptom] the symptom that it names; `entries` are then conditions that can give it, those it names itself first
@@ -321,7 +322,7 @@ export class Thesaurus {
   }
 
   /**
-   * «lunge kreft» is «lungekreft»: a compound that was written apart.
+   * «lunge kreft» is «lungekreft»: a compound that was written apart; «ben marg kreft» lacks what joins its parts too.
    * @param {string[]} words
    * @param {number} at
    * @returns {Span | undefined}
@@ -330,14 +331,16 @@ export class Thesaurus {
     for (let size = Math.min(3, words.length - at); size > 1; size--) {
       const part = words.slice(at, at + size);
       if (part.some((word) => word.length < 3 || /\d/.test(word))) continue;
-      const entries = this.forms.get(stem(part.join("")));
+      const last = part[size - 1];
+      const entries = this.forms.get(stem(part.join(""))) ?? (size > 2 ? this.forms.get(stem(`${part.slice(0, -1).join("")}s${last}`)) : undefined);
       if (entries) return { words: part, entries, at };
     }
     return undefined;
   }
 
   /**
-   * «kreft i tarmen» is «tarmkreft»: the parts of a compound the other way round. A pronoun is no such part.
+   * «kreft i tarmen» is «tarmkreft»: the parts of a compound the other way round. A pronoun is no such part, nor is who
+   * is ill: «mann tisser» is not «tissemann».
    * @param {string[]} words
    * @param {number} at
    * @returns {Span | undefined}
@@ -346,7 +349,7 @@ export class Thesaurus {
     const size = LINKS.has(words[at + 1]) ? 3 : 2;
     const part = words.slice(at, at + size);
     if (part.length < size || LINKS.has(part[size - 1])) return undefined;
-    if (this.nothing.has(stem(part[0])) || this.nothing.has(stem(part[size - 1]))) return undefined;
+    if (this.nothing.has(stem(part[0])) || this.nothing.has(stem(part[size - 1])) || this.#isCue(part[0])) return undefined;
     for (const link of ["", "s", "e"]) {
       const entries = this.forms.get(stem(stem(part[size - 1]) + link + part[0]));
       if (entries) return { words: part, entries, at };
@@ -373,6 +376,14 @@ export class Thesaurus {
       }
     }
     return [];
+  }
+
+  /**
+   * Is a word a form of cues alone?
+   * @param {string} word
+   */
+  #isCue(word) {
+    return this.forms.get(stem(word))?.every((entry) => this.entries[entry].kind === CUE) ?? false;
   }
 
   /**
