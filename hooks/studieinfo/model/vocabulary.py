@@ -75,6 +75,7 @@ CueFacet = Literal[
     "ikke",
     "negativ",
     "tid",
+    "dyr",
     "tom",
 ]
 CUE_FACETS: Final[tuple[CueFacet, ...]] = get_args(CueFacet)

@@ -46,6 +46,7 @@
  * @property {import("./reading.js").Change[]} also
  * @property {import("./reading.js").Change[]} causes what can give a symptom that was told, and was looked for
  * @property {string[]} unknown
+ * @property {string} animal the animal that the query is about, "" when it is a person: no study answers it
  * @property {string[]} advice what is to be said first of all to somebody who writes this: see `data/symptoms.yml`
  * @property {string} number the study number that was asked for, "" when none was
  * @property {boolean} isWaiting would a word be mended if the ordinary words were there?
@@ -233,12 +234,12 @@ export class Engine {
     const { asked: spans, set, where, spelling, doubtful, unknown } = reading;
     /** @type {Found} */
     const found = { hits: [], partial: false, unmet: [], missing: [], beside: [], place: undefined, isElsewhere: false,
-      set, where, spelling, doubtful, also: [], causes: [], unknown, advice: this.#advised(query, spans), number: "", isWaiting: this.#mender.isWaiting, spans };
+      set, where, spelling, doubtful, also: [], causes: [], unknown, animal: reading.animal, advice: this.#advised(query, spans), number: "", isWaiting: this.#mender.isWaiting, spans };
     if (reading.numbers.length) return this.#numbered(reading.numbers, found);
     const parts = [...this.#setParts(set), ...this.#askedParts(spans, literal, found)];
     if (parts.length || found.missing.length) this.#answer(parts, found);
     else if (!found.missing.length && !found.unknown.length && (!query.trim() || where.isNear || where.from || set.length)) found.hits = this.every;
-    if (found.unknown.length && found.hits.length && this.#isBesideThePoint(parts, spans, found.unknown)) this.#setAside(parts, found);
+    if (found.hits.length && (found.animal || this.#isBesideThePoint(parts, spans, found.unknown))) this.#setAside(parts, found);
     this.#leaveOut(set, spans, found);
     return found;
   }
@@ -442,6 +443,7 @@ export class Engine {
    * @param {string[]} unknown
    */
   #isBesideThePoint(parts, spans, unknown) {
+    if (!unknown.length) return false;
     const links = spans.filter(({ typed }) => typed && unknown.includes(typed) && !/\d/.test(typed)).flatMap(({ link }) => link ?? []);
     const isWithin = links.some((link) => LINKS.has(link));
     return parts.every((part) => !part.about || (!isTelling(part) ? part.span?.link !== undefined
@@ -462,7 +464,7 @@ export class Engine {
    * @param {Found} found
    */
   #setAside(parts, found) {
-    found.beside.push({ kind: "rest", asked: found.unknown.join(", "), name: parts.map(({ name }) => name).join(", "), hits: found.hits });
+    found.beside.push({ kind: "rest", asked: found.animal || found.unknown.join(", "), name: parts.map(({ name }) => name).join(", "), hits: found.hits });
     Object.assign(found, { hits: [], partial: false, unmet: [], isElsewhere: false });
   }
 

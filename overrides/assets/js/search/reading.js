@@ -34,9 +34,11 @@
  * @property {Change[]} spelling what was mended, as people write it
  * @property {Change[]} doubtful what may have been meant, and was not mended
  * @property {string[]} unknown what is not understood
+ * @property {string} animal the animal that is ill, "" when it is a person
  * @property {string} query
  */
 
+import { isPatient } from "./animals.js";
 import { studyNumbers } from "./numbers.js";
 import { root } from "./shapes.js";
 import { CONDITION, CUE, PLACE } from "./thesaurus.js";
@@ -71,7 +73,7 @@ const INFLECTION = /^(?:ane|ene|en|et|er|ar|es|e|a|s)?$/;
 
 /** What stands between a thing and what it is for or in, and how far before the latter: «for my old wrinkles». */
 const BETWEEN = 3;
-const PURPOSE = /^(?:mot|mod|for|i|pa|til|against|in|on)$/;
+const PURPOSE = /^(?:mot|mod|for|i|pa|til|hos|against|in|on)$/;
 
 /** Reads queries with a thesaurus, the words of the studies and a mender. */
 export class Reader {
@@ -94,7 +96,7 @@ export class Reader {
   read(query, literal) {
     /** @type {Reading} */
     const reading = { query, numbers: literal ? [] : studyNumbers(query), asked: [], set: [], where: { from: "", km: "", isNear: false },
-      spelling: [], doubtful: [], unknown: [] };
+      spelling: [], doubtful: [], unknown: [], animal: "" };
     if (literal) {
       reading.asked = tokens(query).map(({ word }, at) => ({ words: [word], entries: [], at }));
     } else if (!reading.numbers.length) new Pass(this, reading).run();
@@ -342,13 +344,22 @@ class Pass {
   #take(span, entry) {
     const { facet, value, opposite, within } = /** @type {import("./contract.js").CueRow} */ (this.thesaurus.cueOf(entry));
     if (facet === "tom" || facet === "tid") return;
-    if (facet === "ikke") this.not = this.#isRefused() ? undefined : span;
+    if (facet === "dyr") this.#takeAnimal(span);
+    else if (facet === "ikke") this.not = this.#isRefused() ? undefined : span;
     else if (facet === "negativ") this.#refuseBefore(span);
     else if (within >= 0 && this.conditions.length && !this.conditions.some((each) => this.thesaurus.isWithin(each, within))) {
       this.reading.unknown.push(this.#typed(span));
     } else if (facet === "naer") this.reading.where.isNear = true;
     else if (facet === "km") this.reading.where.km = String(KILOMETRES.find((most) => most >= (span.value ?? 0)) ?? KILOMETRES[3]);
     else this.#set(span, entry, { facet, value: value === "#" ? String(span.value) : value, opposite });
+  }
+
+  /** @param {Span} span */
+  #takeAnimal(span) {
+    const isIllness = (/** @type {number} */ at) => this.spans.some((each) => each.at === at
+      && each.entries.some((entry) => this.thesaurus.entries[entry].kind === CONDITION));
+    if (isPatient(this.tokens.map(({ word }) => word), span.at, this.#linkTo(span), isIllness)) this.reading.animal = this.#typed(span);
+    else this.#takeWord({ ...span, entries: [] });
   }
 
   /** «tåler ikke», «sover ikke»: after another verb it is the verb that is denied, not what follows. */
@@ -412,8 +423,8 @@ class Pass {
    * @param {Span} span
    */
   #linkTo({ at }) {
-    const before = this.tokens.slice(Math.max(1, at - BETWEEN), at).map(({ word }) => word);
-    return before.find((word, place) => PURPOSE.test(word) && before.slice(place + 1).every((each) => this.thesaurus.saysNothing(each)));
+    const before = this.tokens.slice(Math.max(1, at - BETWEEN), at).map(({ word }) => word).reverse();
+    return before.find((word, place) => PURPOSE.test(word) && before.slice(0, place).every((each) => this.thesaurus.saysNothing(each)));
   }
 
   /**
