@@ -12,7 +12,7 @@ import { stem } from "./words.js";
 const SHAPES = {
   hva: "kva ka ke", hvem: "kven kem", hvor: "kor", hvordan: "korleis kossen koss korsen", hvorfor: "kvifor koffor korfor", er: "e",
   jeg: "eg ej", finnes: "finst", farlig: "farleg farli",
-  ikke: "ikkje ikkj ittje ittj itj itte", vondt: "vont ondt vonnt vond vonde ond vonn smerte smert verk verkt omt", uten: "utan uta", fra: "ifra",
+  ikke: "ikkje ikkj ittje ittj itj itte kje kkje kke", vondt: "vont ondt vonnt vond vonde ond vonn smerte smert verk verkt omt", uten: "utan uta", fra: "ifra", til: "te tel", leve: "lev leva", orker: "orke orka",
   mye: "mykje mykji mokje my", ofte: "ofta titt", hele: "heile hel heil", tiden: "tida tia tio", hver: "kvar kver",
   sove: "sova soffa", sover: "sov", sovn: "svevn", trott: "trett troytt", syk: "sjuk", svelge: "svelgje svelja",
   tisse: "pisse tissa pissa", tisser: "pisser pissar tissar", spise: "ete eta spisa", horer: "hoyrer", hores: "hoyrest",
@@ -30,7 +30,7 @@ const SHAPES = {
 
 /** How nynorsk writes parts of compounds and endings of nouns that bokmål writes so: «augesjukdom», «trøyttleik», «spiseliding». */
 const PARTS = /** @type {[RegExp, string][]} */ ([
-  [/^(?:drit|kjempe|knall|super)(?=vond|vont|sliten|trott|syk|sjuk|tung|kvalm|svimm|stiv)/, ""], [/^hjarte/, "hjerte"], [/^hovud/, "hode"], [/^aug(?:e|ne)/, "oye"], [/^oyre/, "ore"], [/^nase/, "nese"], [/^va(?:tn|ss)/, "vann"],
+  [/^(?:drit|kjempe|knall|super)(?=vond|vont|sliten|trott|syk|sjuk|tung|kvalm|svimm|stiv)/, ""], [/^hjarte/, "hjerte"], [/^(?:hovud|hau(?=v))/, "hode"], [/^aug(?:e|ne)/, "oye"], [/^oyre/, "ore"], [/^nase/, "nese"], [/^va(?:tn|ss)/, "vann"],
   [/sjuk/, "syk"], [/troytt/, "trott"], [/veg(?=s)/, "vei"], [/h(?:eit|eita)$/, "het"], [/leik(?:en)?$/, "het"], [/loyse$/, "loshet"],
   [/liding$/, "lidelse"], [/forstyrring$/, "forstyrrelse"], [/bloding$/, "blodning"],
 ]);
@@ -59,10 +59,11 @@ export function root(word) {
 }
 
 /**
- * A word with the parts and endings of bokmål. In Trøndelag and the north «-an» is «-ene»: «lungan», «leddan».
+ * A word with the parts and endings of bokmål. In Trøndelag and the north «-an» is «-ene»: «lungan», «leddan»; in the west
+ * «-o» is: «lungo»; and «doktorn», «magasækkn» is said without the vowel of its ending.
  * @param {string} word
  */
 function inBokmal(word) {
-  const own = word.length > 5 && word.endsWith("an") ? word.slice(0, -1) : word;
+  const own = word.length > 5 && /(?:an|[bdfgkprst]n)$/.test(word) ? word.slice(0, -1) : word.replace(/(\w{3}[^aeiou])o$/, "$1e");
   return PARTS.reduce((other, [part, as]) => other.replace(part, as), own);
 }

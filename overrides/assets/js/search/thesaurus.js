@@ -235,7 +235,7 @@ export class Thesaurus {
   /** @param {string} word */
   saysNothing(word) {
     if (this.feltWords.has(word)) return false;
-    return this.nothing.has(stem(word)) || LINKS.has(word);
+    return this.nothing.has(stem(word)) || this.nothing.has(root(word)) || LINKS.has(word);
   }
 
   /**
