@@ -239,7 +239,9 @@ export class Engine {
     const parts = [...this.#setParts(set), ...this.#askedParts(spans, literal, found)];
     if (parts.length || found.missing.length) this.#answer(parts, found);
     else if (!found.missing.length && !found.unknown.length && (!query.trim() || where.isNear || where.from || set.length)) found.hits = this.every;
-    if (found.hits.length && (found.animal || this.#isBesideThePoint(parts, spans, found.unknown))) this.#setAside(parts, found);
+    // What a text mentions and no study at the place has: «jobb Oslo».
+    const isOnlyMentioned = found.partial && found.place !== undefined && !parts.some((part) => part.about && isTelling(part));
+    if (found.hits.length && (found.animal || isOnlyMentioned || this.#isBesideThePoint(parts, spans, found.unknown))) this.#setAside(parts, found);
     this.#leaveOut(set, spans, found);
     return found;
   }
@@ -354,7 +356,9 @@ export class Engine {
     const isKin = (/** @type {number} */ entry) => this.#reach.has(entry) && [entry, ...entries[entry].wider].some((each) => near.has(each));
     const isAsked = (/** @type {Span} */ span) => span.symptom === undefined
       ? !this.#isCondition(span) || !span.entries.every((entry) => above.has(entry)) : span.entries.some(isKin);
-    const left = named.length ? parts.filter(({ span }) => !span || isAsked(span)) : parts;
+    if (!named.length) return parts;
+    const left = parts.filter(({ span }) => !span || isAsked(span)).map((part) => part.span?.symptom === undefined ? part
+      : { ...part, reasons: this.#byEntries(part.span.entries.filter(isKin), () => OWN) });
     if (left.length < parts.length) found.causes = [];
     return left;
   }
@@ -406,7 +410,9 @@ export class Engine {
   #answer(parts, found) {
     const isConditionMissing = found.missing.some(({ id }) => id);
     // A title may name what is felt on the way («angst før narkosen»): beside what is missing that is no answer.
-    const answering = parts.filter(({ about, span }) => about && (!isConditionMissing || this.#isCondition(span) && this.#isReached(span)));
+    const isIllnessMissing = isConditionMissing || found.missing.some(({ span }) => span.symptom !== undefined);
+    const answering = parts.filter(({ about, span }) => about && (!isConditionMissing || this.#isCondition(span) && this.#isReached(span))
+      && !(isIllnessMissing && this.#isDrug(span)));
     // «Hjerte kreft» is a cancer that no study is about: where it sits is missing, and all other cancers are no answer.
     const isBeside = (/** @type {Span} */ one, /** @type {Span | undefined} */ other) => one.at + one.words.length === other?.at;
     const isPartOfField = answering.every(({ span }) => this.#isField(span)
@@ -437,17 +443,22 @@ export class Engine {
    * Is what is not understood what the query is about? Places and filters are where and for whom, never what («togtider
    * Bergen»); where on the body is no more, when texts only mention it («leverflekker i ansiktet»). A treatment of
    * something is no answer to who wants it for something else («botox mot rynker»), nor is a whole field of medicine to who
-   * names a part of it («kreft i milten»).
+   * names a part of it («kreft i milten»). Two letters stand for many things: beside more that is not understood they are
+   * something else («MS Nordlys avgangstider»).
    * @param {Part[]} parts
    * @param {Span[]} spans
    * @param {string[]} unknown
    */
   #isBesideThePoint(parts, spans, unknown) {
     if (!unknown.length) return false;
-    const links = spans.filter(({ typed }) => typed && unknown.includes(typed) && !/\d/.test(typed)).flatMap(({ link }) => link ?? []);
+    const lost = spans.filter(({ typed }) => typed && unknown.includes(typed) && !/\d/.test(typed));
+    const links = lost.flatMap(({ link }) => link ?? []);
     const isWithin = links.some((link) => LINKS.has(link));
+    // Who names a treatment at a place («R-CHOP på Radiumen») wants it there.
+    const isFor = links.some((link) => !/^(?:pa|on|hos)$/.test(link)) || lost.length > 1;
+    const isShort = (/** @type {Span | undefined} */ span) => lost.length > 1 && span?.words.join("").length === SHORT - 1;
     return parts.every((part) => !part.about || (!isTelling(part) ? part.span?.link !== undefined
-      : this.#isCondition(part.span) ? isWithin && this.#isField(part.span) : links.length > 0));
+      : isShort(part.span) || (this.#isCondition(part.span) ? isWithin && this.#isField(part.span) : this.#isDrug(part.span) ? isFor : links.length > 0)));
   }
 
   /**
@@ -471,6 +482,11 @@ export class Engine {
   /** @param {Span | undefined} span */
   #isCondition(span) {
     return span?.entries.some((entry) => this.thesaurus.entries[entry].kind === CONDITION) ?? false;
+  }
+
+  /** @param {Span | undefined} span */
+  #isDrug(span) {
+    return span !== undefined && span.entries.length > 0 && span.entries.every((entry) => this.thesaurus.entries[entry].kind === DRUG);
   }
 
   /**
@@ -506,7 +522,9 @@ export class Engine {
     // What is only the wider name of the unwanted is no other way.
     const isOther = (/** @type {number} */ entry) => wanted.some((each) => isWithin(entry, each))
       && gone.every((each) => !isWithin(entry, each) && !isWithin(each, entry));
-    const isToo = (/** @type {Study} */ { entries }) => gone.length > 0 && entries.some(isOther);
+    // Who has no diabetes is no one for a study of men with diabetes: that is not another kind of what is asked.
+    const isKind = gone.some((each) => wanted.some((entry) => isWithin(each, entry) || this.thesaurus.standIns(entry).some((above) => isWithin(each, above))));
+    const isToo = (/** @type {Study} */ { entries }) => isKind && entries.some(isOther);
     const left = (/** @type {Hit[]} */ hits) => hits.filter(({ study }) => !unwanted.has(study.number) || isToo(study));
     found.hits = left(found.hits);
     found.beside = found.beside.map((beside) => ({ ...beside, hits: left(beside.hits) }));

@@ -73,7 +73,7 @@ const INFLECTION = /^(?:ane|ene|en|et|er|ar|es|e|a|s)?$/;
 
 /** What stands between a thing and what it is for or in, and how far before the latter: «for my old wrinkles». */
 const BETWEEN = 3;
-const PURPOSE = /^(?:mot|mod|for|i|pa|til|hos|against|in|on)$/;
+const PURPOSE = /^(?:mot|mod|for|i|pa|på|til|hos|against|in|on)$/i;
 
 /** Reads queries with a thesaurus, the words of the studies and a mender. */
 export class Reader {
@@ -125,6 +125,8 @@ class Pass {
     this.before = undefined;
     /** @type {Span | undefined} the word that turns down what follows */
     this.not = undefined;
+    /** Where what was said to be normal ends: «normalt blodtrykk og kolesterol». */
+    this.normal = -1;
   }
 
   #cut() {
@@ -385,7 +387,7 @@ class Pass {
   #takeMeaning(span) {
     const [word] = span.words;
     const isAlone = this.spans.length === 1 || this.#isShouted(span);
-    if (span.words.length === 1 && !isAlone && (this.thesaurus.saysNothing(word) || this.#isDefinite(span))) return;
+    if (span.words.length === 1 && !isAlone && (this.thesaurus.saysNothing(word) || this.#isDefinite(span) || this.#isNormal(span))) return;
     const isPlace = span.entries.every((entry) => this.thesaurus.entries[entry].kind === PLACE);
     // Who has no cough still wants what coughing people look for: what is not felt leaves nothing out.
     if (this.not && span.symptom !== undefined) this.reading.unknown.push(`${this.#typed(this.not)} ${this.#typed(span)}`);
@@ -402,6 +404,18 @@ class Pass {
    */
   #isDefinite({ at, words: [word] }) {
     return at > 0 && word.length < SHORT && root(this.tokens[at - 1].word) === "hele";
+  }
+
+  /**
+   * «normalt blodtrykk»: what stands for the disease that it is high or low in is not had.
+   * @param {Span} span
+   */
+  #isNormal({ at, entries }) {
+    const isAlso = at > 1 && at - 1 === this.normal && /^(?:og|and)$/.test(this.tokens[at - 1].word);
+    const isNormal = (isAlso || /^normal/.test(this.tokens[at - 1]?.word ?? ""))
+      && entries.some((entry) => /^(?:høyt|høgt|lavt|lågt|high|low) /i.test(this.thesaurus.entries[entry].name));
+    if (isNormal) this.normal = at + 1;
+    return isNormal;
   }
 
   /** @param {Span} span */
@@ -423,8 +437,10 @@ class Pass {
    * @param {Span} span
    */
   #linkTo({ at }) {
-    const before = this.tokens.slice(Math.max(1, at - BETWEEN), at).map(({ word }) => word).reverse();
-    return before.find((word, place) => PURPOSE.test(word) && before.slice(0, place).every((each) => this.thesaurus.saysNothing(each)));
+    const before = this.tokens.slice(Math.max(1, at - BETWEEN), at).reverse();
+    // As it is typed: «før» is another word.
+    const link = before.find(({ typed }, place) => PURPOSE.test(typed) && before.slice(0, place).every(({ word }) => this.thesaurus.saysNothing(word)));
+    return link?.word;
   }
 
   /**
