@@ -51,6 +51,7 @@
  * @property {string} number the study number that was asked for, "" when none was
  * @property {boolean} isWaiting would a word be mended if the ordinary words were there?
  * @property {Span[]} spans
+ * @property {string[]} words all of the query
  */
 
 import { localDay } from "../ageing.js";
@@ -77,6 +78,8 @@ const [STEP, STEPS] = [0.7, 3];
 const BEGUN = 0.8;
 /** The advice to call for help at once. */
 const EMERGENCY = "emergency";
+/** What asks for studies as such, in all languages. */
+const STUDY = /^(?:studi|stud(?:y|ies)$|fors[ko]|utprov|frivill|delta|trial|research|volunteer|participa)/;
 /** How much a word can tell of a study; a hit is the study's number × 8 and the weight. */
 const WEIGHTS = [0, 1, 2, 3, 4, 5, 6, 7];
 
@@ -234,14 +237,15 @@ export class Engine {
     const { asked: spans, set, where, spelling, doubtful, unknown } = reading;
     /** @type {Found} */
     const found = { hits: [], partial: false, unmet: [], missing: [], beside: [], place: undefined, isElsewhere: false,
-      set, where, spelling, doubtful, also: [], causes: [], unknown, animal: reading.animal, advice: this.#advised(query, spans), number: "", isWaiting: this.#mender.isWaiting, spans };
+      set, where, spelling, doubtful, also: [], causes: [], unknown, animal: reading.animal, advice: this.#advised(query, spans), number: "", isWaiting: this.#mender.isWaiting, spans, words: words(query) };
     if (reading.numbers.length) return this.#numbered(reading.numbers, found);
     const parts = [...this.#setParts(set), ...this.#askedParts(spans, literal, found)];
     if (parts.length || found.missing.length) this.#answer(parts, found);
     else if (!found.missing.length && !found.unknown.length && (!query.trim() || where.isNear || where.from || set.length)) found.hits = this.every;
     // What a text mentions and no study at the place has: «jobb Oslo».
-    const isOnlyMentioned = found.partial && found.place !== undefined && !parts.some((part) => part.about && isTelling(part));
-    if (found.hits.length && (found.animal || isOnlyMentioned || this.#isBesideThePoint(parts, spans, found.unknown))) this.#setAside(parts, found);
+    const isOnlyMentioned = found.partial && found.place !== undefined
+      && !parts.some((part) => part.about && (isTelling(part) || /^\d/.test(part.name)));
+    if (found.hits.length && (found.animal || isOnlyMentioned || this.#isBesideThePoint(parts, spans, found))) this.#setAside(parts, found);
     this.#leaveOut(set, spans, found);
     return found;
   }
@@ -447,18 +451,35 @@ export class Engine {
    * something else («MS Nordlys avgangstider»).
    * @param {Part[]} parts
    * @param {Span[]} spans
-   * @param {string[]} unknown
+   * @param {Found} found
    */
-  #isBesideThePoint(parts, spans, unknown) {
+  #isBesideThePoint(parts, spans, { unknown, words: own }) {
     if (!unknown.length) return false;
     const lost = spans.filter(({ typed }) => typed && unknown.includes(typed) && !/\d/.test(typed));
     const links = lost.flatMap(({ link }) => link ?? []);
-    const isWithin = links.some((link) => LINKS.has(link));
+    const about = parts.filter((part) => part.about);
+    // «Hvilke studier pågår i Tromsø?» asks for studies, whatever else it says of them.
+    const asksForStudies = !links.length && own.some((word) => STUDY.test(word) && this.thesaurus.isCue(word));
+    if (!about.length) return !asksForStudies;
+    const hasPlace = about.length < parts.length && parts.some(({ span }) => span && this.isPlace(span));
     // Who names a treatment at a place («R-CHOP på Radiumen») wants it there.
     const isFor = links.some((link) => !/^(?:pa|on|hos)$/.test(link)) || lost.length > 1;
-    const isShort = (/** @type {Span | undefined} */ span) => lost.length > 1 && span?.words.join("").length === SHORT - 1;
-    return parts.every((part) => !part.about || (!isTelling(part) ? part.span?.link !== undefined
-      : isShort(part.span) || (this.#isCondition(part.span) ? isWithin && this.#isField(part.span) : this.#isDrug(part.span) ? isFor : links.length > 0)));
+    const isWithin = links.some((link) => LINKS.has(link));
+    return about.every((part) => {
+      const { span } = part;
+      if (!isTelling(part)) return span?.link !== undefined || hasPlace && this.#isBegun(part);
+      if (lost.length > 1 && span?.words.join("").length === SHORT - 1) return true;
+      if (this.#isCondition(span)) return isWithin && this.#isField(span);
+      return this.#isDrug(span) ? isFor : links.length > 0 || hasPlace && this.#isBegun(part);
+    });
+  }
+
+  /**
+   * Does a word only begin other words that studies have? Beside a place that tells nothing.
+   * @param {Part} part
+   */
+  #isBegun({ span, reasons }) {
+    return span !== undefined && !span.entries.length && [...reasons.values()].every(({ why }) => stem(why) !== stem(span.words[0]));
   }
 
   /**

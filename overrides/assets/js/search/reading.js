@@ -73,7 +73,7 @@ const INFLECTION = /^(?:ane|ene|en|et|er|ar|es|e|a|s)?$/;
 
 /** What stands between a thing and what it is for or in, and how far before the latter: «for my old wrinkles». */
 const BETWEEN = 3;
-const PURPOSE = /^(?:mot|mod|for|i|pa|på|til|hos|against|in|on)$/i;
+const PURPOSE = /^(?:om|about|mot|mod|for|i|pa|på|til|hos|against|in|on)$/i;
 
 /** Reads queries with a thesaurus, the words of the studies and a mender. */
 export class Reader {
@@ -302,7 +302,7 @@ class Pass {
       || thesaurus.saysNothing(first) || thesaurus.saysNothing(last)) return undefined;
     for (const link of ["", "s", "e"]) {
       const near = mender.meant(first + link + last, first.length).filter((word) => word.endsWith(last) && thesaurus.forms.has(stem(word)));
-      if (near.length === 1) return near[0];
+      if (near.length === 1) return thesaurus.spans([first, last]).length > 1 ? near[0] : undefined;
     }
     return undefined;
   }

@@ -235,7 +235,7 @@ export class Thesaurus {
   /** @param {string} word */
   saysNothing(word) {
     if (this.feltWords.has(word)) return false;
-    return this.nothing.has(stem(word)) || this.nothing.has(root(word)) || LINKS.has(word);
+    return this.nothing.has(stem(word)) || LINKS.has(word) || this.nothing.has(root(word)) && !this.forms.has(stem(word));
   }
 
   /**
@@ -349,7 +349,7 @@ export class Thesaurus {
     const size = LINKS.has(words[at + 1]) ? 3 : 2;
     const part = words.slice(at, at + size);
     if (part.length < size || LINKS.has(part[size - 1])) return undefined;
-    if (this.nothing.has(stem(part[0])) || this.nothing.has(stem(part[size - 1])) || this.#isCue(part[0])) return undefined;
+    if (this.isCue(part[0]) || this.nothing.has(stem(part[size - 1]))) return undefined;
     for (const link of ["", "s", "e"]) {
       const entries = this.forms.get(stem(stem(part[size - 1]) + link + part[0]));
       if (entries) return { words: part, entries, at };
@@ -379,11 +379,11 @@ export class Thesaurus {
   }
 
   /**
-   * Is a word a form of cues alone?
+   * Is a word a form of cues alone, or one that says nothing?
    * @param {string} word
    */
-  #isCue(word) {
-    return this.forms.get(stem(word))?.every((entry) => this.entries[entry].kind === CUE) ?? false;
+  isCue(word) {
+    return this.nothing.has(stem(word)) || (this.forms.get(stem(word))?.every((entry) => this.entries[entry].kind === CUE) ?? false);
   }
 
   /**
