@@ -271,8 +271,8 @@ test("after «hele» a short form is an ordinary word", () => {
 });
 
 test("an operation on something is not answered by operations on other things", () => {
-  const { partial, unmet } = engine.find("kneoperasjon");
-  assert.deepEqual([partial, unmet], [true, ["Vondt i kneet"]]);
+  const { hits, unmet, beside } = engine.find("kneoperasjon");
+  assert.deepEqual([hits, unmet, beside.map(({ kind, name }) => [kind, name])], [[], ["Vondt i kneet"], [["rest", "Operasjon"]]]);
 });
 
 test("another word for a condition is told", () => {

@@ -85,7 +85,7 @@ const WEIGHTS = [0, 1, 2, 3, 4, 5, 6, 7];
 
 /**
  * A part of the query with the studies that it brings.
- * @typedef {{name: string, reasons: Reasons, about: boolean, span?: Span, isDisease?: boolean}} Part
+ * @typedef {{name: string, reasons: Reasons, about: boolean, span?: Span, isDisease?: boolean, isTreatment?: boolean}} Part
  */
 
 /** Finds studies in an index, with the meanings of a thesaurus. */
@@ -334,7 +334,7 @@ export class Engine {
       const reasons = !span.entries.length ? this.#byWord(span.words[0], literal)
         : about ? this.#reasons(span, found) : this.#byPlace(span, found);
       const inner = reasons.size ? undefined : this.#conditionIn(span);
-      if (reasons.size) parts.push({ name: this.#nameOf(span), reasons, about, span, isDisease: this.#isDisease(span) });
+      if (reasons.size) parts.push({ name: this.#nameOf(span), reasons, about, span, isDisease: this.#isDisease(span), isTreatment: this.#isDrug(span) });
       else if (inner) parts.push({ name: this.#nameOf(inner), reasons: this.#reasons(inner, found), about, span: inner, isDisease: true });
       else if (!span.entries.length) found.unknown.push(span.typed ?? span.words[0]);
       // «Kneoperasjon» is not answered by other operations: that none is about the knee is said.
@@ -395,7 +395,10 @@ export class Engine {
   /** @param {Span} span */
   #nameOf({ entries, words: own, symptom }) {
     if (symptom !== undefined) return this.thesaurus.entries[symptom].name;
-    return entries.length ? this.thesaurus.entries[entries[0]].name : own.join(" ");
+    const typed = own.join(" ");
+    // «Operasjon» has the stem of «operasjonssår», too.
+    const [first = undefined] = [...entries.filter((entry) => this.thesaurus.said[entry].some((form) => words(form).join(" ") === typed)), ...entries];
+    return first === undefined ? typed : this.thesaurus.entries[first].name;
   }
 
   /**
@@ -414,7 +417,7 @@ export class Engine {
   #answer(parts, found) {
     const isConditionMissing = found.missing.some(({ id }) => id);
     // A title may name what is felt on the way («angst før narkosen»): beside what is missing that is no answer.
-    const isIllnessMissing = isConditionMissing || found.missing.some(({ span }) => span.symptom !== undefined);
+    const isIllnessMissing = isConditionMissing || found.unmet.length > 0 || found.missing.some(({ span }) => span.symptom !== undefined);
     const answering = parts.filter(({ about, span }) => about && (!isConditionMissing || this.#isCondition(span) && this.#isReached(span))
       && !(isIllnessMissing && this.#isDrug(span)));
     // «Hjerte kreft» is a cancer that no study is about: where it sits is missing, and all other cancers are no answer.
@@ -429,13 +432,13 @@ export class Engine {
       const { hits, partial } = combined(this.studies, [...parts.filter(({ about }) => !about), { name, reasons, about: true }]);
       found.beside.push({ kind: "wider", asked: name, name: this.thesaurus.entries[wider].name, hits: partial ? [] : hits });
     }
-    if (!found.missing.length || answering.length && !isPartOfField) {
+    if (!found.missing.length && !found.unmet.length || answering.length && !isPartOfField) {
       const unmet = [...found.unmet, ...together.unmet];
       Object.assign(found, together, { unmet, partial: together.partial || found.missing.length + unmet.length > 0 });
       found.unmet.push(...found.missing.map(({ name }) => name));
     } else if (parts.some(({ about }) => about)) {
       const others = parts.filter(({ about }) => about).map(({ name }) => name).join(", ");
-      found.beside.push({ kind: "rest", asked: found.missing[0].name, name: others, hits: together.hits });
+      found.beside.push({ kind: "rest", asked: found.missing[0]?.name ?? found.unmet[0], name: others, hits: together.hits });
     }
     found.beside = found.beside.filter(({ hits }) => hits.length);
     const { place } = found;
@@ -447,7 +450,7 @@ export class Engine {
    * Is what is not understood what the query is about? Places and filters are where and for whom, never what («togtider
    * Bergen»); where on the body is no more, when texts only mention it («leverflekker i ansiktet»). A treatment of
    * something is no answer to who wants it for something else («botox mot rynker»), nor is a whole field of medicine to who
-   * names a part of it («kreft i milten»). Two letters stand for many things: beside more that is not understood they are
+   * names a part of it («kreft i milten»). Two or three letters stand for many things: beside more that is not understood they are
    * something else («MS Nordlys avgangstider»).
    * @param {Part[]} parts
    * @param {Span[]} spans
@@ -462,15 +465,17 @@ export class Engine {
     const asksForStudies = !links.length && own.some((word) => STUDY.test(word) && this.thesaurus.isCue(word));
     if (!about.length) return !asksForStudies;
     const hasPlace = about.length < parts.length && parts.some(({ span }) => span && this.isPlace(span));
+    // Most of what is said is not understood, and it is no long story.
+    const isLost = lost.length > Math.max(1, about.length) && 3 * lost.length >= own.length;
     // Who names a treatment at a place («R-CHOP på Radiumen») wants it there.
-    const isFor = links.some((link) => !/^(?:pa|on|hos)$/.test(link)) || lost.length > 1;
+    const isFor = isLost || links.some((link) => !/^(?:pa|on|hos)$/.test(link));
     const isWithin = links.some((link) => LINKS.has(link));
     return about.every((part) => {
       const { span } = part;
-      if (!isTelling(part)) return span?.link !== undefined || hasPlace && this.#isBegun(part);
-      if (lost.length > 1 && span?.words.join("").length === SHORT - 1) return true;
-      if (this.#isCondition(span)) return isWithin && this.#isField(span);
-      return this.#isDrug(span) ? isFor : links.length > 0 || hasPlace && this.#isBegun(part);
+      if (!isTelling(part)) return span?.link !== undefined || links.length > 0 || hasPlace && this.#isBegun(part);
+      if (isLost && span !== undefined && span.words.join("").length <= SHORT) return true;
+      if (this.#isDrug(span)) return isFor;
+      return this.#isCondition(span) ? isWithin && this.#isField(span) : links.length > 0 || hasPlace && this.#isBegun(part);
     });
   }
 
@@ -505,9 +510,13 @@ export class Engine {
     return span?.entries.some((entry) => this.thesaurus.entries[entry].kind === CONDITION) ?? false;
   }
 
-  /** @param {Span | undefined} span */
+  /**
+   * Is it a treatment, and no condition that studies are about?
+   * @param {Span | undefined} span
+   */
   #isDrug(span) {
-    return span !== undefined && span.entries.length > 0 && span.entries.every((entry) => this.thesaurus.entries[entry].kind === DRUG);
+    const kinds = (span?.entries ?? []).map((entry) => this.thesaurus.entries[entry]);
+    return kinds.some(({ kind }) => kind === DRUG) && !kinds.some(({ kind, number }) => kind === CONDITION && this.#reach.has(number));
   }
 
   /**

@@ -65,12 +65,13 @@ export class Mender {
    * What a word that nothing is known by may have been meant as; nothing when it is a word, or too far from any.
    * @param {string} word
    * @param {number} [long] how long it counts as, when it is only a part that may have errors
+   * @param {boolean} [isSure] is it no ordinary word where it stands?
    * @returns {string[]} the nearest, folded; more than one when they are equally near
    */
-  meant(word, long = word.length) {
+  meant(word, long = word.length, isSure = false) {
     if (word.length < SHORTEST || !/^[a-z]+$/.test(word)) return [];
     const nearest = this.#nearest(word, long < LONG ? 1 : 2);
-    if (!nearest.length || this.ordinary?.has(word)) return [];
+    if (!nearest.length || !isSure && this.ordinary?.has(word)) return [];
     if (this.ordinary) return nearest;
     this.isWaiting = true;
     return [];

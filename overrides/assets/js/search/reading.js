@@ -42,7 +42,7 @@ import { isPatient } from "./animals.js";
 import { studyNumbers } from "./numbers.js";
 import { root } from "./shapes.js";
 import { CONDITION, CUE, PLACE } from "./thesaurus.js";
-import { stem, tokens } from "./words.js";
+import { stem, tokens, words } from "./words.js";
 
 /** The distances that the filter knows. */
 export const KILOMETRES = [25, 50, 100, 200];
@@ -73,7 +73,7 @@ const INFLECTION = /^(?:ane|ene|en|et|er|ar|es|e|a|s)?$/;
 
 /** What stands between a thing and what it is for or in, and how far before the latter: «for my old wrinkles». */
 const BETWEEN = 3;
-const PURPOSE = /^(?:om|about|mot|mod|for|i|pa|på|til|hos|against|in|on)$/i;
+const PURPOSE = /^(?:om|of|about|mot|mod|for|i|pa|på|til|hos|against|in|on)$/i;
 
 /** Reads queries with a thesaurus, the words of the studies and a mender. */
 export class Reader {
@@ -275,15 +275,18 @@ class Pass {
   #mendedTogether(tokens) {
     /** @type {(Token & {isForm: boolean})[]} */
     const found = [];
-    for (const token of tokens) {
+    for (const each of tokens) {
       const before = found[found.length - 1];
+      const token = before ? this.#listed(before.word, each) : each;
       const whole = before && this.#wholeOf(before.word, token.word);
-      if (!whole) found.push(token);
-      else {
-        const typed = this.reading.query.slice(before.from, token.to);
-        found[found.length - 1] = { word: whole, typed, from: before.from, to: token.to, isForm: true };
-        this.reading.spelling.push({ typed, used: this.mender.spelling(whole) });
+      const first = before && !whole && this.#firstOf(before.word, token.word);
+      const from = whole ? this.reading.query.slice(before.from, token.to) : before?.typed ?? "";
+      const mended = whole || first;
+      if (mended) {
+        found[found.length - 1] = { ...before, word: mended, typed: from, to: whole ? token.to : before.to, isForm: true };
+        this.reading.spelling.push({ typed: from, used: this.mender.spelling(mended) });
       }
+      if (!whole) found.push(token);
     }
     return found;
   }
@@ -305,6 +308,31 @@ class Pass {
       if (near.length === 1) return thesaurus.spans([first, last]).length > 1 ? near[0] : undefined;
     }
     return undefined;
+  }
+
+  /**
+   * A listed misspelling as what it stands for, when it names something together with the word before it: «lunge kref».
+   * @param {string} before
+   * @param {Token & {isForm: boolean}} token
+   */
+  #listed(before, token) {
+    const [right, ...others] = words(this.thesaurus.misspelt.get(token.word) ?? "");
+    const isNamed = right && !others.length && this.thesaurus.spans([before, right]).length === 1 && this.thesaurus.spans([before, token.word]).length > 1;
+    return isNamed ? { ...token, word: right } : token;
+  }
+
+  /**
+   * What the first of two words is misspelt for, when they are a form together: «brest cancer». A disease that is named
+   * with it leaves no doubt, though «prostrate» is a word.
+   * @param {string} first
+   * @param {string} last
+   * @returns {string | undefined}
+   */
+  #firstOf(first, last) {
+    const { thesaurus, mender } = this;
+    if (!/^(?:cancer|kreft|disease|failure)$/.test(last) || thesaurus.isKnown(first) || thesaurus.saysNothing(first)) return undefined;
+    const near = mender.meant(first, first.length, true).filter((word) => thesaurus.forms.has(`${stem(word)} ${stem(last)}`));
+    return near.length === 1 ? near[0] : undefined;
   }
 
   /** @param {Token} token */

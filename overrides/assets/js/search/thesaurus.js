@@ -103,6 +103,8 @@ export class Thesaurus {
 
   #arrange() {
     for (const collection of [this.forms, this.known, this.misspelt, this.nothing, this.felt, this.feltFrom, this.feltWords]) collection.clear();
+    /** @type {Set<string>} the words that say nothing, as they are: in English «has» is no «hås» */
+    const small = new Set();
     this.said.forEach((forms, number) => {
       const entry = this.entries[number];
       entry.name = forms[0] ?? "";
@@ -110,9 +112,12 @@ export class Thesaurus {
       const isEmpty = this.cueOf(number)?.facet === "tom";
       // The name of a cue is for showing; what people write are its other forms.
       for (const form of entry.kind === CUE ? forms.slice(1) : forms) {
-        if (isEmpty && !form.includes(" ")) this.nothing.add(stem(fold(form)));
+        if (isEmpty && !form.includes(" ")) {
+          this.nothing.add(stem(fold(form)));
+          small.add(fold(form));
+        }
         else this.#add(form, number);
-        if (entry.kind === SYMPTOM) this.#addFelt(form, number);
+        if (entry.kind === SYMPTOM) this.#addFelt(form, number, small);
       }
     });
     this.sorted = [...this.forms.keys()].sort();
@@ -160,10 +165,11 @@ export class Thesaurus {
    * A symptom is told in a sentence: «det er blod når jeg hoster». Its telling words stand together in some order.
    * @param {string} form
    * @param {number} number
+   * @param {Set<string>} small
    */
-  #addFelt(form, number) {
+  #addFelt(form, number, small) {
     const own = words(form);
-    if (own.length === 1) this.feltWords.add(own[0]);
+    if (own.length === 1 && !small.has(own[0])) this.feltWords.add(own[0]);
     const telling = own.filter((word) => !this.saysNothing(word));
     if (telling.length < 2) return;
     const key = together(telling);
