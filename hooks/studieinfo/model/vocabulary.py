@@ -74,6 +74,7 @@ CueFacet = Literal[
     "naer",
     "ikke",
     "negativ",
+    "positiv",
     "tid",
     "dyr",
     "tom",

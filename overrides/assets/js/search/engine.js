@@ -331,7 +331,7 @@ export class Engine {
     for (const span of spans.map((each) => this.#likely(each))) {
       const before = found.missing.length;
       const about = !this.isPlace(span);
-      const reasons = !span.entries.length ? this.#byWord(span.words[0], literal)
+      const reasons = !span.entries.length ? this.#ofWord(span, literal)
         : about ? this.#reasons(span, found) : this.#byPlace(span, found);
       const inner = reasons.size ? undefined : this.#conditionIn(span);
       if (reasons.size) parts.push({ name: this.#nameOf(span), reasons, about, span, isDisease: this.#isDisease(span), isTreatment: this.#isDrug(span) });
@@ -675,6 +675,19 @@ export class Engine {
       if (score > 0 && score >= least) found.set(study, { score, why: own.length > 1 ? own.join(" ") : reason.why });
     }
     return found;
+  }
+
+  /**
+   * The studies that have a word; of «ALK-positiv» those that are about it, when there are any: others may mention it as
+   * what nobody may have who takes part.
+   * @param {Span} span
+   * @param {boolean} literal
+   * @returns {Reasons}
+   */
+  #ofWord({ words: [word], isPositive }, literal) {
+    const reasons = this.#byWord(word, literal);
+    const strong = isPositive ? [...reasons].filter(([, { score }]) => score >= STRONG) : [];
+    return strong.length ? new Map(strong) : reasons;
   }
 
   /**

@@ -377,6 +377,7 @@ class Pass {
     if (facet === "dyr") this.#takeAnimal(span);
     else if (facet === "ikke") this.not = this.#isRefused() ? undefined : span;
     else if (facet === "negativ") this.#refuseBefore(span);
+    else if (facet === "positiv") this.#affirmBefore();
     else if (within >= 0 && this.conditions.length && !this.conditions.some((each) => this.thesaurus.isWithin(each, within))) {
       this.reading.unknown.push(this.#typed(span));
     } else if (facet === "naer") this.reading.where.isNear = true;
@@ -514,14 +515,20 @@ class Pass {
   }
 
   /**
-   * «ALK-negativ»: what stands before is not wanted.
+   * «ALK-negativ lungekreft»: what stands before is not wanted. Alone it would ask for all studies but a few.
    * @param {Span} span
    */
   #refuseBefore(span) {
     const last = this.reading.asked[this.reading.asked.length - 1];
-    if (!last || last !== this.before) return;
+    if (!last || last.at !== this.before?.at || this.conditions.every((entry) => last.entries.includes(entry))) return;
     this.reading.asked.pop();
     this.#refuse([last, span], last);
+  }
+
+  /** «ALK-positiv»: what stands before is what studies must be about. */
+  #affirmBefore() {
+    const last = this.reading.asked[this.reading.asked.length - 1];
+    if (last && last.at === this.before?.at) last.isPositive = true;
   }
 
   /**

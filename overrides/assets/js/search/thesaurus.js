@@ -8,6 +8,7 @@
  * @property {number} at the place of its first word in the query
  * @property {string} [typed] as it stands in the query, of a word that is no form
  * @property {string} [link] what joins a word that is no form to a thing before it, that is for it or in it: «mot» in «mot rynker»
+ * @property {boolean} [isPositive] must it be what studies are about, and not only be mentioned?
  * @property {number} [value] the number in it that its form has «#» for
  * @property {number} [parts] of how many words the compound is that it was cut from
  * @property {number} [symptom] the symptom that it names; `entries` are then conditions that can give it, those it names itself first
