@@ -276,7 +276,7 @@ test("an operation on something is not answered by operations on other things", 
 });
 
 for (const query of [
-  "togtider Bergen", "tannlege Oslo pris", "botox mot rynker", "botox i panna", "kreft i milten", "leverflekker i ansiktet", "MS Nordlys avgangstider",
+  "togtider Bergen", "tannlege Oslo pris", "botox mot rynker", "botox i panna", "kreft i milten", "svelgekreft", "hjerte kreft", "leverflekker i ansiktet", "MS Nordlys avgangstider",
   "jobb Oslo", "katten min har astma", "astma hos hunder", "diabetes katt", "ryggen på hesten", "hunden hoster", "katt med astma", "hund diabetes",
 ]) {
   test(`«${query}» is not answered by what is left of it`, () => {
@@ -302,6 +302,10 @@ for (const [query, condition] of [
 ]) {
   test(`«${query}» is one word with an error`, () => assert.deepEqual(engine.find(query).missing.map(({ id }) => id), [condition]));
 }
+
+test("what is denied ends where the sentence does", () => {
+  assert.deepEqual(engine.find("hjelper ikke med noe, sykepleier oppfølging").set, []);
+});
 
 test("what is normal is not had, and what is negative is left out", () => {
   assert.deepEqual(engine.find("normalt blodtrykk og kolesterol").spans, []);

@@ -423,7 +423,7 @@ export class Engine {
     // «Hjerte kreft» is a cancer that no study is about: where it sits is missing, and all other cancers are no answer.
     const isBeside = (/** @type {Span} */ one, /** @type {Span | undefined} */ other) => one.at + one.words.length === other?.at;
     const isPartOfField = answering.every(({ span }) => this.#isField(span)
-      && found.missing.some(({ span: where }) => where.symptom !== undefined && isBeside(where, span)));
+      && (found.unmet.length > 0 || found.missing.some(({ span: where }) => where.symptom !== undefined && isBeside(where, span))));
     const together = combined(this.studies, parts);
     for (const { entry, name } of found.missing) {
       const wider = this.thesaurus.standIns(entry).find((above) => this.#reach.has(above));

@@ -357,6 +357,7 @@ class Pass {
 
   /** @param {Span} span */
   #place(span) {
+    if (this.not && this.#isParted(this.not, span)) this.not = undefined;
     const kindOf = (/** @type {number} */ entry) => this.thesaurus.entries[entry].kind;
     const cue = span.entries.find((entry) => kindOf(entry) === CUE);
     const meanings = span.entries.filter((entry) => kindOf(entry) !== CUE);
@@ -365,6 +366,16 @@ class Pass {
     if (cue !== undefined && !isOnlyCondition) this.#take(span, cue);
     else if (meanings.length) this.#takeMeaning({ ...span, entries: meanings });
     else this.#takeWord(span);
+  }
+
+  /**
+   * What is denied ends where the sentence does: «hjelper ikke med noe, oppfølging av sykepleier».
+   * @param {Span} span
+   * @param {Span} next
+   */
+  #isParted(span, next) {
+    const [last] = this.#tokensOf(span).slice(-1);
+    return /[,.;!?]/.test(this.reading.query.slice(last.to, this.tokens[next.at].from));
   }
 
   /**
