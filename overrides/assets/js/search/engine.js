@@ -685,7 +685,9 @@ export class Engine {
    * @returns {Reasons}
    */
   #ofWord({ words: [word], isPositive }, literal) {
-    const reasons = this.#byWord(word, literal);
+    const own = this.#byWord(word, literal);
+    // «Bakerne» are bakers: the stem keeps the «er» of those who do something.
+    const reasons = own.size || literal ? own : this.#byWord(word.replace(/erne$/, "er"), literal);
     const strong = isPositive ? [...reasons].filter(([, { score }]) => score >= STRONG) : [];
     return strong.length ? new Map(strong) : reasons;
   }
