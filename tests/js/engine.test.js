@@ -271,8 +271,48 @@ test("after «hele» a short form is an ordinary word", () => {
 });
 
 test("an operation on something is not answered by operations on other things", () => {
-  const { partial, unmet } = engine.find("kneoperasjon");
-  assert.deepEqual([partial, unmet], [true, ["Vondt i kneet"]]);
+  const { hits, unmet, beside } = engine.find("kneoperasjon");
+  assert.deepEqual([hits, unmet, beside.map(({ kind, name }) => [kind, name])], [[], ["Vondt i kneet"], [["rest", "Operasjon"]]]);
+});
+
+for (const query of [
+  "togtider Bergen", "tannlege Oslo pris", "botox mot rynker", "botox i panna", "kreft i milten", "svelgekreft", "hjerte kreft", "leverflekker i ansiktet", "MS Nordlys avgangstider",
+  "jobb Oslo", "katten min har astma", "astma hos hunder", "diabetes katt", "ryggen på hesten", "hunden hoster", "katt med astma", "hund diabetes",
+]) {
+  test(`«${query}» is not answered by what is left of it`, () => {
+    const { hits, beside } = engine.find(query);
+    assert.deepEqual([hits.length, beside.at(-1).kind], [0, "rest"]);
+  });
+}
+
+for (const query of [
+  "forskning Bergen", "hvilke studier pågår xyzzy i Oslo", "botox mot hodepine", "R-CHOP på xyzzyen", "viagra før xyzzyen", "har hund og astma", "allergisk mot katten vår",
+  "vi har katt og sønnen min har astma", "astma katt", "falt på hesten vondt i ryggen", "katten gir meg astma", "bor med hund i huset og har astma",
+]) {
+  test(`«${query}» is answered though not all of it is understood`, () => assert.ok(find(query).length > 0));
+}
+
+test("«fra hund til person» and «redd for hunder» are of people", () => {
+  for (const query of ["astma fra hunden til naboen", "angst for hunder", "hund"]) assert.equal(engine.find(query).animal, "");
+});
+
+for (const [query, condition] of [
+  ["bukspytkjertel kreft", "bukspyttkjertelkreft"], ["bihulle betennelse", "bihulebetennelse"], ["nyrre svikt", "nyresvikt"], ["tyktarm kreft", "tykktarmskreft"],
+  ["hjærne svulst", "hjernesvulst"], ["bryst kref", "brystkreft"], ["brest cancer", "brystkreft"],
+]) {
+  test(`«${query}» is one word with an error`, () => assert.deepEqual(engine.find(query).missing.map(({ id }) => id), [condition]));
+}
+
+test("what is denied ends where the sentence does", () => {
+  assert.deepEqual(engine.find("hjelper ikke med noe, sykepleier oppfølging").set, []);
+});
+
+test("what is normal is not had, and what is negative is left out", () => {
+  assert.deepEqual(engine.find("normalt blodtrykk og kolesterol").spans, []);
+  const [alk] = ids("ALK-positiv lungekreft");
+  assert.ok(!ids("ALK-negativ lungekreft").includes(alk));
+  assert.deepEqual([ids("ALK-positiv"), engine.find("positiv").hits], [[alk], []]);
+  assert.deepEqual(ids("EGFR-negativ"), ids("EGFR"));
 });
 
 test("another word for a condition is told", () => {

@@ -74,7 +74,9 @@ CueFacet = Literal[
     "naer",
     "ikke",
     "negativ",
+    "positiv",
     "tid",
+    "dyr",
     "tom",
 ]
 CUE_FACETS: Final[tuple[CueFacet, ...]] = get_args(CueFacet)

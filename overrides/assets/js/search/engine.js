@@ -20,6 +20,7 @@
  * @property {number} entry
  * @property {string} name
  * @property {string} id of the condition; "" for what is given
+ * @property {Span} span the part of the query that says it
  */
 /**
  * @typedef {object} Beside studies of something else, to be shown folded and named
@@ -45,10 +46,12 @@
  * @property {import("./reading.js").Change[]} also
  * @property {import("./reading.js").Change[]} causes what can give a symptom that was told, and was looked for
  * @property {string[]} unknown
+ * @property {string} animal the animal that the query is about, "" when it is a person: no study answers it
  * @property {string[]} advice what is to be said first of all to somebody who writes this: see `data/symptoms.yml`
  * @property {string} number the study number that was asked for, "" when none was
  * @property {boolean} isWaiting would a word be mended if the ordinary words were there?
  * @property {Span[]} spans
+ * @property {string[]} words all of the query
  */
 
 import { localDay } from "../ageing.js";
@@ -57,7 +60,7 @@ import { Information } from "./information.js";
 import { Lexicon, NUMBER, SHORT, TITLE } from "./lexicon.js";
 import { Mender } from "./mending.js";
 import { lists } from "./packing.js";
-import { combined, STRONG } from "./ranking.js";
+import { combined, isTelling, STRONG } from "./ranking.js";
 import { Reader, YEAR } from "./reading.js";
 import { rangeOf } from "./sorted.js";
 import { learnCards, readIndex } from "./studies.js";
@@ -75,12 +78,14 @@ const [STEP, STEPS] = [0.7, 3];
 const BEGUN = 0.8;
 /** The advice to call for help at once. */
 const EMERGENCY = "emergency";
+/** What asks for studies as such, in all languages. */
+const STUDY = /^(?:studi|stud(?:y|ies)$|fors[ko]|utprov|frivill|delta|trial|research|volunteer|participa)/;
 /** How much a word can tell of a study; a hit is the study's number × 8 and the weight. */
 const WEIGHTS = [0, 1, 2, 3, 4, 5, 6, 7];
 
 /**
  * A part of the query with the studies that it brings.
- * @typedef {{name: string, reasons: Reasons, about: boolean, span?: Span, isDisease?: boolean}} Part
+ * @typedef {{name: string, reasons: Reasons, about: boolean, span?: Span, isDisease?: boolean, isTreatment?: boolean}} Part
  */
 
 /** Finds studies in an index, with the meanings of a thesaurus. */
@@ -232,11 +237,15 @@ export class Engine {
     const { asked: spans, set, where, spelling, doubtful, unknown } = reading;
     /** @type {Found} */
     const found = { hits: [], partial: false, unmet: [], missing: [], beside: [], place: undefined, isElsewhere: false,
-      set, where, spelling, doubtful, also: [], causes: [], unknown, advice: this.#advised(query, spans), number: "", isWaiting: this.#mender.isWaiting, spans };
+      set, where, spelling, doubtful, also: [], causes: [], unknown, animal: reading.animal, advice: this.#advised(query, spans), number: "", isWaiting: this.#mender.isWaiting, spans, words: words(query) };
     if (reading.numbers.length) return this.#numbered(reading.numbers, found);
     const parts = [...this.#setParts(set), ...this.#askedParts(spans, literal, found)];
     if (parts.length || found.missing.length) this.#answer(parts, found);
     else if (!found.missing.length && !found.unknown.length && (!query.trim() || where.isNear || where.from || set.length)) found.hits = this.every;
+    // What a text mentions and no study at the place has: «jobb Oslo».
+    const isOnlyMentioned = found.partial && found.place !== undefined
+      && !parts.some((part) => part.about && (isTelling(part) || /^\d/.test(part.name)));
+    if (found.hits.length && (found.animal || isOnlyMentioned || this.#isBesideThePoint(parts, spans, found))) this.#setAside(parts, found);
     this.#leaveOut(set, spans, found);
     return found;
   }
@@ -322,10 +331,10 @@ export class Engine {
     for (const span of spans.map((each) => this.#likely(each))) {
       const before = found.missing.length;
       const about = !this.isPlace(span);
-      const reasons = !span.entries.length ? this.#byWord(span.words[0], literal)
+      const reasons = !span.entries.length ? this.#ofWord(span, literal)
         : about ? this.#reasons(span, found) : this.#byPlace(span, found);
       const inner = reasons.size ? undefined : this.#conditionIn(span);
-      if (reasons.size) parts.push({ name: this.#nameOf(span), reasons, about, span, isDisease: this.#isDisease(span) });
+      if (reasons.size) parts.push({ name: this.#nameOf(span), reasons, about, span, isDisease: this.#isDisease(span), isTreatment: this.#isDrug(span) });
       else if (inner) parts.push({ name: this.#nameOf(inner), reasons: this.#reasons(inner, found), about, span: inner, isDisease: true });
       else if (!span.entries.length) found.unknown.push(span.typed ?? span.words[0]);
       // «Kneoperasjon» is not answered by other operations: that none is about the knee is said.
@@ -351,7 +360,9 @@ export class Engine {
     const isKin = (/** @type {number} */ entry) => this.#reach.has(entry) && [entry, ...entries[entry].wider].some((each) => near.has(each));
     const isAsked = (/** @type {Span} */ span) => span.symptom === undefined
       ? !this.#isCondition(span) || !span.entries.every((entry) => above.has(entry)) : span.entries.some(isKin);
-    const left = named.length ? parts.filter(({ span }) => !span || isAsked(span)) : parts;
+    if (!named.length) return parts;
+    const left = parts.filter(({ span }) => !span || isAsked(span)).map((part) => part.span?.symptom === undefined ? part
+      : { ...part, reasons: this.#byEntries(part.span.entries.filter(isKin), () => OWN) });
     if (left.length < parts.length) found.causes = [];
     return left;
   }
@@ -384,7 +395,10 @@ export class Engine {
   /** @param {Span} span */
   #nameOf({ entries, words: own, symptom }) {
     if (symptom !== undefined) return this.thesaurus.entries[symptom].name;
-    return entries.length ? this.thesaurus.entries[entries[0]].name : own.join(" ");
+    const typed = own.join(" ");
+    // «Operasjon» has the stem of «operasjonssår», too.
+    const [first = undefined] = [...entries.filter((entry) => this.thesaurus.said[entry].some((form) => words(form).join(" ") === typed)), ...entries];
+    return first === undefined ? typed : this.thesaurus.entries[first].name;
   }
 
   /**
@@ -402,7 +416,14 @@ export class Engine {
    */
   #answer(parts, found) {
     const isConditionMissing = found.missing.some(({ id }) => id);
-    const answering = parts.filter(({ about, span }) => about && (!isConditionMissing || this.#isCondition(span)));
+    // A title may name what is felt on the way («angst før narkosen»): beside what is missing that is no answer.
+    const isIllnessMissing = isConditionMissing || found.unmet.length > 0 || found.missing.some(({ span }) => span.symptom !== undefined);
+    const answering = parts.filter(({ about, span }) => about && (!isConditionMissing || this.#isCondition(span) && this.#isReached(span))
+      && !(isIllnessMissing && this.#isDrug(span)));
+    // «Hjerte kreft» is a cancer that no study is about: where it sits is missing, and all other cancers are no answer.
+    const isBeside = (/** @type {Span} */ one, /** @type {Span | undefined} */ other) => one.at + one.words.length === other?.at;
+    const isPartOfField = answering.every(({ span }) => this.#isField(span)
+      && (found.unmet.length > 0 || found.missing.some(({ span: where }) => where.symptom !== undefined && isBeside(where, span))));
     const together = combined(this.studies, parts);
     for (const { entry, name } of found.missing) {
       const wider = this.thesaurus.standIns(entry).find((above) => this.#reach.has(above));
@@ -411,13 +432,13 @@ export class Engine {
       const { hits, partial } = combined(this.studies, [...parts.filter(({ about }) => !about), { name, reasons, about: true }]);
       found.beside.push({ kind: "wider", asked: name, name: this.thesaurus.entries[wider].name, hits: partial ? [] : hits });
     }
-    if (!found.missing.length || answering.length) {
+    if (!found.missing.length && !found.unmet.length || answering.length && !isPartOfField) {
       const unmet = [...found.unmet, ...together.unmet];
       Object.assign(found, together, { unmet, partial: together.partial || found.missing.length + unmet.length > 0 });
       found.unmet.push(...found.missing.map(({ name }) => name));
     } else if (parts.some(({ about }) => about)) {
       const others = parts.filter(({ about }) => about).map(({ name }) => name).join(", ");
-      found.beside.push({ kind: "rest", asked: found.missing[0].name, name: others, hits: together.hits });
+      found.beside.push({ kind: "rest", asked: found.missing[0]?.name ?? found.unmet[0], name: others, hits: together.hits });
     }
     found.beside = found.beside.filter(({ hits }) => hits.length);
     const { place } = found;
@@ -425,9 +446,85 @@ export class Engine {
     if (found.isElsewhere) found.unmet = found.unmet.filter((name) => name !== place?.name);
   }
 
+  /**
+   * Is what is not understood what the query is about? Places and filters are where and for whom, never what («togtider
+   * Bergen»); where on the body is no more, when texts only mention it («leverflekker i ansiktet»). A treatment of
+   * something is no answer to who wants it for something else («botox mot rynker»), nor is a whole field of medicine to who
+   * names a part of it («kreft i milten»). Two or three letters stand for many things: beside more that is not understood they are
+   * something else («MS Nordlys avgangstider»).
+   * @param {Part[]} parts
+   * @param {Span[]} spans
+   * @param {Found} found
+   */
+  #isBesideThePoint(parts, spans, { unknown, words: own }) {
+    if (!unknown.length) return false;
+    const lost = spans.filter(({ typed }) => typed && unknown.includes(typed) && !/\d/.test(typed));
+    const links = lost.flatMap(({ link }) => link ?? []);
+    const about = parts.filter((part) => part.about);
+    // «Hvilke studier pågår i Tromsø?» asks for studies, whatever else it says of them.
+    const asksForStudies = !links.length && own.some((word) => STUDY.test(word) && this.thesaurus.isCue(word));
+    if (!about.length) return !asksForStudies;
+    const hasPlace = about.length < parts.length && parts.some(({ span }) => span && this.isPlace(span));
+    // Most of what is said is not understood, and it is no long story.
+    const isLost = lost.length > Math.max(1, about.length) && 3 * lost.length >= own.length;
+    // Who names a treatment at a place («R-CHOP på Radiumen») wants it there.
+    const isFor = isLost || links.some((link) => !/^(?:pa|on|hos)$/.test(link));
+    const isWithin = links.some((link) => LINKS.has(link));
+    return about.every((part) => {
+      const { span } = part;
+      if (!isTelling(part)) return span?.link !== undefined || links.length > 0 || hasPlace && this.#isBegun(part);
+      if (isLost && span !== undefined && span.words.join("").length <= SHORT) return true;
+      if (this.#isDrug(span)) return isFor;
+      return this.#isCondition(span) ? isWithin && this.#isField(span) : links.length > 0 || hasPlace && this.#isBegun(part);
+    });
+  }
+
+  /**
+   * Does a word only begin other words that studies have? Beside a place that tells nothing.
+   * @param {Part} part
+   */
+  #isBegun({ span, reasons }) {
+    return span !== undefined && !span.entries.length && [...reasons.values()].every(({ why }) => stem(why) !== stem(span.words[0]));
+  }
+
+  /**
+   * Is a part of a query a whole field of medicine: conditions with nothing above them?
+   * @param {Span | undefined} span
+   */
+  #isField(span) {
+    return span?.entries.every((entry) => this.thesaurus.entries[entry].kind === CONDITION && !this.thesaurus.entries[entry].wider.length) ?? false;
+  }
+
+  /**
+   * What was found stands beside, named as the rest of what was asked.
+   * @param {Part[]} parts
+   * @param {Found} found
+   */
+  #setAside(parts, found) {
+    found.beside.push({ kind: "rest", asked: found.animal || found.unknown.join(", "), name: parts.map(({ name }) => name).join(", "), hits: found.hits });
+    Object.assign(found, { hits: [], partial: false, unmet: [], isElsewhere: false });
+  }
+
   /** @param {Span | undefined} span */
   #isCondition(span) {
     return span?.entries.some((entry) => this.thesaurus.entries[entry].kind === CONDITION) ?? false;
+  }
+
+  /**
+   * Is it a treatment, and no condition that studies are about?
+   * @param {Span | undefined} span
+   */
+  #isDrug(span) {
+    const kinds = (span?.entries ?? []).map((entry) => this.thesaurus.entries[entry]);
+    return kinds.some(({ kind }) => kind === DRUG) && !kinds.some(({ kind, number }) => kind === CONDITION && this.#reach.has(number));
+  }
+
+  /**
+   * Is some study said to be about what a part of a query can mean?
+   * @param {Span | undefined} span
+   */
+  #isReached(span) {
+    return span?.entries.some((entry) => this.#reach.has(entry)) ?? false;
   }
 
   /**
@@ -455,7 +552,9 @@ export class Engine {
     // What is only the wider name of the unwanted is no other way.
     const isOther = (/** @type {number} */ entry) => wanted.some((each) => isWithin(entry, each))
       && gone.every((each) => !isWithin(entry, each) && !isWithin(each, entry));
-    const isToo = (/** @type {Study} */ { entries }) => gone.length > 0 && entries.some(isOther);
+    // Who has no diabetes is no one for a study of men with diabetes: that is not another kind of what is asked.
+    const isKind = gone.some((each) => wanted.some((entry) => isWithin(each, entry) || this.thesaurus.standIns(entry).some((above) => isWithin(each, above))));
+    const isToo = (/** @type {Study} */ { entries }) => isKind && entries.some(isOther);
     const left = (/** @type {Hit[]} */ hits) => hits.filter(({ study }) => !unwanted.has(study.number) || isToo(study));
     found.hits = left(found.hits);
     found.beside = found.beside.map((beside) => ({ ...beside, hits: left(beside.hits) }));
@@ -502,7 +601,7 @@ export class Engine {
     /** @type {Reasons} */
     const mentioned = new Map();
     this.#addSaid(mentioned, named, this.#mentioned, MENTIONED);
-    if (!found.missing.some(({ entry }) => entry === first)) found.missing.push({ entry: first, name, id: kind === CONDITION ? id : "" });
+    if (!found.missing.some(({ entry }) => entry === first)) found.missing.push({ entry: first, name, id: kind === CONDITION ? id : "", span });
     const hits = mentioned.size ? combined(this.studies, [{ name, reasons: mentioned, about: true }]).hits : [];
     found.beside.push({ kind: "mention", asked: name, name, hits });
     return new Map();
@@ -576,6 +675,21 @@ export class Engine {
       if (score > 0 && score >= least) found.set(study, { score, why: own.length > 1 ? own.join(" ") : reason.why });
     }
     return found;
+  }
+
+  /**
+   * The studies that have a word; of «ALK-positiv» those that are about it, when there are any: others may mention it as
+   * what nobody may have who takes part.
+   * @param {Span} span
+   * @param {boolean} literal
+   * @returns {Reasons}
+   */
+  #ofWord({ words: [word], isPositive }, literal) {
+    const own = this.#byWord(word, literal);
+    // «Bakerne» are bakers: the stem keeps the «er» of those who do something.
+    const reasons = own.size || literal ? own : this.#byWord(word.replace(/erne$/, "er"), literal);
+    const strong = isPositive ? [...reasons].filter(([, { score }]) => score >= STRONG) : [];
+    return strong.length ? new Map(strong) : reasons;
   }
 
   /**

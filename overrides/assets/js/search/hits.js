@@ -240,7 +240,8 @@ export class Hits {
     if (found.partial && this.shown.length && !elsewhere && !found.missing.length && !found.unmet.length) lines.push(this.#line(say["hits.partial"]));
     if (found.around) lines.push(this.#line(fill(say["search.around"], found.around)));
     if (found.unmet.length && found.hits.length && !found.missing.length) lines.push(this.#line(fill(say["search.unmet"], { name: found.unmet.join(", ") })));
-    if (found.unknown.length && found.hits.length) lines.push(this.#line(fill(say["search.unknown"], { typed: found.unknown.join(", ") })));
+    if (found.animal) lines.push(this.#line(say["search.animal"]));
+    if (found.unknown.length && (found.hits.length || found.beside.length)) lines.push(this.#line(fill(say["search.unknown"], { typed: found.unknown.join(", ") })));
     const said = found.spelling.map(({ used }) => used);
     const also = found.also.map(({ used }) => used).filter((used) => !said.includes(used)).join(", ");
     if (also) lines.push(this.#line(fill(say["search.also"], { used: also }), say["search.literal"], { literal: true }));

@@ -64,12 +64,14 @@ export class Mender {
   /**
    * What a word that nothing is known by may have been meant as; nothing when it is a word, or too far from any.
    * @param {string} word
+   * @param {number} [long] how long it counts as, when it is only a part that may have errors
+   * @param {boolean} [isSure] is it no ordinary word where it stands?
    * @returns {string[]} the nearest, folded; more than one when they are equally near
    */
-  meant(word) {
+  meant(word, long = word.length, isSure = false) {
     if (word.length < SHORTEST || !/^[a-z]+$/.test(word)) return [];
-    const nearest = this.#nearest(word);
-    if (!nearest.length || this.ordinary?.has(word)) return [];
+    const nearest = this.#nearest(word, long < LONG ? 1 : 2);
+    if (!nearest.length || !isSure && this.ordinary?.has(word)) return [];
     if (this.ordinary) return nearest;
     this.isWaiting = true;
     return [];
@@ -78,10 +80,10 @@ export class Mender {
   /**
    * The candidates with the fewest errors that do not say something else.
    * @param {string} word
+   * @param {number} least so many errors at most
    */
-  #nearest(word) {
+  #nearest(word, least) {
     const own = letters(word);
-    let least = word.length < LONG ? 1 : 2;
     /** @type {string[]} */
     let best = [];
     for (let number = 0; number < this.candidates.length; number++) {
@@ -93,6 +95,14 @@ export class Mender {
       best.push(candidate);
     }
     return best;
+  }
+
+  /**
+   * Is a word an ordinary one, as far as they are there?
+   * @param {string} word
+   */
+  isOrdinary(word) {
+    return this.ordinary?.has(word) ?? false;
   }
 
   /**

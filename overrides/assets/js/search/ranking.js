@@ -77,7 +77,7 @@ class Sums {
  * counts, and leaves nobody out.
  * @param {Part} part
  */
-function isTelling({ reasons, about }) {
+export function isTelling({ reasons, about }) {
   if (!about) return true;
   for (const { score } of reasons.values()) if (score >= STRONG) return true;
   return false;
@@ -102,8 +102,10 @@ export function combined(studies, parts) {
   const partial = sums.most < needed.length;
   const isAny = partial && best.some((study) => sums.about[study]);
   const about = isAny ? best.filter((study) => sums.about[study]) : best;
-  // When none has all of it, those of the disease that was named answer, and not what else is treated in the same way.
-  const named = partial ? about.filter((study) => diseases.some(({ reasons }) => reasons.has(study))) : [];
+  // When none has all of it, those of the disease that was named answer, and not what else is treated in the same way;
+  // without one those of the treatment, and not what else has some of the words.
+  const meant = diseases.length ? diseases : told.filter(({ isTreatment }) => isTreatment);
+  const named = partial ? about.filter((study) => meant.some(({ reasons }) => reasons.has(study))) : [];
   const left = named.length ? named : about;
   const order = Float64Array.from(left, (study) => key(studies[study], sums.weakest[study], sums.score[study])).sort();
   const hits = Array.from(order, (place) => {

@@ -34,13 +34,15 @@
  * @property {Change[]} spelling what was mended, as people write it
  * @property {Change[]} doubtful what may have been meant, and was not mended
  * @property {string[]} unknown what is not understood
+ * @property {string} animal the animal that is ill, "" when it is a person
  * @property {string} query
  */
 
+import { isPatient } from "./animals.js";
 import { studyNumbers } from "./numbers.js";
 import { root } from "./shapes.js";
 import { CONDITION, CUE, PLACE } from "./thesaurus.js";
-import { stem, tokens } from "./words.js";
+import { stem, tokens, words } from "./words.js";
 
 /** The distances that the filter knows. */
 export const KILOMETRES = [25, 50, 100, 200];
@@ -66,6 +68,13 @@ export const YEAR = /^(?:19\d\d|20[0-3]\d)$/;
  */
 const MOLECULE = /\d|^(?:antisto|antibod|hemm|hemj|inhib|resept|recept|muta|protein|positiv|negativ|gene?[nt]?$)/;
 
+/** What an inflected word has behind its stem. */
+const INFLECTION = /^(?:ane|ene|en|et|er|ar|es|e|a|s)?$/;
+
+/** What stands between a thing and what it is for or in, and how far before the latter: «for my old wrinkles». */
+const BETWEEN = 3;
+const PURPOSE = /^(?:om|of|about|mot|mod|for|i|pa|på|til|hos|against|in|on)$/i;
+
 /** Reads queries with a thesaurus, the words of the studies and a mender. */
 export class Reader {
   /**
@@ -87,7 +96,7 @@ export class Reader {
   read(query, literal) {
     /** @type {Reading} */
     const reading = { query, numbers: literal ? [] : studyNumbers(query), asked: [], set: [], where: { from: "", km: "", isNear: false },
-      spelling: [], doubtful: [], unknown: [] };
+      spelling: [], doubtful: [], unknown: [], animal: "" };
     if (literal) {
       reading.asked = tokens(query).map(({ word }, at) => ({ words: [word], entries: [], at }));
     } else if (!reading.numbers.length) new Pass(this, reading).run();
@@ -108,7 +117,7 @@ class Pass {
     this.reading = reading;
     /** @type {Token[]} */
     this.tokens = this.#written(tokens(reading.query));
-    this.tokens = this.#joined().flatMap((token) => (token.isForm ? [token] : this.#understood(token)));
+    this.tokens = this.#mendedTogether(this.#joined()).flatMap((token) => (token.isForm ? [token] : this.#understood(token)));
     this.spans = this.#cut();
     if (this.#isSplit()) this.spans = this.#cut();
     this.conditions = this.spans.flatMap(({ entries }) => entries.filter((entry) => thesaurus.entries[entry].kind === CONDITION));
@@ -116,6 +125,8 @@ class Pass {
     this.before = undefined;
     /** @type {Span | undefined} the word that turns down what follows */
     this.not = undefined;
+    /** Where what was said to be normal ends: «normalt blodtrykk og kolesterol». */
+    this.normal = -1;
   }
 
   #cut() {
@@ -255,6 +266,75 @@ class Pass {
       || lexicon.stems.has(own) || lexicon.begins(word);
   }
 
+  /**
+   * A compound that was written apart, with an error in its first part: «bukspytkjertel kreft». The part alone would be
+   * mended to something else, or not at all, and the last one would bring every cancer. It has no more errors than it may
+   * have by itself, and is no word as it stands.
+   * @param {(Token & {isForm: boolean})[]} tokens
+   */
+  #mendedTogether(tokens) {
+    /** @type {(Token & {isForm: boolean})[]} */
+    const found = [];
+    for (const each of tokens) {
+      const before = found[found.length - 1];
+      const token = before ? this.#listed(before.word, each) : each;
+      const whole = before && this.#wholeOf(before.word, token.word);
+      const first = before && !whole && this.#firstOf(before.word, token.word);
+      const from = whole ? this.reading.query.slice(before.from, token.to) : before?.typed ?? "";
+      const mended = whole || first;
+      if (mended) {
+        found[found.length - 1] = { ...before, word: mended, typed: from, to: whole ? token.to : before.to, isForm: true };
+        this.reading.spelling.push({ typed: from, used: this.mender.spelling(mended) });
+      }
+      if (!whole) found.push(token);
+    }
+    return found;
+  }
+
+  /**
+   * The form that two words are, when the first is misspelt.
+   * @param {string} first
+   * @param {string} last
+   * @returns {string | undefined}
+   */
+  #wholeOf(first, last) {
+    const { thesaurus, mender } = this;
+    // «hjerteposse» has the stem of «hjerteposen» and is none of its inflections.
+    const isWord = this.lexicon.said.has(first) || thesaurus.isKnown(first) && INFLECTION.test(first.slice(stem(first).length));
+    if (first.length < 4 || last.length < 4 || isWord || mender.isOrdinary(first) || !thesaurus.isKnown(last)
+      || thesaurus.saysNothing(first) || thesaurus.saysNothing(last)) return undefined;
+    for (const link of ["", "s", "e"]) {
+      const near = mender.meant(first + link + last, first.length).filter((word) => word.endsWith(last) && thesaurus.forms.has(stem(word)));
+      if (near.length === 1) return thesaurus.spans([first, last]).length > 1 ? near[0] : undefined;
+    }
+    return undefined;
+  }
+
+  /**
+   * A listed misspelling as what it stands for, when it names something together with the word before it: «lunge kref».
+   * @param {string} before
+   * @param {Token & {isForm: boolean}} token
+   */
+  #listed(before, token) {
+    const [right, ...others] = words(this.thesaurus.misspelt.get(token.word) ?? "");
+    const isNamed = right && !others.length && this.thesaurus.spans([before, right]).length === 1 && this.thesaurus.spans([before, token.word]).length > 1;
+    return isNamed ? { ...token, word: right } : token;
+  }
+
+  /**
+   * What the first of two words is misspelt for, when they are a form together: «brest cancer». A disease that is named
+   * with it leaves no doubt, though «prostrate» is a word.
+   * @param {string} first
+   * @param {string} last
+   * @returns {string | undefined}
+   */
+  #firstOf(first, last) {
+    const { thesaurus, mender } = this;
+    if (!/^(?:cancer|kreft|disease|failure)$/.test(last) || thesaurus.isKnown(first) || thesaurus.saysNothing(first)) return undefined;
+    const near = mender.meant(first, first.length, true).filter((word) => thesaurus.forms.has(`${stem(word)} ${stem(last)}`));
+    return near.length === 1 ? near[0] : undefined;
+  }
+
   /** @param {Token} token */
   #mended(token) {
     const near = this.mender.meant(token.word);
@@ -277,6 +357,7 @@ class Pass {
 
   /** @param {Span} span */
   #place(span) {
+    if (this.not && this.#isParted(this.not, span)) this.not = undefined;
     const kindOf = (/** @type {number} */ entry) => this.thesaurus.entries[entry].kind;
     const cue = span.entries.find((entry) => kindOf(entry) === CUE);
     const meanings = span.entries.filter((entry) => kindOf(entry) !== CUE);
@@ -288,19 +369,39 @@ class Pass {
   }
 
   /**
+   * What is denied ends where the sentence does: «hjelper ikke med noe, oppfølging av sykepleier».
+   * @param {Span} span
+   * @param {Span} next
+   */
+  #isParted(span, next) {
+    const [last] = this.#tokensOf(span).slice(-1);
+    return /[,.;!?]/.test(this.reading.query.slice(last.to, this.tokens[next.at].from));
+  }
+
+  /**
    * @param {Span} span
    * @param {number} entry
    */
   #take(span, entry) {
     const { facet, value, opposite, within } = /** @type {import("./contract.js").CueRow} */ (this.thesaurus.cueOf(entry));
     if (facet === "tom" || facet === "tid") return;
-    if (facet === "ikke") this.not = this.#isRefused() ? undefined : span;
+    if (facet === "dyr") this.#takeAnimal(span);
+    else if (facet === "ikke") this.not = this.#isRefused() ? undefined : span;
     else if (facet === "negativ") this.#refuseBefore(span);
+    else if (facet === "positiv") this.#affirmBefore();
     else if (within >= 0 && this.conditions.length && !this.conditions.some((each) => this.thesaurus.isWithin(each, within))) {
       this.reading.unknown.push(this.#typed(span));
     } else if (facet === "naer") this.reading.where.isNear = true;
     else if (facet === "km") this.reading.where.km = String(KILOMETRES.find((most) => most >= (span.value ?? 0)) ?? KILOMETRES[3]);
     else this.#set(span, entry, { facet, value: value === "#" ? String(span.value) : value, opposite });
+  }
+
+  /** @param {Span} span */
+  #takeAnimal(span) {
+    const isIllness = (/** @type {number} */ at) => this.spans.some((each) => each.at === at
+      && each.entries.some((entry) => this.thesaurus.entries[entry].kind === CONDITION));
+    if (isPatient(this.tokens.map(({ word }) => word), span.at, this.#linkTo(span), isIllness)) this.reading.animal = this.#typed(span);
+    else this.#takeWord({ ...span, entries: [] });
   }
 
   /** «tåler ikke», «sover ikke»: after another verb it is the verb that is denied, not what follows. */
@@ -326,7 +427,7 @@ class Pass {
   #takeMeaning(span) {
     const [word] = span.words;
     const isAlone = this.spans.length === 1 || this.#isShouted(span);
-    if (span.words.length === 1 && !isAlone && (this.thesaurus.saysNothing(word) || this.#isDefinite(span))) return;
+    if (span.words.length === 1 && !isAlone && (this.thesaurus.saysNothing(word) || this.#isDefinite(span) || this.#isNormal(span))) return;
     const isPlace = span.entries.every((entry) => this.thesaurus.entries[entry].kind === PLACE);
     // Who has no cough still wants what coughing people look for: what is not felt leaves nothing out.
     if (this.not && span.symptom !== undefined) this.reading.unknown.push(`${this.#typed(this.not)} ${this.#typed(span)}`);
@@ -345,6 +446,18 @@ class Pass {
     return at > 0 && word.length < SHORT && root(this.tokens[at - 1].word) === "hele";
   }
 
+  /**
+   * «normalt blodtrykk»: what stands for the disease that it is high or low in is not had.
+   * @param {Span} span
+   */
+  #isNormal({ at, entries }) {
+    const isAlso = at > 1 && at - 1 === this.normal && /^(?:og|and)$/.test(this.tokens[at - 1].word);
+    const isNormal = (isAlso || /^normal/.test(this.tokens[at - 1]?.word ?? ""))
+      && entries.some((entry) => /^(?:høyt|høgt|lavt|lågt|high|low) /i.test(this.thesaurus.entries[entry].name));
+    if (isNormal) this.normal = at + 1;
+    return isNormal;
+  }
+
   /** @param {Span} span */
   #takeWord(span) {
     const [word] = span.words;
@@ -355,8 +468,19 @@ class Pass {
       if (this.#isCode(span)) this.#refuse([this.not, span], span);
       else this.reading.unknown.push(`${this.#typed(this.not)} ${this.#typed(span)}`);
       this.not = undefined;
-    } else this.reading.asked.push({ ...span, typed: this.#typed(span) });
+    } else this.reading.asked.push({ ...span, typed: this.#typed(span), link: this.#linkTo(span) });
     this.before = span;
+  }
+
+  /**
+   * What says that a word is what something before it is for, or where on the body: «mot rynker», «i panna», «for my wrinkles».
+   * @param {Span} span
+   */
+  #linkTo({ at }) {
+    const before = this.tokens.slice(Math.max(1, at - BETWEEN), at).reverse();
+    // As it is typed: «før» is another word.
+    const link = before.find(({ typed }, place) => PURPOSE.test(typed) && before.slice(0, place).every(({ word }) => this.thesaurus.saysNothing(word)));
+    return link?.word;
   }
 
   /**
@@ -402,14 +526,20 @@ class Pass {
   }
 
   /**
-   * «ALK-negativ»: what stands before is not wanted.
+   * «ALK-negativ lungekreft»: what stands before is not wanted. Alone it would ask for all studies but a few.
    * @param {Span} span
    */
   #refuseBefore(span) {
     const last = this.reading.asked[this.reading.asked.length - 1];
-    if (!last || last !== this.before) return;
+    if (!last || last.at !== this.before?.at || this.conditions.every((entry) => last.entries.includes(entry))) return;
     this.reading.asked.pop();
     this.#refuse([last, span], last);
+  }
+
+  /** «ALK-positiv»: what stands before is what studies must be about. */
+  #affirmBefore() {
+    const last = this.reading.asked[this.reading.asked.length - 1];
+    if (last && last.at === this.before?.at) last.isPositive = true;
   }
 
   /**

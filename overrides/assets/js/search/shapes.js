@@ -12,14 +12,14 @@ import { stem } from "./words.js";
 const SHAPES = {
   hva: "kva ka ke", hvem: "kven kem", hvor: "kor", hvordan: "korleis kossen koss korsen", hvorfor: "kvifor koffor korfor", er: "e",
   jeg: "eg ej", finnes: "finst", farlig: "farleg farli",
-  ikke: "ikkje ikkj ittje ittj itj itte", vondt: "vont ondt vonnt vond vonde ond vonn smerte smert verk verkt omt", uten: "utan uta", fra: "ifra",
+  ikke: "ikkje ikkj ittje ittj itj itte kje kkje kke", vondt: "vont ondt vonnt vond vonde ond vonn smerte smert verk verkt omt", uten: "utan uta", fra: "ifra", til: "te tel", leve: "lev leva", orker: "orke orka",
   mye: "mykje mykji mokje my", ofte: "ofta titt", hele: "heile hel heil", tiden: "tida tia tio", hver: "kvar kver",
   sove: "sova soffa", sover: "sov", sovn: "svevn", trott: "trett troytt", syk: "sjuk", svelge: "svelgje svelja",
   tisse: "pisse tissa pissa", tisser: "pisser pissar tissar", spise: "ete eta spisa", horer: "hoyrer", hores: "hoyrest",
   svette: "sveitte sveite", svetter: "sveittar sveitter", hovne: "hoven hovent hovna hove", blodning: "bloding", blor: "bloder blo blodde blodd",
   hoyt: "hogt", hoy: "hog", lavt: "lagt", lav: "lag", hvite: "kvite", hvit: "kvit", rode: "raude", rodt: "raudt", rod: "raud",
   vann: "vatn", vannet: "vatnet", vakner: "vaknar", skjev: "skeiv", stemme: "royst", smelter: "smeltar",
-  hode: "hovud haue hau haud hue hovve", hodet: "hovudet hauet haudet huet hovvet", mage: "mave magje", magen: "maven magan magjen",
+  hode: "hovud hau haud", hodet: "hovudet hauet haudet huet hovvet haue hue hovve", mage: "mave magje", magen: "maven magan magjen",
   bein: "ben", beinet: "benet", beina: "bena", oye: "auge", oyet: "auget aua", oynene: "auga augo augene auan oyan oya",
   ore: "oyre", oret: "oyret", orene: "oyra oyro oran", nese: "nase", nesen: "nesa nasa nasen", tann: "tonn", tennene: "tennern",
   brystet: "brostet", hjerte: "hjarte", hjertet: "hjarta hjartet hjerta", leveren: "levra", nyrene: "nyra nyro nyran",
@@ -30,7 +30,7 @@ const SHAPES = {
 
 /** How nynorsk writes parts of compounds and endings of nouns that bokmål writes so: «augesjukdom», «trøyttleik», «spiseliding». */
 const PARTS = /** @type {[RegExp, string][]} */ ([
-  [/^hjarte/, "hjerte"], [/^hovud/, "hode"], [/^aug(?:e|ne)/, "oye"], [/^oyre/, "ore"], [/^nase/, "nese"], [/^va(?:tn|ss)/, "vann"],
+  [/^(?:drit|kjempe|knall|super)(?=vond|vont|sliten|trott|syk|sjuk|tung|kvalm|svimm|stiv)/, ""], [/^hjarte/, "hjerte"], [/^(?:hovud|hau(?=v))/, "hode"], [/^aug(?:e|ne)/, "oye"], [/^oyre/, "ore"], [/^nase/, "nese"], [/^va(?:tn|ss)/, "vann"],
   [/sjuk/, "syk"], [/troytt/, "trott"], [/veg(?=s)/, "vei"], [/h(?:eit|eita)$/, "het"], [/leik(?:en)?$/, "het"], [/loyse$/, "loshet"],
   [/liding$/, "lidelse"], [/forstyrring$/, "forstyrrelse"], [/bloding$/, "blodning"],
 ]);
@@ -59,10 +59,11 @@ export function root(word) {
 }
 
 /**
- * A word with the parts and endings of bokmål. In Trøndelag and the north «-an» is «-ene»: «lungan», «leddan».
+ * A word with the parts and endings of bokmål. In Trøndelag and the north «-an» is «-ene»: «lungan», «leddan»; in the west
+ * «-o» is: «lungo»; and «doktorn», «magasækkn» is said without the vowel of its ending.
  * @param {string} word
  */
 function inBokmal(word) {
-  const own = word.length > 5 && word.endsWith("an") ? word.slice(0, -1) : word;
+  const own = word.length > 5 && /(?:an|[bdfgkprst]n)$/.test(word) ? word.slice(0, -1) : word.replace(/(\w{3}[^aeiou])o$/, "$1e");
   return PARTS.reduce((other, [part, as]) => other.replace(part, as), own);
 }

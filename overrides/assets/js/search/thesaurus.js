@@ -7,6 +7,8 @@
  * @property {number[]} entries what it can mean; none when it is no form
  * @property {number} at the place of its first word in the query
  * @property {string} [typed] as it stands in the query, of a word that is no form
+ * @property {string} [link] what joins a word that is no form to a thing before it, that is for it or in it: «mot» in «mot rynker»
+ * @property {boolean} [isPositive] must it be what studies are about, and not only be mentioned?
  * @property {number} [value] the number in it that its form has «#» for
  * @property {number} [parts] of how many words the compound is that it was cut from
  * @property {number} [symptom] the symptom that it names; `entries` are then conditions that can give it, those it names itself first
@@ -102,6 +104,8 @@ export class Thesaurus {
 
   #arrange() {
     for (const collection of [this.forms, this.known, this.misspelt, this.nothing, this.felt, this.feltFrom, this.feltWords]) collection.clear();
+    /** @type {Set<string>} the words that say nothing, as they are: in English «has» is no «hås» */
+    const small = new Set();
     this.said.forEach((forms, number) => {
       const entry = this.entries[number];
       entry.name = forms[0] ?? "";
@@ -109,9 +113,12 @@ export class Thesaurus {
       const isEmpty = this.cueOf(number)?.facet === "tom";
       // The name of a cue is for showing; what people write are its other forms.
       for (const form of entry.kind === CUE ? forms.slice(1) : forms) {
-        if (isEmpty && !form.includes(" ")) this.nothing.add(stem(fold(form)));
+        if (isEmpty && !form.includes(" ")) {
+          this.nothing.add(stem(fold(form)));
+          small.add(fold(form));
+        }
         else this.#add(form, number);
-        if (entry.kind === SYMPTOM) this.#addFelt(form, number);
+        if (entry.kind === SYMPTOM) this.#addFelt(form, number, small);
       }
     });
     this.sorted = [...this.forms.keys()].sort();
@@ -159,10 +166,11 @@ export class Thesaurus {
    * A symptom is told in a sentence: «det er blod når jeg hoster». Its telling words stand together in some order.
    * @param {string} form
    * @param {number} number
+   * @param {Set<string>} small
    */
-  #addFelt(form, number) {
+  #addFelt(form, number, small) {
     const own = words(form);
-    if (own.length === 1) this.feltWords.add(own[0]);
+    if (own.length === 1 && !small.has(own[0])) this.feltWords.add(own[0]);
     const telling = own.filter((word) => !this.saysNothing(word));
     if (telling.length < 2) return;
     const key = together(telling);
@@ -234,7 +242,7 @@ export class Thesaurus {
   /** @param {string} word */
   saysNothing(word) {
     if (this.feltWords.has(word)) return false;
-    return this.nothing.has(stem(word)) || LINKS.has(word);
+    return this.nothing.has(stem(word)) || LINKS.has(word) || this.nothing.has(root(word)) && !this.forms.has(stem(word));
   }
 
   /**
@@ -321,7 +329,7 @@ export class Thesaurus {
   }
 
   /**
-   * «lunge kreft» is «lungekreft»: a compound that was written apart.
+   * «lunge kreft» is «lungekreft»: a compound that was written apart; «ben marg kreft» lacks what joins its parts too.
    * @param {string[]} words
    * @param {number} at
    * @returns {Span | undefined}
@@ -330,14 +338,16 @@ export class Thesaurus {
     for (let size = Math.min(3, words.length - at); size > 1; size--) {
       const part = words.slice(at, at + size);
       if (part.some((word) => word.length < 3 || /\d/.test(word))) continue;
-      const entries = this.forms.get(stem(part.join("")));
+      const last = part[size - 1];
+      const entries = this.forms.get(stem(part.join(""))) ?? (size > 2 ? this.forms.get(stem(`${part.slice(0, -1).join("")}s${last}`)) : undefined);
       if (entries) return { words: part, entries, at };
     }
     return undefined;
   }
 
   /**
-   * «kreft i tarmen» is «tarmkreft»: the parts of a compound the other way round. A pronoun is no such part.
+   * «kreft i tarmen» is «tarmkreft»: the parts of a compound the other way round. A pronoun is no such part, nor is who
+   * is ill: «mann tisser» is not «tissemann».
    * @param {string[]} words
    * @param {number} at
    * @returns {Span | undefined}
@@ -346,7 +356,7 @@ export class Thesaurus {
     const size = LINKS.has(words[at + 1]) ? 3 : 2;
     const part = words.slice(at, at + size);
     if (part.length < size || LINKS.has(part[size - 1])) return undefined;
-    if (this.nothing.has(stem(part[0])) || this.nothing.has(stem(part[size - 1]))) return undefined;
+    if (this.isCue(part[0]) || this.nothing.has(stem(part[size - 1]))) return undefined;
     for (const link of ["", "s", "e"]) {
       const entries = this.forms.get(stem(stem(part[size - 1]) + link + part[0]));
       if (entries) return { words: part, entries, at };
@@ -373,6 +383,14 @@ export class Thesaurus {
       }
     }
     return [];
+  }
+
+  /**
+   * Is a word a form of cues alone, or one that says nothing?
+   * @param {string} word
+   */
+  isCue(word) {
+    return this.nothing.has(stem(word)) || (this.forms.get(stem(word))?.every((entry) => this.entries[entry].kind === CUE) ?? false);
   }
 
   /**

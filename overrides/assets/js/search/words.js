@@ -65,10 +65,14 @@ export function tokens(query) {
   const found = [];
   for (const match of query.slice(0, MOST_CHARACTERS).matchAll(TYPED)) {
     const typed = match[0];
-    for (const word of words(typed)) found.push({ word, typed, from: match.index, to: match.index + typed.length });
+    const isClitic = CLITIC.test(query.slice(Math.max(0, match.index - 2), match.index) + typed);
+    for (const word of words(typed)) found.push({ word: isClitic ? "den" : word, typed, from: match.index, to: match.index + typed.length });
   }
   return found.slice(0, MOST_WORDS);
 }
+
+/** A pronoun written onto the word before it, as it is said: «får'n ikke opp», «spør doktor'n», «får ikkje reist-n». */
+const CLITIC = /\p{L}(?:['\u2019]a?|-)n$/iu;
 
 /** Letters, digits and the signs within a word that nobody sees; points and dashes between digits; the sign before the s of a genitive and the t of «can't». */
 const TYPED = /(?:[\p{L}\p{M}\p{N}\u00ad\u200b-\u200f\u2060-\u2064\ufeff]|[.\-\u2010-\u2015\u2212](?=[\p{N}])|['\u2019](?=[sStT](?![\p{L}\p{N}])))+/gu;
