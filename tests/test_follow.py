@@ -190,6 +190,13 @@ def test_a_preview_follows_texts_words_templates_and_styles(tmp_path: Path, serv
         wait_until(partial(preview.shows, ARTICLE, "Eit nytt avsnitt"))
     wait_until(lambda: preview.files() == expected)
 
+    later = project / "overrides/bodies/condition.html"
+    edit(later, "{% endif %}", "{% endib %}")
+    wait_until(partial(preview.shows, PAGE, "endib"))
+    edit(later, "{% endib %}", "{% endif %}")
+    wait_until(partial(preview.shows, ARTICLE, "Eit nytt avsnitt"))
+    wait_until(lambda: preview.files() == expected)
+
     template = project / "overrides/main.html"
     edit(template, "{% endif %}", "{% endiv %}")
     wait_until(partial(preview.shows, PAGE, "endiv"))

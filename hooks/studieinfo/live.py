@@ -15,6 +15,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
+from jinja2 import TemplateError
+
 from studieinfo.catalog import CONFIGURATION_PATH, STRINGS_PATH, Catalog, is_study
 from studieinfo.console import say
 from studieinfo.problems import errors, summary
@@ -157,6 +159,15 @@ class Live:
 
     def _catch_up(self, changes: int) -> None:
         """Everything that depends on what was changed, unless there is a new change meanwhile."""
+        try:
+            self._show_all(changes)
+        except TemplateError as error:
+            with self._lock:
+                if changes == self._changes:
+                    self.faults = str(error)
+                    self.tell()
+
+    def _show_all(self, changes: int) -> None:
         with self._lock:
             if changes != self._changes or self._unread:
                 return
