@@ -62,6 +62,7 @@ bench: .venv/ready-bench browser rare tests/bench/node_modules/.package-lock.jso
 	$(BIN)/python tests/bench/bench.py
 	$(BIN)/python tests/bench/peers.py
 	$(BIN)/python tests/bench/growth.py
+	$(BIN)/python tests/bench/previews.py
 	$(BIN)/python tests/bench/first_visit.py
 	$(BIN)/python tests/bench/lighthouse.py
 	$(BIN)/python tests/bench/importing.py

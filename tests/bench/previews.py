@@ -8,10 +8,10 @@ each turn begins when both programs rest. What counts is the median until the pa
 
 from __future__ import annotations
 
+import math
 import os
 import re
 import signal
-import socket
 import statistics
 import subprocess
 import sys
@@ -24,14 +24,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from bench import project
+from bench import ROOT, project
 from growth import keep
 from peers import PEERS, hugo_project, our_build
+
+sys.path += [str(ROOT / "tests")]
+
+from servers import free_port
 
 STUDIES: Final = 1000
 TURNS: Final = 3
 REST: Final = 2.0
 """Seconds without work after which a program is taken to rest: ours pauses one before it goes on."""
+IDLE: Final = 5.0
+"""Hundredths of a second of CPU in that time that are no work: a server that waits looks about."""
 ARTICLE: Final = "fordeler-og-ulemper/"
 
 
@@ -52,8 +58,8 @@ class Server:
 
     def rest(self) -> None:
         """Wait until it has nothing to do."""
-        before = -1.0
-        while (now := self._worked()) != before:
+        before = -math.inf
+        while (now := self._worked()) - before > IDLE:
             before = now
             time.sleep(REST)
 
@@ -101,13 +107,6 @@ def serving(command: list[str], folder: Path, port: int) -> Iterator[Server]:
         process.wait()
 
 
-def free_port() -> int:
-    """A port that nobody uses."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
-
-
 def our_edits(folder: Path) -> dict[str, Edit]:
     """A change of each kind in our project."""
     file = sorted((folder / "data/studies").glob("*.yml"))[0]
@@ -140,18 +139,19 @@ def main(studies: int) -> None:
         own = project(Path(name) / "own", studies)
         our_build(own)
         theirs = hugo_project(Path(name) / "Hugo", own / "site")
-        ours, their = our_edits(own), their_edits(theirs, our_edits(own)["study"].page)
+        ours = our_edits(own)
+        their = their_edits(theirs, ours["study"].page)
         ports = free_port(), free_port()
         our_command = [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{ports[0]}"]
         their_command = [PEERS["Hugo"].command[0], "server", "-p", str(ports[1]), "--bind", "127.0.0.1"]
         seen: dict[str, dict[str, list[float]]] = {kind: {"ours": [], "Hugo": []} for kind in ours}
         with serving(our_command, own, ports[0]) as us, serving(their_command, theirs, ports[1]) as them:
             for turn in range(TURNS):
-                for kind in seen:
+                for number, kind in enumerate(seen):
                     for who, server, edit in (("ours", us, ours[kind]), ("Hugo", them, their[kind])):
                         us.rest()
                         them.rest()
-                        seen[kind][who].append(edit.seconds(server, f"{edit.before}Endret-{kind}-{turn} "))
+                        seen[kind][who].append(edit.seconds(server, f"{edit.before}Endring{turn}{number} "))
     found = {kind: {who: statistics.median(times) for who, times in both.items()} for kind, both in seen.items()}
     print(f"\nSaved → seen in a preview, {studies} studies × 3 languages; load {os.getloadavg()[0]:.1f}")
     for kind, both in found.items():
