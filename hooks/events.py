@@ -42,6 +42,7 @@ from studieinfo.catalog import DRAWINGS_PATH, STRINGS_PATH
 from studieinfo.console import say
 from studieinfo.hands import dismiss
 from studieinfo.live import Live
+from studieinfo.model.facts import MARK
 from studieinfo.model.language import DEFAULT, LOCALES, Language, prefix, slug
 from studieinfo.model.language import NAMES as LANGUAGE_NAMES
 from studieinfo.project import NoDay, today
@@ -333,8 +334,8 @@ def _render_again(site: Website, paths: Collection[str]) -> None:
     for lang, made in rendered.items():
         made.config.plugins["i18n"].current_language = lang
         pages = made.files.documentation_pages()
-        says = "](fakta:" if STRINGS_PATH in paths else None
-        read = [f for f in pages if f"content/{f.src_uri}" in paths or (says and says in f.content_string)]
+        are_words = STRINGS_PATH in paths
+        read = [f for f in pages if f"content/{f.src_uri}" in paths or (are_words and MARK.search(f.content_string))]
         titles = [file.page.title for file in read]
         for file in read:
             _populate_page(file.page, made.config, made.files)

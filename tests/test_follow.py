@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -20,6 +19,7 @@ from typing import Any
 
 import pytest
 from miniature import DAY, copy_miniature, environment, snapshot
+from servers import free_port
 
 from studieinfo.catalog import Catalog, load
 from studieinfo.checks import ACROSS, BESIDE, OF_STUDIES, ON_PRINTS, Check, run, run_across, run_on
@@ -79,9 +79,7 @@ def wait_until(condition: Callable[[], bool]) -> None:
 @pytest.fixture
 def serve(tmp_path: Path) -> Iterator[Callable[[Path], Preview]]:
     """Starts a preview of a project, always at the same address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     begun: list[Preview] = []
 
     def start(folder: Path) -> Preview:

@@ -31,7 +31,7 @@ from studieinfo.unchanged import hash_of
 PAUSE: Final = 1.0
 """Seconds without a change after which the rest follows."""
 _WATCHED: Final = ("content", "data", "overrides")
-_ASSETS: Final = "overrides/assets"
+_ASSETS: Final = "overrides/assets/"
 
 Signs = dict[str, tuple[int, int]]
 """When each file was changed last, and its size."""
@@ -209,8 +209,8 @@ class Live:
 
     def _copy(self, path: str) -> None:
         """A style, script or picture, which a preview has as it was written."""
-        if path.startswith(f"{_ASSETS}/"):
-            self._write(Output(f"assets/{path.removeprefix(_ASSETS)[1:]}", (self.root / path).read_bytes()))
+        if path.startswith(_ASSETS):
+            self._write(Output(path.removeprefix("overrides/"), (self.root / path).read_bytes()))
 
     def _write(self, output: Output) -> None:
         if output.is_kept:
@@ -239,4 +239,4 @@ def _signs(root: Path) -> Iterator[tuple[str, tuple[int, int]]]:
 
 def _is_worn(path: str) -> bool:
     """Is it a template, or what pages fetch? Drawings are a part of texts."""
-    return path.startswith(f"{_ASSETS}/") or (path.startswith("overrides/") and path.endswith(".html"))
+    return path.startswith(_ASSETS) or (path.startswith("overrides/") and path.endswith(".html"))
