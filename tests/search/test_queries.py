@@ -39,6 +39,28 @@ def test_queries_find_what_they_should(catalog: Catalog, answers: list[dict[str,
     assert not faults, report
 
 
+# Parts of the body that no study is about, and how people say that they hurt.
+ACHES: dict[Language, tuple[str, str]] = {
+    "nb": ("leggen foten hånda tanna kneet kjeven fingeren stortåa armen øret", "{} verker|{} gjør vondt|smerter i {}"),
+    "nn": ("leggen foten handa tanna kneet kjeven fingrane olbogen", "{} verkjer|{} gjer vondt|vondt i {}"),
+    "en": ("calf foot hand tooth knee jaw finger elbow ear", "my {} hurts|pain in the {}|sore {}|aching {}"),
+}
+HEADACHE = "hodepine"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_pain_in_one_part_is_not_answered_by_another(lang: Language, catalog: Catalog) -> None:
+    parts, sayings = ACHES[lang]
+    queries = [saying.format(part) for part in parts.split() for saying in sayings.split("|")]
+    of_heads = {s.id for s in catalog.studies if any(HEADACHE in catalog.broader(one) for one in s.conditions)}
+    assert of_heads
+    misled = {
+        query: of_heads.intersection(answer["hits"])
+        for query, answer in zip(queries, answered(catalog, lang, queries, **later(catalog, lang)), strict=True)
+    }
+    assert not {query for query, wrong in misled.items() if wrong}
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_first_files_find_titles_conditions_places_and_treatments(lang: Language, catalog: Catalog) -> None:
     named = entries(catalog, lang)

@@ -77,6 +77,7 @@ CueFacet = Literal[
     "positiv",
     "tid",
     "dyr",
+    "kropp",
     "tom",
 ]
 CUE_FACETS: Final[tuple[CueFacet, ...]] = get_args(CueFacet)

@@ -339,10 +339,34 @@ export class Engine {
       else if (!span.entries.length) found.unknown.push(span.typed ?? span.words[0]);
       // «Kneoperasjon» is not answered by other operations: that none is about the knee is said.
       else if (span.parts === 2 && !found.missing.length) found.unmet.push(this.#nameOf(span));
-      if (span.symptom === undefined) named.push(...found.missing.slice(before).filter(({ id }) => id).map(({ entry }) => entry));
+      if (span.symptom === undefined && !span.isBody) named.push(...found.missing.slice(before).filter(({ id }) => id).map(({ entry }) => entry));
     }
     if (parts.some(({ isDisease }) => isDisease)) found.causes = [];
-    return this.#ofTheNamed(parts, named, found);
+    return this.#ofTheNamed(this.#feltThere(parts, found), named, found);
+  }
+
+  /**
+   * Pain is felt somewhere. Studies of pain in the head are no answer to who has it in the foot («foten verker»), nor to
+   * who has it of something that is missing («pain in my tooth»). Who names a disease too, or what else is felt, is
+   * answered by that.
+   * @param {Part[]} parts
+   * @param {Found} found
+   */
+  #feltThere(parts, found) {
+    const { ache } = this.thesaurus;
+    const general = parts.find(({ span }) => span && span.symptom === undefined && span.entries.includes(ache));
+    const span = general?.span;
+    if (!span) return parts;
+    const where = parts.find((part) => part.span?.at === span.feltIn);
+    const others = parts.filter((part) => part !== general && part !== where);
+    if (others.some(({ about, isDisease, span: other }) => about && (isDisease || other?.symptom !== undefined))) return others;
+    if (where?.isDisease) return parts.filter((part) => part !== general);
+    if (span.felt === undefined && !found.missing.length) return parts;
+    if (span.felt !== undefined && !found.missing.length) {
+      found.missing.push({ entry: ache, name: span.felt, id: "", span });
+      found.unknown = found.unknown.filter((word) => !span.felt?.includes(word));
+    }
+    return others;
   }
 
   /**

@@ -75,6 +75,14 @@ const INFLECTION = /^(?:ane|ene|en|et|er|ar|es|e|a|s)?$/;
 const BETWEEN = 3;
 const PURPOSE = /^(?:om|of|about|mot|mod|for|i|pa|på|til|hos|against|in|on)$/i;
 
+/** «Så barnet ikke får eksem»: who will not get something asks how, and is asking for it. */
+const GETS = /^(?:far|fa|faar|get|gets|getting|develop|develops|utvikler|utviklar)$/;
+/** Verbs whose present has no «-er» or «-ar», in nynorsk and dialects: «tål ikkje», «søv ikkje». */
+const STRONG_VERB = /^(?:ta?l|tol|orke|sov|et|drikk|held|kjem)$/;
+
+/** When in the day belongs to what is felt («våkner om natta»); beside it, it leaves no study out that does not say so. */
+const WHEN = /^(?:natt(?:en|a)?|nettene|netter|morg(?:en|on)(?:en)?|kveld(?:en)?|nights?|morning|evening)$/;
+
 /** Reads queries with a thesaurus, the words of the studies and a mender. */
 export class Reader {
   /**
@@ -125,6 +133,8 @@ class Pass {
     this.before = undefined;
     /** @type {Span | undefined} the word that turns down what follows */
     this.not = undefined;
+    /** @type {{span: Span, ache: number} | undefined} the part of the body that is named, and what may be felt in it */
+    this.body = undefined;
     /** Where what was said to be normal ends: «normalt blodtrykk og kolesterol». */
     this.normal = -1;
   }
@@ -174,6 +184,7 @@ class Pass {
 
   run() {
     for (const span of this.spans) this.#place(span);
+    this.#tellAche();
     if (this.reading.where.km && !this.reading.where.from) this.reading.where.isNear = true;
   }
 
@@ -255,6 +266,8 @@ class Pass {
     if (parts.length) return parts.map((part) => ({ ...token, word: part, parts: parts.length }));
     const codes = /\d/.test(word) && /\D/.test(word) ? this.lexicon.partsOf(word) : [];
     if (codes.length) return codes.map((part) => ({ ...token, word: part }));
+    const apart = this.thesaurus.apart(word);
+    if (apart.length) return apart.map((part) => ({ ...token, word: part }));
     return [this.#mended(token)];
   }
 
@@ -386,6 +399,7 @@ class Pass {
     const { facet, value, opposite, within } = /** @type {import("./contract.js").CueRow} */ (this.thesaurus.cueOf(entry));
     if (facet === "tom" || facet === "tid") return;
     if (facet === "dyr") this.#takeAnimal(span);
+    else if (facet === "kropp") this.#takeBody(span, within);
     else if (facet === "ikke") this.not = this.#isRefused() ? undefined : span;
     else if (facet === "negativ") this.#refuseBefore(span);
     else if (facet === "positiv") this.#affirmBefore();
@@ -404,10 +418,38 @@ class Pass {
     else this.#takeWord({ ...span, entries: [] });
   }
 
+  /**
+   * A part of the body is a word as any other, or what it means beside. Pain in it is not pain anywhere: «foten verker».
+   * @param {Span} span
+   * @param {number} ache what may be felt in it
+   */
+  #takeBody(span, ache) {
+    const isOwn = (/** @type {number} */ entry) => this.thesaurus.entries[entry].kind !== CUE;
+    const entries = span.entries.filter(isOwn);
+    if (entries.length) this.#takeMeaning({ ...span, entries, own: span.own?.filter(isOwn) });
+    else this.#takeWord({ ...span, entries });
+    const last = this.reading.asked[this.reading.asked.length - 1];
+    if (last?.at === span.at) last.isBody = true;
+    this.body ??= { span, ache };
+  }
+
+  /** What hurts is told together, as it stands in the query. */
+  #tellAche() {
+    if (!this.body) return;
+    const { span, ache } = this.body;
+    const general = this.reading.asked.find(({ entries, symptom }) => symptom === undefined && entries.includes(ache));
+    const part = this.reading.asked.find(({ at }) => at === span.at);
+    if (!general || !part) return;
+    const [first, last] = general.at < part.at ? [general, part] : [part, general];
+    const [{ from }] = this.#tokensOf(first);
+    const to = this.#tokensOf(last).slice(-1)[0].to;
+    Object.assign(general, { felt: this.reading.query.slice(from, to), feltIn: part.at });
+  }
+
   /** «tåler ikke», «sover ikke»: after another verb it is the verb that is denied, not what follows. */
   #isRefused() {
     const [word] = this.before?.words ?? [];
-    return this.before !== undefined && !this.before.entries.length && /(?:er|ar)$/.test(word);
+    return this.before !== undefined && !this.before.entries.length && (/(?:er|ar)$/.test(word) || STRONG_VERB.test(word));
   }
 
   /**
@@ -461,6 +503,7 @@ class Pass {
   /** @param {Span} span */
   #takeWord(span) {
     const [word] = span.words;
+    if (this.not && GETS.test(word) && span.at === this.not.at + this.not.words.length) this.not = undefined;
     if (this.thesaurus.saysNothing(word)) return;
     if (this.#isPostcode(span)) this.reading.where.from = word;
     else if (this.#isAge(span)) this.#setAge(span);
@@ -468,7 +511,7 @@ class Pass {
       if (this.#isCode(span)) this.#refuse([this.not, span], span);
       else this.reading.unknown.push(`${this.#typed(this.not)} ${this.#typed(span)}`);
       this.not = undefined;
-    } else this.reading.asked.push({ ...span, typed: this.#typed(span), link: this.#linkTo(span) });
+    } else this.reading.asked.push({ ...span, typed: this.#typed(span), link: this.#linkTo(span), isWhen: WHEN.test(word) });
     this.before = span;
   }
 

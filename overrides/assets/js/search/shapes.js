@@ -12,7 +12,7 @@ import { stem } from "./words.js";
 const SHAPES = {
   hva: "kva ka ke", hvem: "kven kem", hvor: "kor", hvordan: "korleis kossen koss korsen", hvorfor: "kvifor koffor korfor", er: "e",
   jeg: "eg ej", finnes: "finst", farlig: "farleg farli",
-  ikke: "ikkje ikkj ittje ittj itj itte kje kkje kke", vondt: "vont ondt vonnt vond vonde ond vonn smerte smert verk verkt omt", uten: "utan uta", fra: "ifra", til: "te tel", leve: "lev leva", orker: "orke orka",
+  ikke: "ikkje ikkj ittje ittj itj itte kje kkje kke", vondt: "vont ondt vonnt vond vonde ond vonn smerte smert verk verkt verkj omt", uten: "utan uta", fra: "ifra", til: "te tel", leve: "lev leva", orker: "orke orka",
   mye: "mykje mykji mokje my", ofte: "ofta titt", hele: "heile hel heil", tiden: "tida tia tio", hver: "kvar kver",
   sove: "sova soffa", sover: "sov", sovn: "svevn", trott: "trett troytt", syk: "sjuk", svelge: "svelgje svelja",
   tisse: "pisse tissa pissa", tisser: "pisser pissar tissar", spise: "ete eta spisa", horer: "hoyrer", hores: "hoyrest",
@@ -28,11 +28,12 @@ const SHAPES = {
   knarne: "knea kneane knean",
 };
 
-/** How nynorsk writes parts of compounds and endings of nouns that bokmål writes so: «augesjukdom», «trøyttleik», «spiseliding». */
+/** How nynorsk writes parts of compounds and endings of nouns that bokmål writes so: «augesjukdom», «trøyttleik», «spiseliding»; and
+ * Swedish, Danish and older bokmål what is said with «sj»: «erektionsproblem», «infektion». */
 const PARTS = /** @type {[RegExp, string][]} */ ([
   [/^(?:drit|kjempe|knall|super)(?=vond|vont|sliten|trott|syk|sjuk|tung|kvalm|svimm|stiv)/, ""], [/^hjarte/, "hjerte"], [/^(?:hovud|hau(?=v))/, "hode"], [/^aug(?:e|ne)/, "oye"], [/^oyre/, "ore"], [/^nase/, "nese"], [/^va(?:tn|ss)/, "vann"],
   [/sjuk/, "syk"], [/troytt/, "trott"], [/veg(?=s)/, "vei"], [/h(?:eit|eita)$/, "het"], [/leik(?:en)?$/, "het"], [/loyse$/, "loshet"],
-  [/liding$/, "lidelse"], [/forstyrring$/, "forstyrrelse"], [/bloding$/, "blodning"],
+  [/ktion/, "ksjon"], [/([aeiour])tion/, "$1sjon"], [/liding$/, "lidelse"], [/forstyrring$/, "forstyrrelse"], [/bloding$/, "blodning"],
 ]);
 
 /** @type {Map<string, string>} */
@@ -57,6 +58,15 @@ export function root(word) {
   }
   return found;
 }
+
+/** The parts of the body with so short names that the stem keeps the ending of the definite form. */
+const SHORT_PARTS = /^(hode|mage|oye|ore|nese|kne|fot|arm|hud)(?:n|t|en|et)$/;
+
+/**
+ * The root of a word in what somebody feels: «vondt hode» and «vondt i hodet» are the same.
+ * @param {string} word folded
+ */
+export const feltRoot = (word) => root(word).replace(SHORT_PARTS, "$1");
 
 /**
  * A word with the parts and endings of bokmål. In Trøndelag and the north «-an» is «-ene»: «lungan», «leddan»; in the west

@@ -9,13 +9,17 @@
  * @property {string} [typed] as it stands in the query, of a word that is no form
  * @property {string} [link] what joins a word that is no form to a thing before it, that is for it or in it: «mot» in «mot rynker»
  * @property {boolean} [isPositive] must it be what studies are about, and not only be mentioned?
+ * @property {boolean} [isWhen] is it a time of the day?
+ * @property {boolean} [isBody] is it a part of the body?
+ * @property {string} [felt] where pain is felt, as it stands in the query: «foten verker»
+ * @property {number} [feltIn] the place of the part of the body in the query
  * @property {number} [value] the number in it that its form has «#» for
  * @property {number} [parts] of how many words the compound is that it was cut from
  * @property {number} [symptom] the symptom that it names; `entries` are then conditions that can give it, those it names itself first
  * @property {number[]} [own] what it names itself, when it names a symptom too
  */
 
-import { root } from "./shapes.js";
+import { feltRoot, root } from "./shapes.js";
 import { rangeOf } from "./sorted.js";
 import { fold, stem, words } from "./words.js";
 
@@ -46,6 +50,9 @@ const MOST_FELT = 4;
 /** A form that is search words already. */
 const FOLDED = /^(?!.*(?:aa|ae|oe))[a-z0-9 ]+$/;
 
+/** What a part of the body ends in that a verb with the same stem does not: «leggen», «nakken». */
+const NOUNS = [/ene?$/, /ne?$/];
+
 /** A number that a form has «#» for: an age, a distance. */
 const NUMBER = /^\d{1,3}$/;
 
@@ -63,6 +70,8 @@ export class Thesaurus {
   longest = 1;
   /** @type {Set<string>} words that tell a symptom alone: «sliten» is no inflection of «sliter» */
   feltWords = new Set();
+  /** @type {Set<string>} the parts of the body, as search words */
+  body = new Set();
   /** @type {Map<string, number[]>} the telling words of what somebody feels, in any order → symptoms */
   felt = new Map();
   /** @type {Map<string, {words: string[], symptoms: number[]}[]>} the same by the first of their words */
@@ -79,6 +88,8 @@ export class Thesaurus {
     this.firstHospital = (this.firsts[DRUG] ?? 0) - hospitals;
     this.cues = cues;
     this.advice = advice;
+    /** What is felt in a part of the body: pain. */
+    this.ache = cues.find(({ facet }) => facet === "kropp")?.within ?? -1;
     this.ids = ids;
     /** @type {string[][]} the forms of each entry, as people write them; the name first */
     this.said = forms.map((row) => (row ? row.split("|") : []));
@@ -103,14 +114,15 @@ export class Thesaurus {
   }
 
   #arrange() {
-    for (const collection of [this.forms, this.known, this.misspelt, this.nothing, this.felt, this.feltFrom, this.feltWords]) collection.clear();
+    for (const collection of [this.forms, this.known, this.misspelt, this.nothing, this.felt, this.feltFrom, this.feltWords, this.body]) collection.clear();
     /** @type {Set<string>} the words that say nothing, as they are: in English «has» is no «hås» */
     const small = new Set();
     this.said.forEach((forms, number) => {
       const entry = this.entries[number];
       entry.name = forms[0] ?? "";
       entry.id = this.ids[number] || words(entry.name).join("-");
-      const isEmpty = this.cueOf(number)?.facet === "tom";
+      const facet = this.cueOf(number)?.facet;
+      const isEmpty = facet === "tom";
       // The name of a cue is for showing; what people write are its other forms.
       for (const form of entry.kind === CUE ? forms.slice(1) : forms) {
         if (isEmpty && !form.includes(" ")) {
@@ -118,6 +130,7 @@ export class Thesaurus {
           small.add(fold(form));
         }
         else this.#add(form, number);
+        if (facet === "kropp") this.body.add(fold(form));
         if (entry.kind === SYMPTOM) this.#addFelt(form, number, small);
       }
     });
@@ -234,14 +247,15 @@ export class Thesaurus {
    * @returns {number[]}
    */
   hinted(words) {
-    const roots = new Set(words.filter((word) => !this.saysNothing(word)).map(root));
+    const roots = new Set(words.filter((word) => !this.saysNothing(word)).map(feltRoot));
     const begun = [...roots].flatMap((first) => this.feltFrom.get(first) ?? []);
     return begun.flatMap(({ words: rest, symptoms }) => (rest.every((word) => roots.has(word)) ? symptoms : []));
   }
 
   /** @param {string} word */
   saysNothing(word) {
-    if (this.feltWords.has(word)) return false;
+    // «Leggen» is a part of the body, though «legge» and «legger» say nothing.
+    if (this.feltWords.has(word) || this.body.has(word) || NOUNS.some((ending) => this.body.has(word.replace(ending, "")))) return false;
     return this.nothing.has(stem(word)) || LINKS.has(word) || this.nothing.has(root(word)) && !this.forms.has(stem(word));
   }
 
@@ -339,6 +353,8 @@ export class Thesaurus {
       const part = words.slice(at, at + size);
       if (part.some((word) => word.length < 3 || /\d/.test(word))) continue;
       const last = part[size - 1];
+      // «Aching ear» has the stem of «aching».
+      if (stem(part.join("")) === stem(part[0])) continue;
       const entries = this.forms.get(stem(part.join(""))) ?? (size > 2 ? this.forms.get(stem(`${part.slice(0, -1).join("")}s${last}`)) : undefined);
       if (entries) return { words: part, entries, at };
     }
@@ -358,7 +374,8 @@ export class Thesaurus {
     if (part.length < size || LINKS.has(part[size - 1])) return undefined;
     if (this.isCue(part[0]) || this.nothing.has(stem(part[size - 1]))) return undefined;
     for (const link of ["", "s", "e"]) {
-      const entries = this.forms.get(stem(stem(part[size - 1]) + link + part[0]));
+      const whole = stem(stem(part[size - 1]) + link + part[0]);
+      const entries = whole === stem(part[size - 1]) ? undefined : this.forms.get(whole);
       if (entries) return { words: part, entries, at };
     }
     return undefined;
@@ -386,6 +403,19 @@ export class Thesaurus {
   }
 
   /**
+   * The two words of a form that were written as one: «clusterheadache», «multippelsklerose».
+   * @param {string} word
+   * @returns {string[]}
+   */
+  apart(word) {
+    for (let size = SHORTEST; size <= word.length - SHORTEST; size++) {
+      const [first, last] = [word.slice(0, size), word.slice(size)];
+      if (this.forms.has(`${stem(first)} ${stem(last)}`)) return [first, last];
+    }
+    return [];
+  }
+
+  /**
    * Is a word a form of cues alone, or one that says nothing?
    * @param {string} word
    */
@@ -399,7 +429,7 @@ export class Thesaurus {
    */
   #isThing(word) {
     const entries = this.forms.get(stem(word)) ?? this.forms.get(root(word));
-    return entries?.some((entry) => this.entries[entry].kind !== PLACE) ?? false;
+    return entries?.some((entry) => this.entries[entry].kind !== PLACE && this.cueOf(entry)?.facet !== "kropp") ?? false;
   }
 
   /**
@@ -467,7 +497,7 @@ export class Thesaurus {
  * What is the same for some words in any order and any shape.
  * @param {string[]} telling
  */
-const together = (telling) => telling.map(root).sort().join(" ");
+const together = (telling) => telling.map(feltRoot).sort().join(" ");
 
 /**
  * The parts with those between two places made one, unless one reaches beyond them.
