@@ -80,6 +80,8 @@ const BEGUN = 0.8;
 const EMERGENCY = "emergency";
 /** What asks for studies as such, in all languages. */
 const STUDY = /^(?:studi|stud(?:y|ies)$|fors[ko]|utprov|frivill|delta|trial|research|volunteer|participa)/;
+/** What a question begins with, as search words. */
+const ASKS = /^(?:hva|kva|hvem|kven|hvordan|korleis|hvorfor|kvifor|kan|far|ma|skal|er|blir|what|who|how|why|can|could|will|do|does|is|are|am|may|should|must)$/;
 /** How much a word can tell of a study; a hit is the study's number × 8 and the weight. */
 const WEIGHTS = [0, 1, 2, 3, 4, 5, 6, 7];
 
@@ -245,7 +247,7 @@ export class Engine {
     // What a text mentions and no study at the place has: «jobb Oslo».
     const isOnlyMentioned = found.partial && found.place !== undefined
       && !parts.some((part) => part.about && (isTelling(part) || /^\d/.test(part.name)));
-    if (found.hits.length && (found.animal || isOnlyMentioned || this.#isBesideThePoint(parts, spans, found))) this.#setAside(parts, found);
+    if (found.hits.length && (found.animal || isOnlyMentioned || this.#isBesideThePoint(parts, spans, found) || this.#isOfPages(parts, query))) this.#setAside(parts, found);
     this.#leaveOut(set, spans, found);
     return found;
   }
@@ -383,7 +385,7 @@ export class Engine {
     const above = new Set(named.flatMap((entry) => [...this.thesaurus.above(entry).keys()]));
     const isKin = (/** @type {number} */ entry) => this.#reach.has(entry) && [entry, ...entries[entry].wider].some((each) => near.has(each));
     const isAsked = (/** @type {Span} */ span) => span.symptom === undefined
-      ? !this.#isCondition(span) || !span.entries.every((entry) => above.has(entry)) : span.entries.some(isKin);
+      ? !this.#isCondition(span) || !span.entries.some((entry) => above.has(entry)) : span.entries.some(isKin);
     if (!named.length) return parts;
     const left = parts.filter(({ span }) => !span || isAsked(span)).map((part) => part.span?.symptom === undefined ? part
       : { ...part, reasons: this.#byEntries(part.span.entries.filter(isKin), () => OWN) });
@@ -442,8 +444,9 @@ export class Engine {
     const isConditionMissing = found.missing.some(({ id }) => id);
     // A title may name what is felt on the way («angst før narkosen»): beside what is missing that is no answer.
     const isIllnessMissing = isConditionMissing || found.unmet.length > 0 || found.missing.some(({ span }) => span.symptom !== undefined);
-    const answering = parts.filter(({ about, span }) => about && (!isConditionMissing || this.#isCondition(span) && this.#isReached(span))
-      && !(isIllnessMissing && this.#isDrug(span)));
+    const isWord = (/** @type {Part} */ part) => !part.span?.entries.length && !isTelling(part);
+    const answering = parts.filter((part) => part.about && (!isConditionMissing || this.#isCondition(part.span) && this.#isReached(part.span))
+      && !(isIllnessMissing && (this.#isDrug(part.span) || isWord(part))));
     // «Hjerte kreft» is a cancer that no study is about: where it sits is missing, and all other cancers are no answer.
     const isBeside = (/** @type {Span} */ one, /** @type {Span | undefined} */ other) => one.at + one.words.length === other?.at;
     const isPartOfField = answering.every(({ span }) => this.#isField(span)
@@ -496,11 +499,23 @@ export class Engine {
     const isWithin = links.some((link) => LINKS.has(link));
     return about.every((part) => {
       const { span } = part;
-      if (!isTelling(part)) return span?.link !== undefined || links.length > 0 || hasPlace && this.#isBegun(part);
+      // What texts only mention is no answer to who says more that is not understood.
+      if (!isTelling(part)) return lost.length > about.length || span?.link !== undefined || links.length > 0 || hasPlace && this.#isBegun(part);
+      // Nor are studies of headache when it is not understood what hurts: «stitches still hurt».
+      if (span?.symptom === undefined && span?.entries.includes(this.thesaurus.ache)) return lost.length > 0;
       if (isLost && span !== undefined && span.words.join("").length <= SHORT) return true;
       if (this.#isDrug(span)) return isFor;
       return this.#isCondition(span) ? isWithin && this.#isField(span) : links.length > 0 || hasPlace && this.#isBegun(part);
     });
+  }
+
+  /**
+   * Is it a question that a page answers («is it safe to be in a trial»), and no more than words to the studies?
+   * @param {Part[]} parts
+   * @param {string} query
+   */
+  #isOfPages(parts, query) {
+    return ASKS.test(words(query)[0] ?? "") && parts.every(({ span }) => span !== undefined && !span.entries.length) && this.pagesFor(query)[0]?.isAnswer === true;
   }
 
   /**

@@ -80,6 +80,13 @@ const GETS = /^(?:far|fa|faar|get|gets|getting|develop|develops|utvikler|utvikla
 /** Verbs whose present has no «-er» or «-ar», in nynorsk and dialects: «tål ikkje», «søv ikkje». */
 const STRONG_VERB = /^(?:ta?l|tol|orke|sov|et|drikk|held|kjem)$/;
 
+/** «Medisinen virker ikke mot migrenen»: what does not help is not what it should help against. */
+const HELPS = /^(?:virk|hjelp|hjolp|funger|funk|bit|work|help|cure)|^(?:mot|mod|against)$/;
+/** A number that counts these is no age: «30 weeks pregnant». */
+const MEASURES = /^(?:uke|veke|week|maned|manad|mnd|month|dag|day|time|hour|min|kilo|kg|gram|mg|cm|mm|prosent|percent|gang|times$)/;
+/** «Hva er placebo?» asks what a word means, and for no studies that have it. */
+const MEANS = /^(?:hva|kva|ka|what|whats) (?:er|e|is|are|a|an|betyr|betyd|tyder|does)(?: |$)/;
+
 /** When in the day belongs to what is felt («våkner om natta»); beside it, it leaves no study out that does not say so. */
 const WHEN = /^(?:natt(?:en|a)?|nettene|netter|morg(?:en|on)(?:en)?|kveld(?:en)?|nights?|morning|evening)$/;
 
@@ -400,7 +407,7 @@ class Pass {
     if (facet === "tom" || facet === "tid") return;
     if (facet === "dyr") this.#takeAnimal(span);
     else if (facet === "kropp") this.#takeBody(span, within);
-    else if (facet === "ikke") this.not = this.#isRefused() ? undefined : span;
+    else if (facet === "ikke") this.not = this.#isRefused() || this.#isOfHelp(span) ? undefined : span;
     else if (facet === "negativ") this.#refuseBefore(span);
     else if (facet === "positiv") this.#affirmBefore();
     else if (within >= 0 && this.conditions.length && !this.conditions.some((each) => this.thesaurus.isWithin(each, within))) {
@@ -453,12 +460,21 @@ class Pass {
   }
 
   /**
+   * Is it help that is denied? «Virker ikke mot migrenen», «hjelper ikke», «does not work for».
+   * @param {Span} span
+   */
+  #isOfHelp({ at, words }) {
+    return [at - 2, at - 1, at + words.length].some((beside) => HELPS.test(this.tokens[beside]?.word ?? ""));
+  }
+
+  /**
    * @param {Span} span
    * @param {number} entry
    * @param {{facet: string, value: string, opposite: string}} asked
    */
   #set(span, entry, { facet, value, opposite }) {
     const { not } = this;
+    if (!this.conditions.length && MEANS.test(words(this.reading.query).slice(0, 2).join(" ")) && facet !== "alder") return;
     const name = this.thesaurus.entries[entry].name.replace("#", String(span.value));
     const turned = not ? opposite : "";
     this.#push(not ? [not, span] : [span], { facet, value: turned || value, name, isNot: not !== undefined, isOpposite: turned !== "", entries: [] });
@@ -556,7 +572,7 @@ class Pass {
    * @param {Span} span
    */
   #isAge({ words: [word], at }) {
-    if (!/^[1-9]\d$/.test(word)) return false;
+    if (!/^[1-9]\d$/.test(word) || MEASURES.test(this.tokens[at + 1]?.word ?? "")) return false;
     const before = this.spans.find((each) => each.at + each.words.length === at);
     return before === undefined ? this.spans.length === 1 : before.entries.length > 0;
   }

@@ -163,6 +163,8 @@ export class Thesaurus {
     const isForeign = row[0] === FOREIGN;
     const written = isMisspelt || isForeign ? row.slice(1) : row;
     const form = FOLDED.test(written) ? written.split(" ") : words(written);
+    // «AA» is folded like the article in «what is a placebo».
+    if (form.length === 1 && form[0].length === 1 && written.length > 1) return;
     const telling = form.length > 1 ? form.filter((word) => !LINKS.has(word)) : form;
     const stems = telling.map(stem);
     this.longest = Math.max(this.longest, telling.length);
@@ -403,14 +405,17 @@ export class Thesaurus {
   }
 
   /**
-   * The two words of a form that were written as one: «clusterheadache», «multippelsklerose».
+   * The words of a form that were written as one: «clusterheadache», «kreftibeinmargen».
    * @param {string} word
    * @returns {string[]}
    */
   apart(word) {
     for (let size = SHORTEST; size <= word.length - SHORTEST; size++) {
-      const [first, last] = [word.slice(0, size), word.slice(size)];
-      if (this.forms.has(`${stem(first)} ${stem(last)}`)) return [first, last];
+      const [first, rest] = [word.slice(0, size), word.slice(size)];
+      for (const link of ["", "i", "av", "pa", "in", "of"]) {
+        const last = rest.startsWith(link) ? rest.slice(link.length) : "";
+        if (this.forms.has(`${stem(first)} ${stem(last)}`)) return [first, last];
+      }
     }
     return [];
   }
