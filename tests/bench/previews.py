@@ -11,7 +11,6 @@ from __future__ import annotations
 import math
 import os
 import re
-import signal
 import statistics
 import subprocess
 import sys
@@ -103,7 +102,7 @@ def serving(command: list[str], folder: Path, port: int) -> Iterator[Server]:
         server.rest()
         yield server
     finally:
-        process.send_signal(signal.SIGINT)
+        process.terminate()  # an interrupt does not reach what was started in the background
         process.wait()
 
 
