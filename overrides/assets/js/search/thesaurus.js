@@ -163,8 +163,6 @@ export class Thesaurus {
     const isForeign = row[0] === FOREIGN;
     const written = isMisspelt || isForeign ? row.slice(1) : row;
     const form = FOLDED.test(written) ? written.split(" ") : words(written);
-    // «AA» is folded like the article in «what is a placebo».
-    if (form.length === 1 && form[0].length === 1 && written.length > 1) return;
     const telling = form.length > 1 ? form.filter((word) => !LINKS.has(word)) : form;
     const stems = telling.map(stem);
     this.longest = Math.max(this.longest, telling.length);
