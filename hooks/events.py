@@ -177,7 +177,7 @@ def _begin_release(config: MkDocsConfig, day: date) -> Standing:
     """The site that lies there is looked at when no other build can change it any more. Raises `Refused`."""
     global release
     standing = Standing.of(_root(config), Path(config.site_dir), day, config)
-    release = Release.begin(Path(config.site_dir))
+    release = Release.begin(Path(config.site_dir), standing.spare)
     atexit.register(release.end)
     config.site_dir = str(release.folder)
     return standing

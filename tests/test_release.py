@@ -47,6 +47,73 @@ def test_the_new_site_takes_the_place_of_the_old_and_nothing_else_is_left(tmp_pa
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
+def inodes(folder: Path) -> dict[str, int]:
+    return {path.relative_to(folder).as_posix(): path.stat().st_ino for path in folder.rglob("*") if path.is_file()}
+
+
+def lay(target: Path, spare: Path, site: dict[str, str]) -> dict[str, int]:
+    """Publish a site as a build does that goes on from the one before. The inodes that it began with."""
+    begun = Release.begin(target, spare)
+    begun.resume(inodes(target) if target.exists() else {})
+    found = inodes(begun.folder)
+    for path, text in site.items():
+        begun.put(path, text.encode())
+    begun.drop()
+    begun.finish()
+    begun.end()
+    return found
+
+
+def laid(target: Path) -> dict[str, str]:
+    return {path.relative_to(target).as_posix(): path.read_text() for path in target.rglob("*") if path.is_file()}
+
+
+def test_a_build_goes_on_from_the_site_before_the_live_one(tmp_path: Path) -> None:
+    target, spare = tmp_path / "site", tmp_path / "cache/built/0.spare"
+    first = {"index.html": "a", "studier/1/index.html": "b", "studier/2/index.html": "c", "nn/2/index.html": "d"}
+    sites = [
+        first,
+        first | {"index.html": "A"},
+        {"index.html": "A", "studier/1/index.html": "B", "studier/3/index.html": "e"},
+        first,
+        {"index.html": "a"},
+    ]
+    begun = []
+    for number, site in enumerate(sites):
+        before = laid(target) if target.exists() else {}
+        begun.append(lay(target, spare, site))
+        assert laid(target) == site, number
+        assert (laid(spare) if spare.exists() else {}) == before, number
+        folders = {path.relative_to(target).as_posix() for path in target.rglob("*") if path.is_dir()}
+        assert folders == {str(above) for path in site for above in Path(path).parents if str(above) != "."}, (
+            "a folder without files is left"
+        )
+        assert {path.stat().st_mode & 0o777 for path in target.rglob("*")} <= {0o755, 0o644}
+        assert {path.name for path in tmp_path.iterdir()} <= {"cache", "site"}, "something is left behind"
+    assert begun[2].keys() == first.keys() - {"index.html"}, "the files that are not the live ones are gone"
+
+
+@pytest.mark.parametrize("harm", ["file", "link", "locked", "other files"])
+def test_a_spare_site_that_is_none_counts_for_nothing(tmp_path: Path, harm: str) -> None:
+    target, spare = tmp_path / "site", tmp_path / "0.spare"
+    site = {"index.html": "a", "en/index.html": "b"}
+    lay(target, spare, site)
+    lay(target, spare, site)
+    if harm == "file":
+        shutil.rmtree(spare)
+        spare.write_text("in the way")
+    elif harm == "link":
+        (spare / "elsewhere").symlink_to(target)
+    elif harm == "locked":
+        (spare / "en").chmod(0o500)
+    else:
+        shutil.rmtree(spare)
+        shutil.copytree(target, spare)
+        (spare / "en/more.html").write_text("x")
+    lay(target, spare, site | {"index.html": "A"})
+    assert laid(target) == site | {"index.html": "A"}
+
+
 def test_it_works_where_two_folders_cannot_change_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(release, "_exchange", lambda first, second: False)
     test_the_new_site_takes_the_place_of_the_old_and_nothing_else_is_left(tmp_path)

@@ -77,12 +77,17 @@ class Build:
     paths: set[str] = field(default_factory=set)
     laid: tuple[str, ...] = ()
 
-    def take_over(self, before: Kept) -> None:
-        """What MkDocs rendered the last time, for a build of other studies."""
+    def take_over(self, before: Kept, note: Note) -> None:
+        """What MkDocs rendered the last time, for a build of other studies; and the files of the site before."""
         self.site.moulds.update(before.moulds)
         self.site.texts.update(before.texts)
         self.site.shells.update((shell.file, shell) for shell in before.shells)
         self.laid, self.before = before.laid, before
+        if self.release:
+            try:
+                self.release.resume({path: lie[0] for path, lie in note.lies.items()})
+            except OSError as error:
+                raise Stopped(str(unwritable(self.site.folder, error))) from None
 
     def write(self) -> None:
         """Everything that MkDocs does not write. Raises `Stopped`."""
@@ -140,6 +145,7 @@ class Build:
         self.phases.begin("Ser over nettstedet")
         target = self.release.target
         try:
+            self.release.drop()
             pages = self._look_over(self.release.folder, target)
             self.release.finish()
         except OSError as error:
@@ -208,7 +214,7 @@ def begin(place: Place, day: date, standing: Standing | None, release: Release |
     site = _website(place, catalog, parts, is_preview=release is None)
     build = Build(site, look, warned, standing, release, phases)
     if before and note and not build.site.is_printed:
-        build.take_over(before)
+        build.take_over(before, note)
     return build
 
 

@@ -10,6 +10,7 @@ import shutil
 import stat
 import tempfile
 import threading
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -57,18 +58,28 @@ def unwritable(path: Path | str, error: OSError) -> Refused:
 class Release:
     """One run's way from an empty folder to the live site at `target`; only one at a time.
 
-    `folder` is where the new site is written. The lock goes with the process, however that ends.
+    `folder` is where the new site is written. The lock goes with the process, however that ends. `spare` is where the
+    site before is put aside for the next build; without it that is removed.
     """
 
     target: Path
     folder: Path
     _lock: int
+    spare: Path | None = None
     is_live: bool = False
     _folders: set[str] = field(default_factory=set)
+    _there: set[str] = field(default_factory=set)
+    """What lies in the folder from the beginning and is a file of the live site."""
+    _laid: set[str] = field(default_factory=set)
+    """What has become a file of the new site since."""
+    _emptied: set[str] = field(default_factory=set)
+    """Folders that lost a file."""
+    _is_open: bool = False
+    """Is everything in the folder open to all, but for what is written from now on?"""
     _removal: threading.Thread | None = None
 
     @classmethod
-    def begin(cls, target: Path) -> Release:
+    def begin(cls, target: Path, spare: Path | None = None) -> Release:
         """An empty folder beside the target, which may be a link to the folder that is served. Raises `Refused`."""
         target = _place(target)
         try:
@@ -78,12 +89,52 @@ class Release:
             folder = Path(tempfile.mkdtemp(prefix=f".{target.name}-new-", dir=target.parent))
         except OSError as error:
             raise unwritable(target.parent, error) from None
-        return cls(target, folder, lock)
+        return cls(target, folder, lock, spare)
+
+    def resume(self, inodes: Mapping[str, int]) -> None:
+        """Begin with the site before the live one instead of nothing, if it lies in `spare`. Most of its files are
+        those of the live site still, by other names: they need not be laid there again. `inodes`: the files of the
+        live site. Whatever is not one of them goes. A spare one that cannot be used counts for nothing. Raises OSError.
+        """
+        if not self.spare or self.spare.is_symlink():
+            return
+        found = Path(f"{self.folder}-spare")
+        try:
+            self.spare.rename(found)
+            for path, inode in _files(found):
+                if inodes.get(path) == inode:
+                    self._there.add(path)
+                else:
+                    self._remove(path, found)
+        except OSError:  # there is none, or it lies on another disk, or somebody locked it
+            self._there.clear()
+            shutil.rmtree(found, ignore_errors=True)
+            return
+        self.folder.rmdir()
+        found.rename(self.folder)
+        self._is_open = True
+
+    def drop(self) -> None:
+        """Remove what lay in the folder from the beginning and is no file of the new site. Raises OSError."""
+        for path in self._there - self._laid:
+            self._remove(path, self.folder)
+        for folder in self._emptied:
+            with suppress(OSError):  # it is not empty, or gone already
+                while folder:
+                    os.rmdir(f"{self.folder}/{folder}")
+                    folder = folder.rpartition("/")[0]
+
+    def _remove(self, path: str, folder: Path) -> None:
+        os.unlink(folder / path)
+        self._emptied.add(path.rpartition("/")[0])
 
     def take_over(self, path: str) -> None:
         """A file of the site that is live becomes one of the new site, too: the same one, where the disk can do that.
         Raises OSError.
         """
+        self._laid.add(path)
+        if path in self._there:
+            return
         old, new = f"{self.target}/{path}", self._at(path)
         try:
             os.link(old, new)
@@ -105,7 +156,9 @@ class Release:
             with suppress(FileNotFoundError):
                 os.unlink(place)  # it may be a second name of a live file, which stays as it is
             with open(place, "xb") as file:
+                os.fchmod(file.fileno(), _FILE_MODE)
                 file.write(data)
+            self._laid.add(path)
 
     def _is_live(self, path: str, data: bytes) -> bool:
         """Lies it there already, open to all, with these bytes?"""
@@ -121,9 +174,20 @@ class Release:
         """Where a file of the new site lies, its folder made. Raises OSError."""
         folder = path.rpartition("/")[0]
         if folder not in self._folders:
-            os.makedirs(f"{self.folder}/{folder}", exist_ok=True)
+            self._make(folder)
             self._folders.add(folder)
         return f"{self.folder}/{path}"
+
+    def _make(self, folder: str) -> None:
+        """A folder of the new site, and those above it; open to all. Raises OSError."""
+        place = f"{self.folder}/{folder}"
+        if os.path.isdir(place):
+            return
+        above = folder.rpartition("/")[0]
+        if above:
+            self._make(above)
+        os.mkdir(place)
+        os.chmod(place, _FOLDER_MODE)
 
     def finish(self) -> None:
         """Put the finished site in place of the old one. Raises `Refused`; then the old one stands.
@@ -131,12 +195,23 @@ class Release:
         The old one is put aside, and removed while the command goes on: on a slow disk that takes as long as a build.
         """
         try:
+            if not self._is_open:
+                _open_to_all(self.folder)
             old = swap(self.folder, self.target)
         except OSError as error:
             raise unwritable(self.target, error) from None
         self.is_live = True
-        self._removal = threading.Thread(target=shutil.rmtree, args=(old, True))
+        self._removal = threading.Thread(target=self._put_aside, args=(old,))
         self._removal.start()
+
+    def _put_aside(self, old: Path) -> None:
+        """The old site becomes the spare one, or goes."""
+        if self.spare:
+            shutil.rmtree(self.spare, ignore_errors=True)
+            with suppress(OSError):  # there is no old one, no place for it, or that is on another disk
+                self.spare.parent.mkdir(parents=True, exist_ok=True)
+                old.rename(self.spare)
+        shutil.rmtree(old, ignore_errors=True)
 
     def settle(self) -> None:
         """Wait until the old site is gone: a file that loses its other name bears a mark of it (`unchanged`)."""
@@ -215,6 +290,19 @@ def _clear(target: Path) -> None:
         shutil.rmtree(left)
 
 
+def _files(folder: Path) -> Iterator[tuple[str, int]]:
+    """Each file below a folder, with its inode. Raises OSError."""
+    start = len(str(folder)) + 1
+    folders = [str(folder)]
+    while folders:
+        with os.scandir(folders.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(entry.path)
+                else:
+                    yield entry.path[start:], entry.inode()
+
+
 def _open_to_all(folder: Path) -> None:
     """A web server runs as another user: it may read everything, whatever the builder's own rule for files is."""
     for path, _, files in os.walk(folder):
@@ -230,7 +318,6 @@ def swap(folder: Path, target: Path) -> Path:
     meets half a site. Where there is no such call, two renames follow each other. What the disk has not written
     yet when the power goes is lost as with any file: build again then. Raises OSError.
     """
-    _open_to_all(folder)
     if not target.exists():
         folder.rename(target)
         return folder

@@ -69,6 +69,11 @@ class Standing:
         """Where it is kept what a build has worked out."""
         return self.note.with_suffix(".kept")
 
+    @property
+    def spare(self) -> Path:
+        """Where the site before lies, most of whose files are those of the site still."""
+        return self.note.with_suffix(".spare")
+
     def before(self) -> Note | None:
         """What was written down of the site that lies there, when nothing but studies has changed since; else None."""
         try:
