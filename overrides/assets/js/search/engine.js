@@ -444,9 +444,11 @@ export class Engine {
     const isConditionMissing = found.missing.some(({ id }) => id);
     // A title may name what is felt on the way («angst før narkosen»): beside what is missing that is no answer.
     const isIllnessMissing = isConditionMissing || found.unmet.length > 0 || found.missing.some(({ span }) => span.symptom !== undefined);
-    const isWord = (/** @type {Part} */ part) => !part.span?.entries.length && !isTelling(part);
+    // «Eliquis side effects» is about the medicine, whatever else has side effects.
+    const isDrugMissing = found.missing.some(({ id, span }) => !id && span.symptom === undefined);
+    const isWord = (/** @type {Part} */ part) => !part.span?.entries.length && (isDrugMissing || !isTelling(part));
     const answering = parts.filter((part) => part.about && (!isConditionMissing || this.#isCondition(part.span) && this.#isReached(part.span))
-      && !(isIllnessMissing && (this.#isDrug(part.span) || isWord(part))));
+      && !(isIllnessMissing && this.#isDrug(part.span)) && !((isIllnessMissing || isDrugMissing) && isWord(part)));
     // «Hjerte kreft» is a cancer that no study is about: where it sits is missing, and all other cancers are no answer.
     const isBeside = (/** @type {Span} */ one, /** @type {Span | undefined} */ other) => one.at + one.words.length === other?.at;
     const isPartOfField = answering.every(({ span }) => this.#isField(span)

@@ -84,8 +84,8 @@ const STRONG_VERB = /^(?:ta?l|tol|orke|sov|et|drikk|held|kjem)$/;
 const HELPS = /^(?:virk|hjelp|hjolp|funger|funk|bit|work|help|cure)|^(?:mot|mod|against)$/;
 /** A number that counts these is no age: «30 weeks pregnant». */
 const MEASURES = /^(?:uke|veke|week|maned|manad|mnd|month|dag|day|time|hour|min|kilo|kg|gram|mg|cm|mm|prosent|percent|gang|times$)/;
-/** «Hva er placebo?» asks what a word means, and for no studies that have it. */
-const MEANS = /^(?:hva|kva|ka|what|whats) (?:er|e|is|are|a|an|betyr|betyd|tyder|does)(?: |$)/;
+/** As search words, in which «does» is «dos». «Hva er placebo?» asks what a word means, and for no studies that have it. */
+const MEANS = /^(?:hva|kva|ka|what|whats) (?:er|e|is|are|a|an|betyr|betyd|tyder|dos)(?: |$)/;
 
 /** When in the day belongs to what is felt («våkner om natta»); beside it, it leaves no study out that does not say so. */
 const WHEN = /^(?:natt(?:en|a)?|nettene|netter|morg(?:en|on)(?:en)?|kveld(?:en)?|nights?|morning|evening)$/;
@@ -381,10 +381,11 @@ class Pass {
     const kindOf = (/** @type {number} */ entry) => this.thesaurus.entries[entry].kind;
     const cue = span.entries.find((entry) => kindOf(entry) === CUE);
     const meanings = span.entries.filter((entry) => kindOf(entry) !== CUE);
+    const own = span.own?.filter((entry) => kindOf(entry) !== CUE);
     // «Metastaser» alone is a condition; beside another one it says how far that has come.
     const isOnlyCondition = meanings.some((entry) => kindOf(entry) === CONDITION) && this.conditions.every((entry) => meanings.includes(entry));
     if (cue !== undefined && !isOnlyCondition) this.#take(span, cue);
-    else if (meanings.length) this.#takeMeaning({ ...span, entries: meanings });
+    else if (meanings.length) this.#takeMeaning({ ...span, entries: meanings, own });
     else this.#takeWord(span);
   }
 
