@@ -88,7 +88,8 @@ CUE_FACETS: Final[tuple[CueFacet, ...]] = get_args(CueFacet)
 class Cue:
     """Words in a search that ask for a value of a facet; «#» in them is a number that the reader writes.
 
-    `opposite` is the value for «uten». `within` is the condition beside which they mean this. A study of the
+    `opposite` is the value for «uten». `within` is the condition beside which they mean this, or what is
+    felt in a part of the body. A study of the
     condition `of` to which the value applies is one of `condition`.
     """
 

@@ -95,8 +95,8 @@ export function combined(studies, parts) {
   const diseases = told.filter(({ isDisease }) => isDisease);
   // Who names a disease and tells how it feels asks about the disease: other diseases that feel so are something else.
   const asked = diseases.length ? told.filter(({ span }) => span?.symptom === undefined) : told;
-  const isFelt = asked.some(({ span }) => span?.entries.length);
-  const telling = isFelt ? asked.filter(({ span }) => !span?.isWhen) : asked;
+  const hasMeaning = asked.some(({ span }) => span?.entries.length);
+  const telling = hasMeaning ? asked.filter(({ span }) => !span?.isWhen) : asked;
   const needed = telling.some(({ about }) => about) ? telling : parts;
   for (const part of needed) sums.add(part);
   for (const part of parts) if (!needed.includes(part)) sums.favour(part);

@@ -76,7 +76,7 @@ const BETWEEN = 3;
 const PURPOSE = /^(?:om|of|about|mot|mod|for|i|pa|på|til|hos|against|in|on)$/i;
 
 /** «Så barnet ikke får eksem»: who will not get something asks how, and is asking for it. */
-const GETS = /^(?:far|fa|faar|get|gets|getting|develop|develops|utvikler|utviklar)$/;
+const GETS = /^(?:far|fa|get|gets|getting|develop|develops|utvikler|utviklar)$/;
 /** Verbs whose present has no «-er» or «-ar», in nynorsk and dialects: «tål ikkje», «søv ikkje». */
 const STRONG_VERB = /^(?:ta?l|tol|orke|sov|et|drikk|held|kjem)$/;
 
@@ -381,11 +381,11 @@ class Pass {
     const kindOf = (/** @type {number} */ entry) => this.thesaurus.entries[entry].kind;
     const cue = span.entries.find((entry) => kindOf(entry) === CUE);
     const meanings = span.entries.filter((entry) => kindOf(entry) !== CUE);
-    const own = span.own?.filter((entry) => kindOf(entry) !== CUE);
+    const meant = { ...span, entries: meanings, own: span.own?.filter((entry) => kindOf(entry) !== CUE) };
     // «Metastaser» alone is a condition; beside another one it says how far that has come.
     const isOnlyCondition = meanings.some((entry) => kindOf(entry) === CONDITION) && this.conditions.every((entry) => meanings.includes(entry));
-    if (cue !== undefined && !isOnlyCondition) this.#take(span, cue);
-    else if (meanings.length) this.#takeMeaning({ ...span, entries: meanings, own });
+    if (cue !== undefined && !isOnlyCondition) this.#take(meant, cue);
+    else if (meanings.length) this.#takeMeaning(meant);
     else this.#takeWord(span);
   }
 
@@ -400,8 +400,8 @@ class Pass {
   }
 
   /**
-   * @param {Span} span
-   * @param {number} entry
+   * @param {Span} span with what it means beside the cue
+   * @param {number} entry the cue
    */
   #take(span, entry) {
     const { facet, value, opposite, within } = /** @type {import("./contract.js").CueRow} */ (this.thesaurus.cueOf(entry));
@@ -432,10 +432,8 @@ class Pass {
    * @param {number} ache what may be felt in it
    */
   #takeBody(span, ache) {
-    const isOwn = (/** @type {number} */ entry) => this.thesaurus.entries[entry].kind !== CUE;
-    const entries = span.entries.filter(isOwn);
-    if (entries.length) this.#takeMeaning({ ...span, entries, own: span.own?.filter(isOwn) });
-    else this.#takeWord({ ...span, entries });
+    if (span.entries.length) this.#takeMeaning(span);
+    else this.#takeWord(span);
     const last = this.reading.asked[this.reading.asked.length - 1];
     if (last?.at === span.at) last.isBody = true;
     this.body ??= { span, ache };

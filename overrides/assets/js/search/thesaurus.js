@@ -51,7 +51,7 @@ const MOST_FELT = 4;
 const FOLDED = /^(?!.*(?:aa|ae|oe))[a-z0-9 ]+$/;
 
 /** What a part of the body ends in that a verb with the same stem does not: «leggen», «nakken». */
-const NOUNS = [/ene?$/, /ne?$/];
+const NOUNS = ["", "n", "ne", "en", "ene"];
 
 /** A number that a form has «#» for: an age, a distance. */
 const NUMBER = /^\d{1,3}$/;
@@ -68,10 +68,12 @@ export class Thesaurus {
   nothing = new Set();
   /** How many telling words the longest form has. */
   longest = 1;
-  /** @type {Set<string>} words that tell a symptom alone: «sliten» is no inflection of «sliter» */
+  /**
+   * Words that tell something alone, whatever their stem says: of symptoms («sliten» is no inflection of «sliter») and
+   * parts of the body («leggen»; «legge» and «legger» say nothing).
+   * @type {Set<string>}
+   */
   feltWords = new Set();
-  /** @type {Set<string>} the parts of the body, as search words */
-  body = new Set();
   /** @type {Map<string, number[]>} the telling words of what somebody feels, in any order → symptoms */
   felt = new Map();
   /** @type {Map<string, {words: string[], symptoms: number[]}[]>} the same by the first of their words */
@@ -114,7 +116,7 @@ export class Thesaurus {
   }
 
   #arrange() {
-    for (const collection of [this.forms, this.known, this.misspelt, this.nothing, this.felt, this.feltFrom, this.feltWords, this.body]) collection.clear();
+    for (const collection of [this.forms, this.known, this.misspelt, this.nothing, this.felt, this.feltFrom, this.feltWords]) collection.clear();
     /** @type {Set<string>} the words that say nothing, as they are: in English «has» is no «hås» */
     const small = new Set();
     this.said.forEach((forms, number) => {
@@ -130,7 +132,7 @@ export class Thesaurus {
           small.add(fold(form));
         }
         else this.#add(form, number);
-        if (facet === "kropp") this.body.add(fold(form));
+        if (facet === "kropp") for (const ending of NOUNS) this.feltWords.add(fold(form) + ending);
         if (entry.kind === SYMPTOM) this.#addFelt(form, number, small);
       }
     });
@@ -254,8 +256,7 @@ export class Thesaurus {
 
   /** @param {string} word */
   saysNothing(word) {
-    // «Leggen» is a part of the body, though «legge» and «legger» say nothing.
-    if (this.feltWords.has(word) || this.body.has(word) || NOUNS.some((ending) => this.body.has(word.replace(ending, "")))) return false;
+    if (this.feltWords.has(word)) return false;
     return this.nothing.has(stem(word)) || LINKS.has(word) || this.nothing.has(root(word)) && !this.forms.has(stem(word));
   }
 
@@ -373,9 +374,10 @@ export class Thesaurus {
     const part = words.slice(at, at + size);
     if (part.length < size || LINKS.has(part[size - 1])) return undefined;
     if (this.isCue(part[0]) || this.nothing.has(stem(part[size - 1]))) return undefined;
+    const first = stem(part[size - 1]);
     for (const link of ["", "s", "e"]) {
-      const whole = stem(stem(part[size - 1]) + link + part[0]);
-      const entries = whole === stem(part[size - 1]) ? undefined : this.forms.get(whole);
+      const whole = stem(first + link + part[0]);
+      const entries = whole === first ? undefined : this.forms.get(whole);
       if (entries) return { words: part, entries, at };
     }
     return undefined;
@@ -411,8 +413,8 @@ export class Thesaurus {
     for (let size = SHORTEST; size <= word.length - SHORTEST; size++) {
       const [first, rest] = [word.slice(0, size), word.slice(size)];
       for (const link of ["", "i", "av", "pa", "in", "of"]) {
-        const last = rest.startsWith(link) ? rest.slice(link.length) : "";
-        if (this.forms.has(`${stem(first)} ${stem(last)}`)) return [first, last];
+        const last = rest.slice(link.length);
+        if (rest.startsWith(link) && this.forms.has(`${stem(first)} ${stem(last)}`)) return [first, last];
       }
     }
     return [];
