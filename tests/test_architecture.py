@@ -28,9 +28,10 @@ PURE = {"problems", "model"}
 
 MAY_IMPORT = {
     "problems": set(),
-    "release": set(),
+    "files": set(),
+    "release": {"files"},
     "hands": set(),
-    "unchanged": {"tree"},
+    "unchanged": {"files", "tree"},
     "syntax": set(),
     "hidden": set(),
     "tree": PURE,
@@ -47,8 +48,8 @@ MAY_IMPORT = {
     "registers": PURE | {"source", "schema", "catalog", "hidden"},
     "editors": PURE | {"source", "schema", "catalog", "figures", "publish"},
     "project": PURE | {"source", "catalog", "checks"},
-    "live": PURE | {"catalog", "project", "publish", "console", "unchanged"},
-    "verify": PURE | {"catalog", "figures", "hands"},
+    "live": PURE | {"catalog", "project", "publish", "console", "unchanged", "files"},
+    "verify": PURE | {"catalog", "figures", "hands", "files"},
     "kept": PURE | {"catalog", "publish", "unchanged"},
     "building": PURE | {"catalog", "project", "publish", "console", "unchanged", "kept", "release", "verify", "hands"},
     "console": set(),

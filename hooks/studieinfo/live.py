@@ -8,7 +8,6 @@ everything, follow when the editor has paused. What is new or gone, and the voca
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
@@ -19,6 +18,7 @@ from jinja2 import TemplateError
 
 from studieinfo.catalog import CONFIGURATION_PATH, STRINGS_PATH, Catalog, is_study
 from studieinfo.console import say
+from studieinfo.files import files_below
 from studieinfo.problems import errors, summary
 from studieinfo.project import Look, next_look, report, second_look
 from studieinfo.publish import publish, publish_first
@@ -223,18 +223,13 @@ class Live:
 
 def _signs(root: Path) -> Iterator[tuple[str, tuple[int, int]]]:
     """The files that a preview is made of."""
-    folders = [str(root / name) for name in _WATCHED]
-    start = len(str(root)) + 1
     state = (root / CONFIGURATION_PATH).stat()
     yield CONFIGURATION_PATH, (state.st_mtime_ns, state.st_size)
-    while folders:
-        with os.scandir(folders.pop()) as entries:
-            for entry in entries:
-                if entry.is_dir():
-                    folders.append(entry.path)
-                elif not entry.name.startswith("."):
-                    state = entry.stat()
-                    yield entry.path[start:], (state.st_mtime_ns, state.st_size)
+    for folder in _WATCHED:
+        for path, entry in files_below(root / folder, follow=True):
+            if not entry.name.startswith("."):
+                state = entry.stat()
+                yield f"{folder}/{path}", (state.st_mtime_ns, state.st_size)
 
 
 def _is_worn(path: str) -> bool:

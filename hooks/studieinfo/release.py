@@ -10,11 +10,13 @@ import shutil
 import stat
 import tempfile
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
+
+from studieinfo.files import files_below
 
 _AT_FDCWD: Final = -100
 _RENAME_EXCHANGE: Final = 2
@@ -74,8 +76,6 @@ class Release:
     """What has become a file of the new site since."""
     _emptied: set[str] = field(default_factory=set)
     """Folders that lost a file."""
-    _is_open: bool = False
-    """Is everything in the folder open to all, but for what is written from now on?"""
     _removal: threading.Thread | None = None
 
     @classmethod
@@ -101,18 +101,18 @@ class Release:
         found = Path(f"{self.folder}-spare")
         try:
             self.spare.rename(found)
-            for path, inode in _files(found):
-                if inodes.get(path) == inode:
+            for path, entry in files_below(found):
+                if inodes.get(path) == entry.inode():
                     self._there.add(path)
                 else:
                     self._remove(path, found)
         except OSError:  # there is none, or it lies on another disk, or somebody locked it
             self._there.clear()
+            self._emptied.clear()
             shutil.rmtree(found, ignore_errors=True)
             return
         self.folder.rmdir()
         found.rename(self.folder)
-        self._is_open = True
 
     def drop(self) -> None:
         """Remove what lay in the folder from the beginning and is no file of the new site. Raises OSError."""
@@ -156,7 +156,6 @@ class Release:
             with suppress(FileNotFoundError):
                 os.unlink(place)  # it may be a second name of a live file, which stays as it is
             with open(place, "xb") as file:
-                os.fchmod(file.fileno(), _FILE_MODE)
                 file.write(data)
             self._laid.add(path)
 
@@ -174,20 +173,18 @@ class Release:
         """Where a file of the new site lies, its folder made. Raises OSError."""
         folder = path.rpartition("/")[0]
         if folder not in self._folders:
-            self._make(folder)
+            os.makedirs(f"{self.folder}/{folder}", exist_ok=True)
             self._folders.add(folder)
         return f"{self.folder}/{path}"
 
-    def _make(self, folder: str) -> None:
-        """A folder of the new site, and those above it; open to all. Raises OSError."""
-        place = f"{self.folder}/{folder}"
-        if os.path.isdir(place):
-            return
-        above = folder.rpartition("/")[0]
-        if above:
-            self._make(above)
-        os.mkdir(place)
-        os.chmod(place, _FOLDER_MODE)
+    def _open_new(self) -> None:
+        """What was laid beside the files of a site that is open to all already is opened, too. Raises OSError."""
+        for path in self._laid - self._there:
+            os.chmod(f"{self.folder}/{path}", _FILE_MODE)
+        for folder in self._folders:
+            while folder:
+                os.chmod(f"{self.folder}/{folder}", _FOLDER_MODE)
+                folder = folder.rpartition("/")[0]
 
     def finish(self) -> None:
         """Put the finished site in place of the old one. Raises `Refused`; then the old one stands.
@@ -195,7 +192,9 @@ class Release:
         The old one is put aside, and removed while the command goes on: on a slow disk that takes as long as a build.
         """
         try:
-            if not self._is_open:
+            if self._there:
+                self._open_new()
+            else:
                 _open_to_all(self.folder)
             old = swap(self.folder, self.target)
         except OSError as error:
@@ -288,19 +287,6 @@ def _clear(target: Path) -> None:
     """Remove what killed builds left. The lock is held, so none of it is in use."""
     for left in (*target.parent.glob(f".{target.name}-new*"), *target.parent.glob(f".{target.name}-old*")):
         shutil.rmtree(left)
-
-
-def _files(folder: Path) -> Iterator[tuple[str, int]]:
-    """Each file below a folder, with its inode. Raises OSError."""
-    start = len(str(folder)) + 1
-    folders = [str(folder)]
-    while folders:
-        with os.scandir(folders.pop()) as entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    folders.append(entry.path)
-                else:
-                    yield entry.path[start:], entry.inode()
 
 
 def _open_to_all(folder: Path) -> None:

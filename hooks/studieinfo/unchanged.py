@@ -20,6 +20,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from studieinfo.files import files_below
 from studieinfo.tree import STUDIES
 
 FOLDER: Final = ".cache/studieinfo/built"
@@ -150,14 +151,8 @@ def made_of(root: Path, said: Iterable[str]) -> MadeOf:
 
 def _lies(target: Path) -> dict[str, Any]:
     """Each file of a site as the disk knows it: whatever is done to one leaves a trace there."""
-    found, start = {}, len(str(target)) + 1
-    folders = [str(target)]
-    while folders:
-        with os.scandir(folders.pop()) as entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    folders.append(entry.path)
-                else:
-                    state = entry.stat(follow_symlinks=False)
-                    found[entry.path[start:]] = [state.st_ino, state.st_size, state.st_mtime_ns, state.st_ctime_ns]
+    found = {}
+    for path, entry in files_below(target):
+        state = entry.stat(follow_symlinks=False)
+        found[path] = [state.st_ino, state.st_size, state.st_mtime_ns, state.st_ctime_ns]
     return found

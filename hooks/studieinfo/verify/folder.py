@@ -18,6 +18,8 @@ from pathlib import Path
 from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
+from studieinfo.files import files_below
+
 _TAG: Final = re.compile(rb"<([a-zA-Z][a-zA-Z0-9]*+\s[^>]*+|h1|main|html|script)>")
 """The tags that matter: those with attributes, and those that are counted."""
 _NAME: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9-]*")
@@ -164,14 +166,7 @@ def read_folder(root: Path, seen: Path | None = None) -> Folder:
 
 
 def _files(root: Path) -> Iterator[tuple[str, os.stat_result]]:
-    folders, start = [str(root)], len(str(root)) + 1
-    while folders:
-        with os.scandir(folders.pop()) as entries:
-            for entry in entries:
-                if entry.is_dir():
-                    folders.append(entry.path)
-                else:
-                    yield entry.path[start:], entry.stat()
+    return ((path, entry.stat()) for path, entry in files_below(root, follow=True))
 
 
 _MOST_LOST: Final = 50
