@@ -146,24 +146,24 @@ class Build:
         target = self.release.target
         try:
             self.release.drop()
-            pages = self._look_over(self.release.folder, target)
+            self._look_over(self.release.folder, target)
             self.release.finish()
         except OSError as error:
             raise Stopped(str(unwritable(self.release.folder, error))) from None
         except Refused as refused:
             raise Stopped(str(refused)) from None
+        pages = sum(path.endswith(".html") for path in self.paths.union(self.laid))
         self.phases.end(f"Ferdig: {pages} sider i {os.path.relpath(target)}")
         if self.standing and not self.site.is_printed and self.standing.is_certain():
             self._keep(self.standing, self.release)
         self.release.end()
 
-    def _look_over(self, folder: Path, target: Path) -> int:
-        """How many pages there are, when the site is sound. Raises `Stopped` and OSError."""
+    def _look_over(self, folder: Path, target: Path) -> None:
+        """Nothing, when the site is sound. Raises `Stopped` and OSError."""
         problems = ordered(verify(folder, self.site.catalog, pages_of_folder(target), target))
         if problems:
             say(f"{render(problems[:MOST_SHOWN], lambda where: None)}\n")
             raise Stopped(summary(problems))
-        return len(pages_of_folder(folder))
 
     def _keep(self, standing: Standing, release: Release) -> None:
         """What the next build can take over."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
+from studieinfo.files import files_below
 from studieinfo.model.language import LANGUAGES, prefix
 from studieinfo.problems import Location, Problem
 from studieinfo.verify.data import is_page_of_its_own
@@ -48,10 +48,11 @@ def nothing_vanished(site: Folder, before: Collection[str], removed: Collection[
 
 
 def pages_of_folder(folder: Path) -> frozenset[str]:
-    """The files of the pages of a site that lies in a folder; none when there is no such folder."""
-    start = len(str(folder)) + 1
-    found = (f"{at}/{name}" for at, _, names in os.walk(folder) for name in names if name.endswith(".html"))
-    return frozenset(path[start:] for path in found)
+    """The files of the pages of a site that lies in a folder; none when there is no such folder. Raises OSError when it
+    cannot be read.
+    """
+    found = files_below(folder) if folder.is_dir() else ()
+    return frozenset(path for path, _ in found if path.endswith(".html"))
 
 
 def pages_of_sitemap(text: str) -> frozenset[str]:
