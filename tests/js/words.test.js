@@ -51,8 +51,8 @@ test("words that differ in many letters cannot be near", () => {
   assert.equal(bits(letters("abc") ^ letters("xyz")), 6);
 });
 
-test("a query has at most twenty words, of its first 400 characters", () => {
-  assert.equal(words([..."abcdefghijklmnopqrstuvwxyz"].map((letter) => letter + letter).join(" ")).length, 20);
+test("a query has at most sixty words, of its first 400 characters", () => {
+  assert.equal(words(Array.from({ length: 100 }, (_, at) => `a${at}`).join(" ")).length, 60);
   assert.deepEqual(words("x".repeat(10_000)), ["x".repeat(400)]);
 });
 

@@ -61,7 +61,7 @@ import { Lexicon, NUMBER, SHORT, TITLE } from "./lexicon.js";
 import { Mender } from "./mending.js";
 import { lists } from "./packing.js";
 import { combined, isTelling, STRONG } from "./ranking.js";
-import { Reader, YEAR } from "./reading.js";
+import { MEANS, Reader, YEAR } from "./reading.js";
 import { rangeOf } from "./sorted.js";
 import { learnCards, readIndex } from "./studies.js";
 import { CONDITION, DRUG, LINKS, PLACE } from "./thesaurus.js";
@@ -80,6 +80,11 @@ const BEGUN = 0.8;
 const EMERGENCY = "emergency";
 /** What asks for studies as such, in all languages. */
 const STUDY = /^(?:studi|stud(?:y|ies)$|fors[ko]|utprov|frivill|delta|trial|research|volunteer|participa)/;
+/** What many adjectives end in, as search words. */
+const ADJECTIVE = /(?:l[ie]ge?|iske?|ly)$/;
+const ARTICLE = /^(?:en|ein|ei|et|eit|an?|the)$/;
+/** What stands before a disease that was had. */
+const AFTER = /^(?:etter|ette|after|since)$/;
 /** What a question begins with, as search words. */
 const ASKS = /^(?:hva|kva|hvem|kven|hvordan|korleis|hvorfor|kvifor|kan|far|ma|skal|er|blir|what|who|how|why|can|could|will|do|does|is|are|am|may|should|must)$/;
 /** How much a word can tell of a study; a hit is the study's number × 8 and the weight. */
@@ -266,12 +271,27 @@ export class Engine {
     const inTyped = this.thesaurus.spans(typed);
     const spans = [...asked, ...inTyped];
     const cues = inTyped.flatMap(({ entries }) => entries.map((entry) => this.thesaurus.cueOf(entry)));
-    const isNow = !cues.some((cue) => cue?.facet === "tid" || cue?.value === "prevention") && !typed.some((word) => YEAR.test(word));
+    const isNow = !cues.some((cue) => cue?.facet === "tid" || cue?.value === "prevention") && !typed.some((word) => YEAR.test(word))
+      && !this.#isOnlyNamed(inTyped, typed);
     const said = new Set(spans.flatMap(({ entries, own, symptom }) => [...(own ?? entries), ...(symptom === undefined ? [] : [symptom])]));
     for (const symptom of this.thesaurus.hinted(typed)) said.add(symptom);
     const counts = (/** @type {string} */ advice, /** @type {number} */ entry) =>
       said.has(entry) && (isNow || advice !== EMERGENCY || all[entry].kind !== CONDITION);
     return Object.entries(first).filter(([advice, entries]) => entries.some((entry) => counts(advice, entry))).map(([advice]) => advice);
+  }
+
+  /**
+   * Is a disease one that was had («etter et hjerteinfarkt»), or only a word to be explained («hva er anafylaksi»)?
+   * @param {Span[]} spans
+   * @param {string[]} typed
+   */
+  #isOnlyNamed(spans, typed) {
+    const isNothing = (/** @type {string} */ word) => this.thesaurus.saysNothing(word);
+    return spans.filter((span) => this.#isDisease(span)).some(({ at, words: own }) => {
+      const before = typed.slice(Math.max(0, at - 2), at);
+      const isAsked = MEANS.test(typed.slice(0, 2).join(" ")) && (at === 2 || at === 3 && ARTICLE.test(typed[2])) && at + own.length === typed.length;
+      return isAsked || before.some((word) => AFTER.test(word)) && before.every(isNothing);
+    });
   }
 
   /**
@@ -505,7 +525,7 @@ export class Engine {
       if (!isTelling(part)) return lost.length > about.length || span?.link !== undefined || links.length > 0 || hasPlace && this.#isBegun(part);
       // Nor are studies of headache when it is not understood what hurts: «stitches still hurt».
       if (span?.symptom === undefined && span?.entries.includes(this.thesaurus.ache)) return lost.length > 0;
-      if (isLost && span !== undefined && span.words.join("").length <= SHORT) return true;
+      if (span !== undefined && (isLost && this.#isManyThings(span) || this.#isHeadLost(span, spans, lost))) return true;
       if (this.#isDrug(span)) return isFor;
       return this.#isCondition(span) ? isWithin && this.#isField(span) : links.length > 0 || hasPlace && this.#isBegun(part);
     });
@@ -518,6 +538,28 @@ export class Engine {
    */
   #isOfPages(parts, query) {
     return ASKS.test(words(query)[0] ?? "") && parts.every(({ span }) => span !== undefined && !span.entries.length) && this.pagesFor(query)[0]?.isAnswer === true;
+  }
+
+  /**
+   * May it stand for many things? A word of texts, two or three letters, and what a disease is only named after: «cluster
+   * B personality», «MS Nordlys», «peanut butter».
+   * @param {Span} span
+   */
+  #isManyThings({ words: own, entries }) {
+    const word = own.join("");
+    const names = entries.map((entry) => words(this.thesaurus.entries[entry].name).join(""));
+    return word.length <= SHORT || own.length === 1 && names.every((name) => name !== word && name.startsWith(word));
+  }
+
+  /**
+   * Does an adjective only say what sort of a thing is meant, and that is not understood? «Tidlig sædavgang».
+   * @param {Span} span
+   * @param {Span[]} spans
+   * @param {Span[]} lost
+   */
+  #isHeadLost(span, spans, lost) {
+    const next = spans[spans.indexOf(span) + 1];
+    return !span.entries.length && ADJECTIVE.test(span.words[0]) && next?.at === span.at + 1 && lost.includes(next);
   }
 
   /**
@@ -593,10 +635,13 @@ export class Engine {
     // What is only the wider name of the unwanted is no other way.
     const isOther = (/** @type {number} */ entry) => wanted.some((each) => isWithin(entry, each))
       && gone.every((each) => !isWithin(entry, each) && !isWithin(each, entry));
+    // «Svangerskapsdiabetes, ikke hatt diabetes før»: a wider thing that is not had takes nothing from what is asked for.
+    const kept = wanted.filter((each) => gone.some((wide) => each !== wide && isWithin(each, wide)));
+    const isKept = (/** @type {Study} */ { entries }) => kept.some((each) => entries.some((entry) => isWithin(entry, each)));
     // Who has no diabetes is no one for a study of men with diabetes: that is not another kind of what is asked.
     const isKind = gone.some((each) => wanted.some((entry) => isWithin(each, entry) || this.thesaurus.standIns(entry).some((above) => isWithin(each, above))));
     const isToo = (/** @type {Study} */ { entries }) => isKind && entries.some(isOther);
-    const left = (/** @type {Hit[]} */ hits) => hits.filter(({ study }) => !unwanted.has(study.number) || isToo(study));
+    const left = (/** @type {Hit[]} */ hits) => hits.filter(({ study }) => !unwanted.has(study.number) || isToo(study) || isKept(study));
     found.hits = left(found.hits);
     found.beside = found.beside.map((beside) => ({ ...beside, hits: left(beside.hits) }));
   }

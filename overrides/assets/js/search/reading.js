@@ -78,14 +78,17 @@ const PURPOSE = /^(?:om|of|about|mot|mod|for|i|pa|på|til|hos|against|in|on)$/i;
 /** «Så barnet ikke får eksem»: who will not get something asks how, and is asking for it. */
 const GETS = /^(?:far|fa|get|gets|getting|develop|develops|utvikler|utviklar)$/;
 /** Verbs whose present has no «-er» or «-ar», in nynorsk and dialects: «tål ikkje», «søv ikkje». */
-const STRONG_VERB = /^(?:ta?l|tol|orke|sov|et|drikk|held|kjem)$/;
+const STRONG_VERB = /^(?:ta?l|t[ao]le?|orke|sov|et|drikk|held|kjem)$/;
+
+/** «Aldri hatt migrene før, men nå …»: it is had now. */
+const NOW = /(?:^|[^\p{L}])(?:men n[åou]|but now|until now)(?!\p{L})/iu;
 
 /** «Medisinen virker ikke mot migrenen»: what does not help is not what it should help against. */
 const HELPS = /^(?:virk|hjelp|hjolp|funger|funk|bit|work|help|cure)|^(?:mot|mod|against)$/;
 /** A number that counts these is no age: «30 weeks pregnant». */
-const MEASURES = /^(?:uke|veke|week|maned|manad|mnd|month|dag|day|time|hour|min|kilo|kg|gram|mg|cm|mm|prosent|percent|gang|times$)/;
+const MEASURES = /^(?:uke|veke|week|maned|manad|mnd|month|dag|day|time|hour|min|kilo|kg|gram|mg|cm|mm|prosent|percent|gang|times$|pasient|patient|deltak|delteki|person|people|participa)/;
 /** As search words, in which «does» is «dos». «Hva er placebo?» asks what a word means, and for no studies that have it. */
-const MEANS = /^(?:hva|kva|ka|what|whats) (?:er|e|is|are|a|an|betyr|betyd|tyder|dos)(?: |$)/;
+export const MEANS = /^(?:hva|kva|ka|what|whats) (?:er|e|is|are|a|an|betyr|betyd|tyder|dos)(?: |$)/;
 
 /** When in the day belongs to what is felt («våkner om natta»); beside it, it leaves no study out that does not say so. */
 const WHEN = /^(?:natt(?:en|a)?|nettene|netter|morg(?:en|on)(?:en)?|kveld(?:en)?|nights?|morning|evening)$/;
@@ -208,13 +211,22 @@ class Pass {
       const before = found[found.length - 1];
       const isPostcode = /^\d{4}$/.test(token.word) && before?.word === "n";
       if (isPostcode) found.pop();
-      if (before && !isPostcode && this.#codeOf(before.word + token.word)) {
+      if (before && !isPostcode && this.#isCodeApart(before) && this.#codeOf(before.word + token.word)) {
         found[found.length - 1] = { ...token, word: before.word + token.word, from: before.from };
       } else if (unit && this.thesaurus.forms.has(`0 ${stem(unit[2])}`)) {
         found.push({ ...token, word: unit[1] }, { ...token, word: unit[2] });
       } else found.push(token);
     }
     return found;
+  }
+
+  /**
+   * May a letter be that of a code, written apart from its digits? «I'm 34» is an age, and «i 32 uker» is a time.
+   * @param {Token} letter
+   */
+  #isCodeApart({ from, to }) {
+    const { query } = this.reading;
+    return !/['\u2019`\u00b4]/.test(query[from - 1] ?? "") && (query[to] !== " " || !/^[aeioå]$/.test(query.slice(from, to)));
   }
 
   /**
@@ -408,7 +420,7 @@ class Pass {
     if (facet === "tom" || facet === "tid") return;
     if (facet === "dyr") this.#takeAnimal(span);
     else if (facet === "kropp") this.#takeBody(span, within);
-    else if (facet === "ikke") this.not = this.#isRefused() || this.#isOfHelp(span) ? undefined : span;
+    else if (facet === "ikke") this.not = this.#isRefused() || this.#isOfHelp(span) || this.#isOver(span) ? undefined : span;
     else if (facet === "negativ") this.#refuseBefore(span);
     else if (facet === "positiv") this.#affirmBefore();
     else if (within >= 0 && this.conditions.length && !this.conditions.some((each) => this.thesaurus.isWithin(each, within))) {
@@ -464,6 +476,14 @@ class Pass {
    */
   #isOfHelp({ at, words }) {
     return [at - 2, at - 1, at + words.length].some((beside) => HELPS.test(this.tokens[beside]?.word ?? ""));
+  }
+
+  /**
+   * Was something never had until now?
+   * @param {Span} span
+   */
+  #isOver(span) {
+    return span.words.some((word) => /^(?:hatt|had|fatt)$/.test(word)) && NOW.test(this.reading.query);
   }
 
   /**
@@ -523,7 +543,9 @@ class Pass {
     if (this.#isPostcode(span)) this.reading.where.from = word;
     else if (this.#isAge(span)) this.#setAge(span);
     else if (this.not) {
-      if (this.#isCode(span)) this.#refuse([this.not, span], span);
+      const kind = this.#kindOf(word);
+      if (kind) this.#refuse([this.not, span], { ...span, entries: kind });
+      else if (this.#isCode(span)) this.#refuse([this.not, span], span);
       else this.reading.unknown.push(`${this.#typed(this.not)} ${this.#typed(span)}`);
       this.not = undefined;
     } else this.reading.asked.push({ ...span, typed: this.#typed(span), link: this.#linkTo(span), isWhen: WHEN.test(word) });
@@ -542,11 +564,25 @@ class Pass {
   }
 
   /**
+   * The conditions that a word names together with what is asked for: in «matallergi, men ikke fisk» it is
+   * «fiskeallergi», in «diabetes, ikke type 1» the one of type 1.
+   * @param {string} word
+   * @returns {number[] | undefined}
+   */
+  #kindOf(word) {
+    const { forms } = this.thesaurus;
+    const above = this.reading.asked.flatMap(({ entries }) => entries.flatMap((entry) => [...this.thesaurus.above(entry).keys()]));
+    const tails = above.map((entry) => words(this.thesaurus.entries[entry].name).pop() ?? "");
+    const kinds = tails.flatMap((tail) => [`${stem(word)} ${stem(tail)}`, `${stem(tail)} type ${word}`, ...["", "s", "e"].map((link) => stem(word + link + tail))]);
+    return kinds.map((kind) => forms.get(kind)).find((found) => found?.every((entry) => this.thesaurus.entries[entry].kind === CONDITION));
+  }
+
+  /**
    * Is a word the name of a gene or a marker («uten ALK»)? Of other words it is not known what without them would be.
    * @param {Span} span
    */
   #isCode(span) {
-    return this.#isShouted(span) || /\d/.test(span.words[0]);
+    return this.#isShouted(span) || /\d\D|\D\d/.test(span.words[0]);
   }
 
   /** @param {Span} span */
@@ -572,7 +608,10 @@ class Pass {
    */
   #isAge({ words: [word], at }) {
     if (!/^[1-9]\d$/.test(word) || MEASURES.test(this.tokens[at + 1]?.word ?? "")) return false;
-    const before = this.spans.find((each) => each.at + each.words.length === at);
+    // «En mann på 60», «kona mi på 67»
+    const end = this.tokens[at - 1]?.word === "pa" ? at - 1 : at;
+    const before = this.spans.find((each) => each.at + each.words.length === end);
+    if (end < at && before && this.thesaurus.saysNothing(before.words[0])) return true;
     return before === undefined ? this.spans.length === 1 : before.entries.length > 0;
   }
 

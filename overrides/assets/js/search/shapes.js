@@ -25,7 +25,7 @@ const SHAPES = {
   brystet: "brostet", hjerte: "hjarte", hjertet: "hjarta hjartet hjerta", leveren: "levra", nyrene: "nyra nyro nyran",
   huden: "huda", skulder: "skuldre herd", skulderen: "skuldra herda", albue: "olboge alboge", albuen: "olbogen albogen",
   hand: "hond", handen: "handa honda", hendene: "hendern", fotter: "foter", fottene: "fotene fotan", ankelen: "okla ankla",
-  knarne: "knea kneane knean",
+  knarne: "knea kneane knean", fisk: "fesk", ungene: "ongan onga ongane",
 };
 
 /** How nynorsk writes parts of compounds and endings of nouns that bokmål writes so: «augesjukdom», «trøyttleik», «spiseliding»; and

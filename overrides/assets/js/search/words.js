@@ -12,8 +12,8 @@ const APOSTROPHE = /(\p{L})['\u2019](?=[sStT](?![\p{L}\p{N}]))/gu;
 const DASHES = /[\u2010-\u2015\u2212]/g;
 const OTHER_DIGITS = /[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f]/g;
 
-/** Longer texts are cut: a query of 400 characters says what it says. */
-const [MOST_CHARACTERS, MOST_WORDS] = [400, 20];
+/** Longer texts are cut: a query of 400 characters says what it says. What may be urgent often stands last in it. */
+const [MOST_CHARACTERS, MOST_WORDS] = [400, 60];
 
 /**
  * A word without its inflection: «kreften» and «kreft» are the same. Short words are left alone.
@@ -39,7 +39,7 @@ export function fold(text) {
 }
 
 /**
- * The search words of a text, in order, at most twenty. A code or number such as C90.0 or 2021-004327-32 is one word.
+ * The search words of a text, in order. A code or number such as C90.0 or 2021-004327-32 is one word.
  * @param {string} text
  * @returns {string[]}
  */
