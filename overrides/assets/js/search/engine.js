@@ -5,8 +5,7 @@
  * @typedef {import("./reading.js").Set} Set
  * @typedef {import("./thesaurus.js").Span} Span
  * @typedef {import("./thesaurus.js").Entry} Entry
- * @typedef {{score: number, why: string}} Reason
- * @typedef {Map<number, Reason>} Reasons by the number of the study
+ * @typedef {import("./evidence.js").Reasons} Reasons
  */
 /**
  * @typedef {object} Hit
@@ -55,40 +54,23 @@
  */
 
 import { localDay } from "../ageing.js";
+import { advised } from "./advice.js";
+import { Evidence, NEAR, OWN, VALUE, WIDER } from "./evidence.js";
 import { Facets, valueTest } from "./facets.js";
 import { Information } from "./information.js";
-import { Lexicon, NUMBER, SHORT, TITLE } from "./lexicon.js";
+import { Lexicon, NUMBER, SHORT } from "./lexicon.js";
 import { Mender } from "./mending.js";
-import { lists } from "./packing.js";
+import { isBesideThePoint } from "./point.js";
 import { combined, isTelling, STRONG } from "./ranking.js";
-import { MEANS, Reader, YEAR } from "./reading.js";
-import { rangeOf } from "./sorted.js";
+import { Reader } from "./reading.js";
 import { learnCards, readIndex } from "./studies.js";
-import { CONDITION, DRUG, LINKS, PLACE } from "./thesaurus.js";
-import { stem, tokens, words } from "./words.js";
+import { CONDITION, DRUG, PLACE } from "./thesaurus.js";
+import { stem, words } from "./words.js";
 
-/**
- * How much it tells that a study is said to be about a meaning, is at a place, has a value, names the meaning, is about
- * a wider one, mentions it.
- */
-const [OWN, NEAR, VALUE, NAMED, WIDER, MENTIONED] = [6, 4.5, 5, 4, 2, 1];
 /** What each step down in the hierarchy takes, for at most so many steps. */
 const [STEP, STEPS] = [0.7, 3];
-/** A longer form that only begins with what was typed. */
-const BEGUN = 0.8;
-/** The advice to call for help at once. */
-const EMERGENCY = "emergency";
-/** What asks for studies as such, in all languages. */
-const STUDY = /^(?:studi|stud(?:y|ies)$|fors[ko]|utprov|frivill|delta|trial|research|volunteer|participa)/;
-/** What many adjectives end in, as search words. */
-const ADJECTIVE = /(?:l[ie]ge?|iske?|ly)$/;
-const ARTICLE = /^(?:en|ein|ei|et|eit|an?|the)$/;
-/** What stands before a disease that was had. */
-const AFTER = /^(?:etter|ette|after|since)$/;
 /** What a question begins with, as search words. */
 const ASKS = /^(?:hva|kva|hvem|kven|hvordan|korleis|hvorfor|kvifor|kan|far|ma|skal|er|blir|what|who|how|why|can|could|will|do|does|is|are|am|may|should|must)$/;
-/** How much a word can tell of a study; a hit is the study's number × 8 and the weight. */
-const WEIGHTS = [0, 1, 2, 3, 4, 5, 6, 7];
 
 /**
  * A part of the query with the studies that it brings.
@@ -99,12 +81,6 @@ const WEIGHTS = [0, 1, 2, 3, 4, 5, 6, 7];
 export class Engine {
   /** @type {Information | undefined} the site's own pages; they come later */
   #information = undefined;
-  /** @type {Map<number, Map<number, number>>} entry → studies that it is said of → how many steps below it */
-  #reach = new Map();
-  /** @type {Map<number, number[]>} entry → studies whose titles name it */
-  #named = new Map();
-  /** @type {Map<number, number[]>} entry → studies whose texts mention it */
-  #mentioned = new Map();
   #lexicon = new Lexicon();
   #mender = new Mender();
 
@@ -116,6 +92,7 @@ export class Engine {
     this.index = readIndex(file, thesaurus.firsts);
     this.thesaurus = thesaurus;
     this.studies = this.index.studies;
+    this.evidence = new Evidence(thesaurus, this.#lexicon);
     for (const { id, title, number } of this.studies) {
       this.#lexicon.addNumber(id, number);
       this.#lexicon.addTitle(title, number);
@@ -124,9 +101,9 @@ export class Engine {
     /** @type {Hit[]} what an empty query finds */
     this.every = this.studies.map((study) => ({ study, score: 0, isDirect: true, why: [] }));
     const above = thesaurus.entries.map(({ number }) => [...thesaurus.above(number)]);
-    for (const { number, entries } of this.studies) for (const entry of entries) this.#spread(number, above[entry]);
+    for (const { number, entries } of this.studies) for (const entry of entries) this.evidence.spread(number, above[entry]);
     for (const cue of thesaurus.cues) if (cue.condition >= 0) this.#spreadCue(cue, above[cue.condition]);
-    this.facets = new Facets(this.index, thesaurus, this.#reach);
+    this.facets = new Facets(this.index, thesaurus, this.evidence.reach);
     this.reader = new Reader(thesaurus, this.#lexicon, this.#mender);
   }
 
@@ -142,8 +119,7 @@ export class Engine {
     this.thesaurus.learn(file.entries);
     this.#information = new Information(file.pages, (word) => this.thesaurus.saysNothing(word) || this.thesaurus.isNegation(word));
     this.#lexicon.arrange(this.thesaurus.known.keys());
-    this.#named = byEntry(file.named);
-    this.#mentioned = byEntry(file.mentioned);
+    this.evidence.learn(file);
     this.#mender.arrange(this.#targets());
   }
 
@@ -163,26 +139,14 @@ export class Engine {
   }
 
   /**
-   * @param {number} study
-   * @param {[number, number][]} above the entries that are said of it with one, and how many steps above it
-   */
-  #spread(study, above) {
-    for (const [entry, steps] of above) {
-      const studies = this.#reach.get(entry);
-      if (!studies) this.#reach.set(entry, new Map([[study, steps]]));
-      else if (steps < (studies.get(study) ?? Infinity)) studies.set(study, steps);
-    }
-  }
-
-  /**
    * A study of cancer that takes children is one of «barnekreft», though nobody said so.
    * @param {import("./contract.js").CueRow} cue
    * @param {[number, number][]} above
    */
   #spreadCue({ facet, value, of }, above) {
     const test = valueTest(this.index.facets, facet, value);
-    const own = this.studies.filter((study) => test?.(study) && this.#reach.get(of)?.has(study.number));
-    for (const { number } of own) this.#spread(number, above);
+    const own = this.studies.filter((study) => test?.(study) && this.evidence.reach.get(of)?.has(study.number));
+    for (const { number } of own) this.evidence.spread(number, above);
   }
 
   /**
@@ -190,7 +154,7 @@ export class Engine {
    * @param {number} entry
    */
   count(entry) {
-    return this.#reach.get(entry)?.size ?? 0;
+    return this.evidence.reach.get(entry)?.size ?? 0;
   }
 
   /**
@@ -199,7 +163,7 @@ export class Engine {
    * @param {number} entry
    */
   isSaidOf(study, entry) {
-    return this.#reach.get(entry)?.has(study.number) ?? false;
+    return this.evidence.reach.get(entry)?.has(study.number) ?? false;
   }
 
   /**
@@ -244,7 +208,7 @@ export class Engine {
     const { asked: spans, set, where, spelling, doubtful, unknown } = reading;
     /** @type {Found} */
     const found = { hits: [], partial: false, unmet: [], missing: [], beside: [], place: undefined, isElsewhere: false,
-      set, where, spelling, doubtful, also: [], causes: [], unknown, animal: reading.animal, advice: this.#advised(query, spans), number: "", isWaiting: this.#mender.isWaiting, spans, words: words(query) };
+      set, where, spelling, doubtful, also: [], causes: [], unknown, animal: reading.animal, advice: advised(this.thesaurus, query, spans), number: "", isWaiting: this.#mender.isWaiting, spans, words: words(query) };
     if (reading.numbers.length) return this.#numbered(reading.numbers, found);
     const parts = [...this.#setParts(set), ...this.#askedParts(spans, literal, found)];
     if (parts.length || found.missing.length) this.#answer(parts, found);
@@ -252,46 +216,9 @@ export class Engine {
     // What a text mentions and no study at the place has: «jobb Oslo».
     const isOnlyMentioned = found.partial && found.place !== undefined
       && !parts.some((part) => part.about && (isTelling(part) || /^\d/.test(part.name)));
-    if (found.hits.length && (found.animal || isOnlyMentioned || this.#isBesideThePoint(parts, spans, found) || this.#isOfPages(parts, query))) this.#setAside(parts, found);
+    if (found.hits.length && (found.animal || isOnlyMentioned || isBesideThePoint(parts, spans, found, this) || this.#isOfPages(parts, query))) this.#setAside(parts, found);
     this.#leaveOut(set, spans, found);
     return found;
-  }
-
-  /**
-   * Who writes «vondt i brystet» may be ill now. It counts whatever else the query names, and after a «not» too, for in
-   * «orker ikke mer, vil bare dø» it belongs to something else. It is advice, no judgement. A disease with a time of its
-   * own («hjerneslag i fjor», «redd for å få slag») is no emergency; what is felt beside it still is.
-   * @param {string} query
-   * @param {Span[]} asked
-   * @returns {string[]}
-   */
-  #advised(query, asked) {
-    const { entries: all, advice: first } = this.thesaurus;
-    const typed = tokens(query).map(({ word }) => word);
-    const inTyped = this.thesaurus.spans(typed);
-    const spans = [...asked, ...inTyped];
-    const cues = inTyped.flatMap(({ entries }) => entries.map((entry) => this.thesaurus.cueOf(entry)));
-    const isNow = !cues.some((cue) => cue?.facet === "tid" || cue?.value === "prevention") && !typed.some((word) => YEAR.test(word))
-      && !this.#isOnlyNamed(inTyped, typed);
-    const said = new Set(spans.flatMap(({ entries, own, symptom }) => [...(own ?? entries), ...(symptom === undefined ? [] : [symptom])]));
-    for (const symptom of this.thesaurus.hinted(typed)) said.add(symptom);
-    const counts = (/** @type {string} */ advice, /** @type {number} */ entry) =>
-      said.has(entry) && (isNow || advice !== EMERGENCY || all[entry].kind !== CONDITION);
-    return Object.entries(first).filter(([advice, entries]) => entries.some((entry) => counts(advice, entry))).map(([advice]) => advice);
-  }
-
-  /**
-   * Is a disease one that was had («etter et hjerteinfarkt»), or only a word to be explained («hva er anafylaksi»)?
-   * @param {Span[]} spans
-   * @param {string[]} typed
-   */
-  #isOnlyNamed(spans, typed) {
-    const isNothing = (/** @type {string} */ word) => this.thesaurus.saysNothing(word);
-    return spans.filter((span) => this.#isDisease(span)).some(({ at, words: own }) => {
-      const before = typed.slice(Math.max(0, at - 2), at);
-      const isAsked = MEANS.test(typed.slice(0, 2).join(" ")) && (at === 2 || at === 3 && ARTICLE.test(typed[2])) && at + own.length === typed.length;
-      return isAsked || before.some((word) => AFTER.test(word)) && before.every(isNothing);
-    });
   }
 
   /**
@@ -335,7 +262,7 @@ export class Engine {
    * @param {string[]} own
    */
   #addWords(reasons, own) {
-    for (const [study, reason] of this.#byPhrase(own, 0)) if (!reasons.has(study)) reasons.set(study, reason);
+    for (const [study, reason] of this.evidence.byPhrase(own, 0)) if (!reasons.has(study)) reasons.set(study, reason);
   }
 
   /**
@@ -352,11 +279,11 @@ export class Engine {
     const named = [];
     for (const span of spans.map((each) => this.#likely(each))) {
       const before = found.missing.length;
-      const about = !this.isPlace(span);
-      const reasons = !span.entries.length ? this.#ofWord(span, literal)
+      const about = !this.thesaurus.isPlace(span);
+      const reasons = !span.entries.length ? this.evidence.ofWord(span, literal)
         : about ? this.#reasons(span, found) : this.#byPlace(span, found);
       const inner = reasons.size ? undefined : this.#conditionIn(span);
-      if (reasons.size) parts.push({ name: this.#nameOf(span), reasons, about, span, isDisease: this.#isDisease(span), isTreatment: this.#isDrug(span) });
+      if (reasons.size) parts.push({ name: this.#nameOf(span), reasons, about, span, isDisease: this.thesaurus.isDisease(span), isTreatment: this.evidence.isDrug(span) });
       else if (inner) parts.push({ name: this.#nameOf(inner), reasons: this.#reasons(inner, found), about, span: inner, isDisease: true });
       else if (!span.entries.length) found.unknown.push(span.typed ?? span.words[0]);
       // «Kneoperasjon» is not answered by other operations: that none is about the knee is said.
@@ -403,12 +330,12 @@ export class Engine {
     const { entries } = this.thesaurus;
     const near = new Set(named.flatMap((entry) => [entry, ...entries[entry].wider]));
     const above = new Set(named.flatMap((entry) => [...this.thesaurus.above(entry).keys()]));
-    const isKin = (/** @type {number} */ entry) => this.#reach.has(entry) && [entry, ...entries[entry].wider].some((each) => near.has(each));
+    const isKin = (/** @type {number} */ entry) => this.evidence.has(entry) && [entry, ...entries[entry].wider].some((each) => near.has(each));
     const isAsked = (/** @type {Span} */ span) => span.symptom === undefined
-      ? !this.#isCondition(span) || !span.entries.some((entry) => above.has(entry)) : span.entries.some(isKin);
+      ? !this.thesaurus.isCondition(span) || !span.entries.some((entry) => above.has(entry)) : span.entries.some(isKin);
     if (!named.length) return parts;
     const left = parts.filter(({ span }) => !span || isAsked(span)).map((part) => part.span?.symptom === undefined ? part
-      : { ...part, reasons: this.#byEntries(part.span.entries.filter(isKin), () => OWN) });
+      : { ...part, reasons: this.evidence.byEntries(part.span.entries.filter(isKin), () => OWN) });
     if (left.length < parts.length) found.causes = [];
     return left;
   }
@@ -421,7 +348,7 @@ export class Engine {
   #likely(span) {
     const [places, others] = [true, false].map((isPlace) => span.entries.filter((entry) => (this.thesaurus.entries[entry].kind === PLACE) === isPlace));
     if (!places.length || !others.length) return span;
-    return { ...span, entries: others.some((entry) => this.#reach.has(entry)) ? others : places };
+    return { ...span, entries: others.some((entry) => this.evidence.has(entry)) ? others : places };
   }
 
   /**
@@ -434,7 +361,7 @@ export class Engine {
     if (!span.entries.length || span.entries.some((entry) => thesaurus.entries[entry].kind !== DRUG)) return undefined;
     const parts = span.words.length > 1 ? span.words : thesaurus.partsOf(span.words[0]);
     const entries = parts.flatMap((word) => thesaurus.forms.get(stem(word)) ?? []);
-    const conditions = entries.filter((entry) => thesaurus.entries[entry].kind === CONDITION && this.#reach.has(entry));
+    const conditions = entries.filter((entry) => thesaurus.entries[entry].kind === CONDITION && this.evidence.has(entry));
     return conditions.length ? { ...span, entries: conditions } : undefined;
   }
 
@@ -445,14 +372,6 @@ export class Engine {
     // «Operasjon» has the stem of «operasjonssår», too.
     const [first = undefined] = [...entries.filter((entry) => this.thesaurus.said[entry].some((form) => words(form).join(" ") === typed)), ...entries];
     return first === undefined ? typed : this.thesaurus.entries[first].name;
-  }
-
-  /**
-   * Is a part of a query a place and nothing else?
-   * @param {Span} span
-   */
-  isPlace(span) {
-    return span.entries.length > 0 && span.entries.every((entry) => this.thesaurus.entries[entry].kind === PLACE);
   }
 
   /**
@@ -467,17 +386,17 @@ export class Engine {
     // «Eliquis side effects» is about the medicine, whatever else has side effects.
     const isDrugMissing = found.missing.some(({ id, span }) => !id && span.symptom === undefined);
     const isWord = (/** @type {Part} */ part) => !part.span?.entries.length && (isDrugMissing || !isTelling(part));
-    const answering = parts.filter((part) => part.about && (!isConditionMissing || this.#isCondition(part.span) && this.#isReached(part.span))
-      && !(isIllnessMissing && this.#isDrug(part.span)) && !((isIllnessMissing || isDrugMissing) && isWord(part)));
+    const answering = parts.filter((part) => part.about && (!isConditionMissing || this.thesaurus.isCondition(part.span) && this.evidence.isReached(part.span))
+      && !(isIllnessMissing && this.evidence.isDrug(part.span)) && !((isIllnessMissing || isDrugMissing) && isWord(part)));
     // «Hjerte kreft» is a cancer that no study is about: where it sits is missing, and all other cancers are no answer.
     const isBeside = (/** @type {Span} */ one, /** @type {Span | undefined} */ other) => one.at + one.words.length === other?.at;
-    const isPartOfField = answering.every(({ span }) => this.#isField(span)
+    const isPartOfField = answering.every(({ span }) => this.thesaurus.isField(span)
       && (found.unmet.length > 0 || found.missing.some(({ span: where }) => where.symptom !== undefined && isBeside(where, span))));
     const together = combined(this.studies, parts);
     for (const { entry, name } of found.missing) {
-      const wider = this.thesaurus.standIns(entry).find((above) => this.#reach.has(above));
+      const wider = this.thesaurus.standIns(entry).find((above) => this.evidence.has(above));
       if (wider === undefined) continue;
-      const reasons = this.#byEntries([wider], () => WIDER);
+      const reasons = this.evidence.byEntries([wider], () => WIDER);
       const { hits, partial } = combined(this.studies, [...parts.filter(({ about }) => !about), { name, reasons, about: true }]);
       found.beside.push({ kind: "wider", asked: name, name: this.thesaurus.entries[wider].name, hits: partial ? [] : hits });
     }
@@ -496,86 +415,12 @@ export class Engine {
   }
 
   /**
-   * Is what is not understood what the query is about? Places and filters are where and for whom, never what («togtider
-   * Bergen»); where on the body is no more, when texts only mention it («leverflekker i ansiktet»). A treatment of
-   * something is no answer to who wants it for something else («botox mot rynker»), nor is a whole field of medicine to who
-   * names a part of it («kreft i milten»). Two or three letters stand for many things: beside more that is not understood they are
-   * something else («MS Nordlys avgangstider»).
-   * @param {Part[]} parts
-   * @param {Span[]} spans
-   * @param {Found} found
-   */
-  #isBesideThePoint(parts, spans, { unknown, words: own }) {
-    if (!unknown.length) return false;
-    const lost = spans.filter(({ typed }) => typed && unknown.includes(typed) && !/\d/.test(typed));
-    const links = lost.flatMap(({ link }) => link ?? []);
-    const about = parts.filter((part) => part.about);
-    // «Hvilke studier pågår i Tromsø?» asks for studies, whatever else it says of them.
-    const asksForStudies = !links.length && own.some((word) => STUDY.test(word) && this.thesaurus.isCue(word));
-    if (!about.length) return !asksForStudies;
-    const hasPlace = about.length < parts.length && parts.some(({ span }) => span && this.isPlace(span));
-    // Most of what is said is not understood, and it is no long story.
-    const isLost = lost.length > Math.max(1, about.length) && 3 * lost.length >= own.length;
-    // Who names a treatment at a place («R-CHOP på Radiumen») wants it there.
-    const isFor = isLost || links.some((link) => !/^(?:pa|on|hos)$/.test(link));
-    const isWithin = links.some((link) => LINKS.has(link));
-    return about.every((part) => {
-      const { span } = part;
-      // What texts only mention is no answer to who says more that is not understood.
-      if (!isTelling(part)) return lost.length > about.length || span?.link !== undefined || links.length > 0 || hasPlace && this.#isBegun(part);
-      // Nor are studies of headache when it is not understood what hurts: «stitches still hurt».
-      if (span?.symptom === undefined && span?.entries.includes(this.thesaurus.ache)) return lost.length > 0;
-      if (span !== undefined && (isLost && this.#isManyThings(span) || this.#isHeadLost(span, spans, lost))) return true;
-      if (this.#isDrug(span)) return isFor;
-      return this.#isCondition(span) ? isWithin && this.#isField(span) : links.length > 0 || hasPlace && this.#isBegun(part);
-    });
-  }
-
-  /**
    * Is it a question that a page answers («is it safe to be in a trial»), and no more than words to the studies?
    * @param {Part[]} parts
    * @param {string} query
    */
   #isOfPages(parts, query) {
     return ASKS.test(words(query)[0] ?? "") && parts.every(({ span }) => span !== undefined && !span.entries.length) && this.pagesFor(query)[0]?.isAnswer === true;
-  }
-
-  /**
-   * May it stand for many things? A word of texts, two or three letters, and what a disease is only named after: «cluster
-   * B personality», «MS Nordlys», «peanut butter».
-   * @param {Span} span
-   */
-  #isManyThings({ words: own, entries }) {
-    const word = own.join("");
-    const names = entries.map((entry) => words(this.thesaurus.entries[entry].name).join(""));
-    return word.length <= SHORT || own.length === 1 && names.every((name) => name !== word && name.startsWith(word));
-  }
-
-  /**
-   * Does an adjective only say what sort of a thing is meant, and that is not understood? «Tidlig sædavgang».
-   * @param {Span} span
-   * @param {Span[]} spans
-   * @param {Span[]} lost
-   */
-  #isHeadLost(span, spans, lost) {
-    const next = spans[spans.indexOf(span) + 1];
-    return !span.entries.length && ADJECTIVE.test(span.words[0]) && next?.at === span.at + 1 && lost.includes(next);
-  }
-
-  /**
-   * Does a word only begin other words that studies have? Beside a place that tells nothing.
-   * @param {Part} part
-   */
-  #isBegun({ span, reasons }) {
-    return span !== undefined && !span.entries.length && [...reasons.values()].every(({ why }) => stem(why) !== stem(span.words[0]));
-  }
-
-  /**
-   * Is a part of a query a whole field of medicine: conditions with nothing above them?
-   * @param {Span | undefined} span
-   */
-  #isField(span) {
-    return span?.entries.every((entry) => this.thesaurus.entries[entry].kind === CONDITION && !this.thesaurus.entries[entry].wider.length) ?? false;
   }
 
   /**
@@ -586,36 +431,6 @@ export class Engine {
   #setAside(parts, found) {
     found.beside.push({ kind: "rest", asked: found.animal || found.unknown.join(", "), name: parts.map(({ name }) => name).join(", "), hits: found.hits });
     Object.assign(found, { hits: [], partial: false, unmet: [], isElsewhere: false });
-  }
-
-  /** @param {Span | undefined} span */
-  #isCondition(span) {
-    return span?.entries.some((entry) => this.thesaurus.entries[entry].kind === CONDITION) ?? false;
-  }
-
-  /**
-   * Is it a treatment, and no condition that studies are about?
-   * @param {Span | undefined} span
-   */
-  #isDrug(span) {
-    const kinds = (span?.entries ?? []).map((entry) => this.thesaurus.entries[entry]);
-    return kinds.some(({ kind }) => kind === DRUG) && !kinds.some(({ kind, number }) => kind === CONDITION && this.#reach.has(number));
-  }
-
-  /**
-   * Is some study said to be about what a part of a query can mean?
-   * @param {Span | undefined} span
-   */
-  #isReached(span) {
-    return span?.entries.some((entry) => this.#reach.has(entry)) ?? false;
-  }
-
-  /**
-   * Is a disease named, and not only told how it feels?
-   * @param {Span} span
-   */
-  #isDisease(span) {
-    return span.symptom === undefined && this.#isCondition(span);
   }
 
   /**
@@ -652,10 +467,10 @@ export class Engine {
    */
   #unwanted({ facet, value, entries, words: own }) {
     if (facet) return this.facets.having(facet, value);
-    if (entries.length) return this.#byEntries(entries, () => OWN).keys();
+    if (entries.length) return this.evidence.byEntries(entries, () => OWN).keys();
     const negative = own.find((word) => word.startsWith("negativ"));
-    const sayingSo = negative ? this.#byWord(negative, true) : new Map();
-    const said = this.#byPhrase(value.split(" "), STRONG);
+    const sayingSo = negative ? this.evidence.byWord(negative, true) : new Map();
+    const said = this.evidence.byPhrase(value.split(" "), STRONG);
     return [...said.keys()].filter((study) => !sayingSo.has(study));
   }
 
@@ -669,14 +484,14 @@ export class Engine {
    */
   #reasons(span, found) {
     const typed = span.words.join(" ");
-    const reached = this.#byEntries(span.entries, (_, steps) => OWN - Math.min(steps, STEPS) * STEP);
+    const reached = this.evidence.byEntries(span.entries, (_, steps) => OWN - Math.min(steps, STEPS) * STEP);
     const named = span.own ?? span.entries;
-    this.#addSaid(reached, named, this.#named, NAMED);
+    this.evidence.addNamed(reached, named);
     const [first = span.symptom ?? 0] = named;
     const { kind, name, id } = this.thesaurus.entries[first];
-    if (kind === DRUG) this.#addSaid(reached, span.entries, this.#mentioned, MENTIONED);
+    if (kind === DRUG) this.evidence.addMentioned(reached, span.entries);
     if (reached.size) {
-      const names = span.entries.filter((entry) => this.#reach.has(entry)).map((entry) => this.thesaurus.entries[entry].name);
+      const names = span.entries.filter((entry) => this.evidence.has(entry)).map((entry) => this.thesaurus.entries[entry].name);
       if (span.symptom !== undefined) found.causes.push({ typed, used: names.join(", ") });
       else if (names.length && !names.some((name) => words(name).join(" ") === typed)) found.also.push({ typed, used: names.join(", ") });
       return reached;
@@ -686,26 +501,11 @@ export class Engine {
     if (span.parts && !(span.parts === 1 && isNamed)) return new Map();
     /** @type {Reasons} */
     const mentioned = new Map();
-    this.#addSaid(mentioned, named, this.#mentioned, MENTIONED);
+    this.evidence.addMentioned(mentioned, named);
     if (!found.missing.some(({ entry }) => entry === first)) found.missing.push({ entry: first, name, id: kind === CONDITION ? id : "", span });
     const hits = mentioned.size ? combined(this.studies, [{ name, reasons: mentioned, about: true }]).hits : [];
     found.beside.push({ kind: "mention", asked: name, name, hits });
     return new Map();
-  }
-
-  /**
-   * The studies that name or mention entries, when they are not there yet.
-   * @param {Reasons} reasons
-   * @param {number[]} entries
-   * @param {Map<number, number[]>} said
-   * @param {number} score
-   */
-  #addSaid(reasons, entries, said, score) {
-    for (const entry of entries) {
-      for (const study of said.get(entry) ?? []) {
-        if (!reasons.has(study)) reasons.set(study, { score, why: this.thesaurus.entries[entry].name });
-      }
-    }
   }
 
   /**
@@ -717,97 +517,12 @@ export class Engine {
   #byPlace({ entries }, found) {
     const place = this.thesaurus.entries[entries[0]];
     found.place ??= place;
-    const there = this.#byEntries(entries, () => NEAR);
+    const there = this.evidence.byEntries(entries, () => NEAR);
     if (there.size) return there;
-    const around = [...this.thesaurus.above(place.number).keys()].find((entry) => this.#reach.has(entry));
+    const around = [...this.thesaurus.above(place.number).keys()].find((entry) => this.evidence.has(entry));
     if (around === undefined) return there;
     found.around = { typed: place.name, used: this.thesaurus.entries[around].name };
-    return this.#byEntries([around], () => NEAR);
-  }
-
-  /**
-   * @param {number[]} entries
-   * @param {(kind: number, steps: number) => number} score
-   * @returns {Reasons}
-   */
-  #byEntries(entries, score) {
-    /** @type {Reasons} */
-    const reasons = new Map();
-    for (const number of entries) {
-      const { kind, name } = this.thesaurus.entries[number];
-      /** @type {Reason[]} */
-      const bySteps = [];
-      for (const [study, steps] of this.#reach.get(number) ?? []) {
-        const reason = (bySteps[steps] ??= { score: score(kind, steps), why: name });
-        if (reason.score > (reasons.get(study)?.score ?? 0)) reasons.set(study, reason);
-      }
-    }
-    return reasons;
-  }
-
-  /**
-   * The studies of which each of some words is said, or an inflection of it; the least of their weights counts.
-   * @param {string[]} own
-   * @param {number} least the least that counts
-   * @returns {Reasons}
-   */
-  #byPhrase(own, least) {
-    const telling = own.length > 1 ? own.filter((word) => word.length > 1 && !LINKS.has(word)) : own;
-    const [first, ...others] = telling.map((word) => this.#bySaid(this.#lexicon.like(word, false)));
-    /** @type {Reasons} */
-    const found = new Map();
-    for (const [study, reason] of first ?? []) {
-      const score = Math.min(reason.score, ...others.map((each) => each.get(study)?.score ?? 0));
-      if (score > 0 && score >= least) found.set(study, { score, why: own.length > 1 ? own.join(" ") : reason.why });
-    }
-    return found;
-  }
-
-  /**
-   * The studies that have a word; of «ALK-positiv» those that are about it, when there are any: others may mention it as
-   * what nobody may have who takes part.
-   * @param {Span} span
-   * @param {boolean} literal
-   * @returns {Reasons}
-   */
-  #ofWord({ words: [word], isPositive }, literal) {
-    const own = this.#byWord(word, literal);
-    // «Bakerne» are bakers: the stem keeps the «er» of those who do something.
-    const reasons = own.size || literal ? own : this.#byWord(word.replace(/erne$/, "er"), literal);
-    const strong = isPositive ? [...reasons].filter(([, { score }]) => score >= STRONG) : [];
-    return strong.length ? new Map(strong) : reasons;
-  }
-
-  /**
-   * The studies that have a word, another inflection of it or a longer word that begins with it.
-   * @param {string} word
-   * @param {boolean} literal
-   * @returns {Reasons}
-   */
-  #byWord(word, literal) {
-    const begun = literal || word.length <= SHORT ? [] : this.thesaurus.beginningWith([word], this.thesaurus.sorted);
-    const reasons = this.#byEntries(begun, (kind) => (kind === PLACE ? NEAR : OWN) * BEGUN);
-    for (const [study, reason] of this.#bySaid(this.#lexicon.like(word))) {
-      if (reason.score > (reasons.get(study)?.score ?? 0)) reasons.set(study, reason);
-    }
-    return reasons;
-  }
-
-  /**
-   * @param {[number, number][]} positions of words, and how like they are
-   * @returns {Reasons}
-   */
-  #bySaid(positions) {
-    /** @type {Reasons} */
-    const reasons = new Map();
-    for (const [position, likeness] of positions) {
-      const byWeight = WEIGHTS.map((weight) => ({ score: weight * likeness, why: this.#lexicon.words[position] }));
-      for (const hit of this.#lexicon.hits[position]) {
-        const [study, reason] = [Math.floor(hit / 8), byWeight[hit % 8]];
-        if (reason.score > (reasons.get(study)?.score ?? 0)) reasons.set(study, reason);
-      }
-    }
-    return reasons;
+    return this.evidence.byEntries([around], () => NEAR);
   }
 
   /**
@@ -827,7 +542,7 @@ export class Engine {
    */
   titled(asked, most) {
     const telling = asked.filter((word) => word.length >= SHORT);
-    const likely = telling.length ? this.#inTitles(telling) : this.studies.keys();
+    const likely = telling.length ? this.#lexicon.inTitles(telling) : this.studies.keys();
     const found = [];
     for (const number of likely) {
       const own = words(this.studies[number].title);
@@ -836,29 +551,4 @@ export class Engine {
     }
     return found;
   }
-
-  /**
-   * The numbers of the studies that may have words in the title that begin with these, in order.
-   * @param {string[]} asked
-   */
-  #inTitles(asked) {
-    const sets = asked.map((word) => {
-      const [first, end] = rangeOf(this.#lexicon.words, word);
-      return new Set(this.#lexicon.hits.slice(first, end).flat().filter((hit) => hit % 8 === TITLE).map((hit) => Math.floor(hit / 8)));
-    });
-    return [...sets[0]].filter((study) => sets.every((set) => set.has(study))).sort((a, b) => a - b);
-  }
-}
-
-/**
- * @param {string} column a list of entries for each study
- * @returns {Map<number, number[]>} entry → studies
- */
-function byEntry(column) {
-  /** @type {Map<number, number[]>} */
-  const found = new Map();
-  lists(column).forEach((entries, study) => {
-    for (const entry of entries) found.set(entry, [...found.get(entry) ?? [], study]);
-  });
-  return found;
 }

@@ -162,4 +162,16 @@ export class Lexicon {
     }
     for (const word of this.treatments) yield [word, word];
   }
+
+  /**
+   * The numbers of the studies that may have words in the title that begin with these, in order.
+   * @param {string[]} asked
+   */
+  inTitles(asked) {
+    const sets = asked.map((word) => {
+      const [first, end] = rangeOf(this.words, word);
+      return new Set(this.hits.slice(first, end).flat().filter((hit) => hit % 8 === TITLE).map((hit) => Math.floor(hit / 8)));
+    });
+    return [...sets[0]].filter((study) => sets.every((set) => set.has(study))).sort((a, b) => a - b);
+  }
 }

@@ -121,7 +121,7 @@ export class Onward {
   elsewhere() {
     const asked = this.found.place ?? this.engine.place(this.state.filters);
     if (!asked && !(this.state.filters.km && this.state.from)) return undefined;
-    const spans = this.found.spans.filter((span) => this.engine.isPlace(span));
+    const spans = this.found.spans.filter((span) => this.engine.thesaurus.isPlace(span));
     const there = { ...this.state, q: this.#tokensBut(spans).join(" "), from: this.state.from || (asked?.name ?? ""),
       sort: /** @type {const} */ ("naer") };
     for (const { filters } of [this.#without(["sted", "km"]), this.#only("sykdom")]) {

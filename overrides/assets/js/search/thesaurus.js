@@ -438,6 +438,38 @@ export class Thesaurus {
   }
 
   /**
+   * Can a part of a query be a condition?
+   * @param {Span | undefined} span
+   */
+  isCondition(span) {
+    return span?.entries.some((entry) => this.entries[entry].kind === CONDITION) ?? false;
+  }
+
+  /**
+   * Is a disease named, and not only told how it feels?
+   * @param {Span} span
+   */
+  isDisease(span) {
+    return span.symptom === undefined && this.isCondition(span);
+  }
+
+  /**
+   * Is a part of a query a whole field of medicine: conditions with nothing above them?
+   * @param {Span | undefined} span
+   */
+  isField(span) {
+    return span?.entries.every((entry) => this.entries[entry].kind === CONDITION && !this.entries[entry].wider.length) ?? false;
+  }
+
+  /**
+   * Is a part of a query a place and nothing else?
+   * @param {Span} span
+   */
+  isPlace(span) {
+    return span.entries.length > 0 && span.entries.every((entry) => this.entries[entry].kind === PLACE);
+  }
+
+  /**
    * The entries one of whose forms, or of a form's later words, begin with what has been typed so far.
    * @param {string[]} words
    * @param {string[]} among `starts`, or `sorted` when the later words do not count
