@@ -67,10 +67,10 @@ import { learnCards, readIndex } from "./studies.js";
 import { CONDITION, DRUG, PLACE } from "./thesaurus.js";
 import { stem, words } from "./words.js";
 
+/** What a question begins with, as search words. */
+const ASKS = /^(?:hva|kva|hvem|kven|hvordan|korleis|hvorfor|kvifor|kan|far|ma|skal|er|blir|noen|nokon|what|who|how|why|can|could|will|do|does|is|are|am|may|should|must|anyone|someone)$/;
 /** What each step down in the hierarchy takes, for at most so many steps. */
 const [STEP, STEPS] = [0.7, 3];
-/** What a question begins with, as search words. */
-const ASKS = /^(?:hva|kva|hvem|kven|hvordan|korleis|hvorfor|kvifor|kan|far|ma|skal|er|blir|what|who|how|why|can|could|will|do|does|is|are|am|may|should|must)$/;
 
 /**
  * A part of the query with the studies that it brings.

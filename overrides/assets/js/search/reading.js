@@ -70,8 +70,8 @@ const MEASURES = /^(?:uke|veke|week|maned|manad|mnd|month|dag|day|time|hour|min|
 /** As search words, in which «does» is «dos». «Hva er placebo?» asks what a word means, and for no studies that have it. */
 export const MEANS = /^(?:hva|kva|ka|what|whats) (?:er|e|is|are|a|an|betyr|betyd|tyder|dos)(?: |$)/;
 
-/** When in the day belongs to what is felt («våkner om natta»); beside it, it leaves no study out that does not say so. */
-const WHEN = /^(?:natt(?:en|a)?|nettene|netter|morg(?:en|on)(?:en)?|kveld(?:en)?|nights?|morning|evening)$/;
+/** When in the day or the year («våkner om natta», «operert i høst»); beside a meaning it leaves no study out that does not say so. */
+const WHEN = /^(?:natt(?:en|a)?|nettene|netter|morg(?:en|on)(?:en)?|kveld(?:en)?|nights?|morning|evening|host(?:en)?|haust(?:en)?|varen|somm[ae]r(?:en)?|vinter(?:en)?|autumn|summer|winter)$/;
 
 /** Reads queries with a thesaurus, the words of the studies and a mender. */
 export class Reader {
