@@ -12,8 +12,9 @@ import { tokens } from "./words.js";
 /** The advice to call for help at once. */
 const EMERGENCY = "emergency";
 const ARTICLE = /^(?:en|ein|ei|et|eit|an?|the)$/;
-/** What stands before a disease that was had. */
+/** What stands before a disease that was had, and what only comes after one. */
 const AFTER = /^(?:etter|ette|after|since)$/;
+const TRAINING = /^(?:rehab|opptren|gjenopptren)/;
 
 /**
  * Who writes «vondt i brystet» may be ill now. It counts whatever else the query names, and after a «not» too, for in
@@ -47,7 +48,7 @@ export function advised(thesaurus, query, asked) {
  */
 function isOnlyNamed(thesaurus, spans, typed) {
   const isNothing = (/** @type {string} */ word) => thesaurus.saysNothing(word);
-  return spans.filter((span) => thesaurus.isDisease(span)).some(({ at, words: own }) => {
+  return typed.some((word) => TRAINING.test(word)) || spans.filter((span) => thesaurus.isDisease(span)).some(({ at, words: own }) => {
     const before = typed.slice(Math.max(0, at - 2), at);
     const isAsked = MEANS.test(typed.slice(0, 2).join(" ")) && (at === 2 || at === 3 && ARTICLE.test(typed[2])) && at + own.length === typed.length;
     return isAsked || before.some((word) => AFTER.test(word)) && before.every(isNothing);
