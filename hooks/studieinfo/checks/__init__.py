@@ -98,6 +98,7 @@ BESIDE: Final[tuple[Check, ...]] = (
     references.vocabulary_references_exist,
     vocabularies.no_cycles,
     vocabularies.words_mean_one_thing,
+    vocabularies.signs_ask_for_an_advice,
     vocabularies.symptoms_have_several_causes,
     vocabularies.words_of_other_languages_mean_one_thing,
     vocabularies.place_names_are_unique,

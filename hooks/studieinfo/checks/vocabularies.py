@@ -87,6 +87,18 @@ def symptoms_have_several_causes(catalog: Catalog) -> Iterator[Problem]:
 _FEWEST_CAUSES: Final = 2
 
 
+def signs_ask_for_an_advice(catalog: Catalog) -> Iterator[Problem]:
+    """What is a sign of something is one of what there is advice for."""
+    for index, symptom in enumerate(catalog.symptoms.values()):
+        if any(symptom.signs.every()) and not symptom.advice:
+            yield found_in(
+                vocabulary_path("symptoms"),
+                (index, "signs"),
+                f"plagen «{symptom.id}» har tegn, men ikke noe råd",
+                "skriv «advice: emergency» eller «advice: talk», eller ta bort «signs»",
+            )
+
+
 def words_of_other_languages_mean_one_thing(catalog: Catalog) -> Iterator[Problem]:
     """In a language that the site is not in, a word leads to one condition."""
     path = vocabulary_path("other_languages")

@@ -104,11 +104,15 @@ class Cue:
     of: str | None = None
 
 
+_NO_WORDS: Final[Texts] = Localized((), (), ())
+
+
 @dataclass(frozen=True, slots=True)
 class Symptom:
     """What somebody feels or sees, in everyday words, and conditions that often or seriously show so.
 
-    They are several: no symptom is the sign of one disease.
+    They are several: no symptom is the sign of one disease. `signs` are what asks for the advice in any words: groups
+    of words, of which one each is said («arm|armen & løfte|bevege & ikke»).
     """
 
     id: str
@@ -116,6 +120,7 @@ class Symptom:
     conditions: tuple[str, ...]
     words: Texts
     advice: Advice | None = None
+    signs: Texts = _NO_WORDS
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,16 @@ from studieinfo.schema.values import (
 NAMES: Final = InLanguages(NAME, ("nb", "nn", "en"))
 WORDS: Final = ListOf(NAME)
 EVERYDAY: Final = InLanguages(WORDS, ())
+SIGNS: Final = InLanguages(
+    ListOf(
+        Pattern(
+            r"[a-zæøåA-ZÆØÅ]+(?:\|[a-zæøåA-ZÆØÅ]+)*(?: & [a-zæøåA-ZÆØÅ]+(?:\|[a-zæøåA-ZÆØÅ]+)*)+",
+            "to eller flere grupper av ord",
+            "arm|armen & løfte|bevege & ikke",
+        )
+    ),
+    (),
+)
 
 REVIEW: Final = Fields(
     vocabulary.Review,
@@ -153,6 +163,11 @@ SYMPTOM: Final = Fields(
         ),
         "words": Field(EVERYDAY, True, "Det folk sier, for søket.", sample={"nb": ["blod når jeg tisser"]}),
         "advice": Field(ADVICE, doc="Rådet som står først når noen søker etter plagen.", sample="emergency"),
+        "signs": Field(
+            SIGNS,
+            doc="Grupper av ord som sier det samme med andre ord, for rådet: ett ord av hver må være skrevet.",
+            sample={"nb": ["arm|armen & løfte|bevege & ikke"]},
+        ),
     },
 )
 COUNTY: Final = Fields(

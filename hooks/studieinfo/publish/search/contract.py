@@ -100,6 +100,8 @@ class TextsFile(TypedDict):
     mentioned: str
     """A list for each study: the entries that its texts mention."""
     entries: LaterEntries
+    signs: dict[str, list[str]]
+    """By what is advised what asks for it in any words: search words, with «;» between the groups."""
     pages: list[PageRow]
     whom: list[str]
     """For whom each study is, in a sentence; "" when it is not written."""

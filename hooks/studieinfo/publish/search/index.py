@@ -34,6 +34,7 @@ from studieinfo.publish.search.thesaurus import (
     named_in,
     place_number,
     ranges_of_kinds,
+    signs,
     thesaurus,
 )
 from studieinfo.publish.search.ways import ways
@@ -183,6 +184,7 @@ def texts(catalog: Catalog, lang: Language) -> TextsFile:
         "named": lists(map(sorted, _named(catalog))),
         "mentioned": lists(map(sorted, _mentioned(catalog))),
         "entries": later_entries(catalog, lang),
+        "signs": signs(catalog),
         "pages": catalog.of_the_rest(("information", lang), lambda: information(catalog, lang)),
         "whom": [text.value if text else "" for text in whom],
         "whom_languages": choices([text.lang if text and text.lang != lang else "" for text in whom]),

@@ -12,7 +12,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from typing import Final, NamedTuple
 
 from studieinfo.catalog import Catalog
@@ -317,6 +317,26 @@ def _advised(catalog: Catalog, advice: Advice) -> list[int]:
     numbers = _numbers(catalog)
     conditions = (numbers[CONDITION, c.id] for c in catalog.conditions.values() if c.advice == advice)
     return [*conditions, *(numbers[SYMPTOM, s.id] for s in catalog.symptoms.values() if s.advice == advice)]
+
+
+def signs(catalog: Catalog) -> dict[str, list[str]]:
+    """By what is advised what asks for it in any words, in any language: who is frightened writes her own."""
+    return {
+        advice: sorted(
+            {
+                ";".join(" ".join(dict.fromkeys(words(group))) for group in groups_of(sign))
+                for symptom in catalog.symptoms.values()
+                if symptom.advice == advice
+                for sign in chain.from_iterable(symptom.signs.every())
+            }
+        )
+        for advice in ADVICE
+    }
+
+
+def groups_of(sign: str) -> list[str]:
+    """The groups of words of a sign, each with «|» between its words."""
+    return sign.split("&")
 
 
 def later_entries(catalog: Catalog, lang: Language) -> LaterEntries:

@@ -15,6 +15,8 @@ const ARTICLE = /^(?:en|ein|ei|et|eit|an?|the)$/;
 /** What stands before a disease that was had, and what only comes after one. */
 const AFTER = /^(?:etter|ette|after|since)$/;
 const TRAINING = /^(?:rehab|opptren|gjenopptren)/;
+/** Who asks for research, what a word means, how to prevent it or whether it runs in the family is not in the middle of it. */
+const LEARNING = /^(?:studie|stud(?:y|ies)$|forsk|research|trial|statisti|vaksin|vaccin|overlev|surviv|defin|mean(?:s|ing)?$|bety[dr]|tyder|skilna|differ|famil|arvelig|heredit|livskvalitet|quality)|forebyg|prevent/;
 
 /**
  * Who writes «vondt i brystet» may be ill now. It counts whatever else the query names, and after a «not» too, for in
@@ -35,9 +37,11 @@ export function advised(thesaurus, query, asked) {
     && !isOnlyNamed(thesaurus, inTyped, typed);
   const said = new Set(spans.flatMap(({ entries, own, symptom }) => [...(own ?? entries), ...(symptom === undefined ? [] : [symptom])]));
   for (const symptom of thesaurus.hinted(typed)) said.add(symptom);
+  const isLearning = typed.some((word) => LEARNING.test(word));
+  const signalled = thesaurus.signalled(typed);
   const counts = (/** @type {string} */ advice, /** @type {number} */ entry) =>
-    said.has(entry) && (isNow || advice !== EMERGENCY || all[entry].kind !== CONDITION);
-  return Object.entries(first).filter(([advice, entries]) => entries.some((entry) => counts(advice, entry))).map(([advice]) => advice);
+    said.has(entry) && (all[entry].kind !== CONDITION || !isLearning && (isNow || advice !== EMERGENCY));
+  return Object.keys(first).filter((advice) => signalled.has(advice) || first[advice].some((entry) => counts(advice, entry)));
 }
 
 /**

@@ -28,7 +28,7 @@ export function isPatient(words, at, link, isIllness) {
   const isOwned = OWN.test(words[at + 1] ?? "");
   const next = isOwned ? at + 2 : at + 1;
   const following = words[next] ?? "";
-  if (/^(?:med|with)$/.test(following)) return isIllness(next + 1);
+  if (/^(?:med|with|som|that|who|which)$/.test(following)) return isIllness(next + 1);
   const isFirst = words.slice(0, at).every((word) => OWN.test(word));
   if (isFirst && STATE.test(following)) return true;
   if (isFirst && isIllness(next) && (isOwned || at > 0 || DEFINITE.test(words[at]))) return true;

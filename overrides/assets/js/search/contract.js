@@ -50,6 +50,7 @@
  * @property {string} named a list for each study: the entries that its titles name
  * @property {string} mentioned a list for each study: the entries that its texts mention
  * @property {LaterEntries} entries
+ * @property {Record<string, string[]>} signs by what is advised what asks for it in any words: search words, «;» between the groups
  * @property {PageRow[]} pages
  * @property {string[]} whom for whom each study is, in a sentence; "" when it is not written
  * @property {Choices<string>} whom_languages of these sentences; "" for that of the page

@@ -116,7 +116,7 @@ export class Engine {
     this.every.sort(({ study: a }, { study: b }) => a.status - b.status || a.number - b.number);
     this.facets.count();
     this.#lexicon.learn(file);
-    this.thesaurus.learn(file.entries);
+    this.thesaurus.learn(file);
     this.#information = new Information(file.pages, (word) => this.thesaurus.saysNothing(word) || this.thesaurus.isNegation(word));
     this.#lexicon.arrange(this.thesaurus.known.keys());
     this.evidence.learn(file);
@@ -321,7 +321,8 @@ export class Engine {
   /**
    * Who names a disease is not asking what else a part of the body may ail: «kviser på ryggen» is not about backs. What
    * is felt counts when it can come of a disease next to the named one that has studies: «kløe i øynene og nesa». Nor is
-   * what the named one is a kind of asked for itself: «svangerskapsforgiftning i forrige svangerskap».
+   * what the named one is a kind of asked for itself: «svangerskapsforgiftning i forrige svangerskap»; nor where it sits:
+   * «myom i livmora».
    * @param {Part[]} parts
    * @param {number[]} named diseases that no study is about
    * @param {Found} found
@@ -331,13 +332,25 @@ export class Engine {
     const near = new Set(named.flatMap((entry) => [entry, ...entries[entry].wider]));
     const above = new Set(named.flatMap((entry) => [...this.thesaurus.above(entry).keys()]));
     const isKin = (/** @type {number} */ entry) => this.evidence.has(entry) && [entry, ...entries[entry].wider].some((each) => near.has(each));
+    const isWhere = (/** @type {Span} */ span) => found.missing.some(({ id, span: disease }) => id !== "" && disease.symptom === undefined && this.#isJoined(disease, span, found.words));
     const isAsked = (/** @type {Span} */ span) => span.symptom === undefined
-      ? !this.thesaurus.isCondition(span) || !span.entries.some((entry) => above.has(entry)) : span.entries.some(isKin);
+      ? !this.thesaurus.isCondition(span) || !span.entries.some((entry) => above.has(entry)) : span.entries.some(isKin) && !isWhere(span);
     if (!named.length) return parts;
     const left = parts.filter(({ span }) => !span || isAsked(span)).map((part) => part.span?.symptom === undefined ? part
       : { ...part, reasons: this.evidence.byEntries(part.span.entries.filter(isKin), () => OWN) });
     if (left.length < parts.length) found.causes = [];
     return left;
+  }
+
+  /**
+   * Does a thing stand right before the other, or with a small word between: «i livmora»?
+   * @param {Span} first
+   * @param {Span} next
+   * @param {string[]} words of the query
+   */
+  #isJoined(first, next, words) {
+    const between = words.slice(first.at + first.words.length, next.at);
+    return next.at > first.at && between.every((word) => /^(?:i|pa|av|fra|in|of)$/.test(word));
   }
 
   /**

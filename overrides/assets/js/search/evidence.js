@@ -15,7 +15,8 @@ import { CONDITION, DRUG, LINKS, PLACE } from "./thesaurus.js";
  * How much it tells that a study is said to be about a meaning, is at a place, has a value, names the meaning, is about
  * a wider one, mentions it.
  */
-export const [OWN, NEAR, VALUE, NAMED, WIDER, MENTIONED] = [6, 4.5, 5, 4, 2, 1];
+export const [OWN, NEAR, VALUE, WIDER] = [6, 4.5, 5, 2];
+const [NAMED, MENTIONED] = [4, 1];
 /** A longer form that only begins with what was typed. */
 const BEGUN = 0.8;
 /** How much a word can tell of a study; a hit is the study's number × 8 and the weight. */

@@ -12,7 +12,8 @@ const [ALIKE, LONGER] = [0.9, 0.8];
 
 /** The weight of the words of a treatment, of a title, and of a number. */
 const TREATMENT = 5;
-export const [TITLE, NUMBER] = [6, 7];
+const TITLE = 6;
+export const NUMBER = 7;
 
 /**
  * The words of the studies, and those of a thesaurus. First add what is said, then `arrange`; this can be done again.

@@ -33,7 +33,7 @@ export function isBesideThePoint(parts, spans, { unknown, words: own }, { thesau
   const links = lost.flatMap(({ link }) => link ?? []);
   const about = parts.filter((part) => part.about);
   // «Hvilke studier pågår i Tromsø?» asks for studies, whatever else it says of them.
-  const asksForStudies = !links.length && own.some((word) => STUDY.test(word) && thesaurus.isCue(word));
+  const asksForStudies = !links.length && lost.length < 2 && own.some((word) => STUDY.test(word) && thesaurus.isCue(word));
   if (!about.length) return !asksForStudies;
   const hasPlace = about.length < parts.length && parts.some(({ span }) => span && thesaurus.isPlace(span));
   // Most of what is said is not understood, and it is no long story.
@@ -47,7 +47,7 @@ export function isBesideThePoint(parts, spans, { unknown, words: own }, { thesau
     if (!isTelling(part)) return lost.length > about.length || span?.link !== undefined || links.length > 0 || hasPlace && isBegun(part);
     // Nor are studies of headache when it is not understood what hurts: «stitches still hurt».
     if (span?.symptom === undefined && span?.entries.includes(thesaurus.ache)) return lost.length > 0;
-    if (span !== undefined && (isLost && isManyThings(span, thesaurus) || isHeadLost(span, spans, lost))) return true;
+    if (span !== undefined && (isLost && (isManyThings(span, thesaurus) || thesaurus.isField(span)) || isHeadLost(span, spans, lost))) return true;
     if (evidence.isDrug(span)) return isFor;
     return thesaurus.isCondition(span) ? isWithin && thesaurus.isField(span) : links.length > 0 || hasPlace && isBegun(part);
   });

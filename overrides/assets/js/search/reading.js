@@ -42,7 +42,7 @@ import { isPatient } from "./animals.js";
 import { Cut, SHORT } from "./cutting.js";
 import { studyNumbers } from "./numbers.js";
 import { root } from "./shapes.js";
-import { CONDITION, CUE, PLACE } from "./thesaurus.js";
+import { CONDITION, CUE, DRUG, PLACE } from "./thesaurus.js";
 import { stem, tokens, words } from "./words.js";
 
 /** The distances that the filter knows. */
@@ -250,7 +250,7 @@ class Pass {
   #takeMeaning(span) {
     const [word] = span.words;
     const isAlone = this.spans.length === 1 || this.#isShouted(span);
-    if (span.words.length === 1 && !isAlone && (this.thesaurus.saysNothing(word) || this.#isDefinite(span) || this.#isNormal(span))) return;
+    if (span.words.length === 1 && !isAlone && (this.thesaurus.saysNothing(word) || this.#isDefinite(span) || this.#isNormal(span) || this.#isEffect(span))) return;
     const isPlace = span.entries.every((entry) => this.thesaurus.entries[entry].kind === PLACE);
     // Who has no cough still wants what coughing people look for: what is not felt leaves nothing out.
     if (this.not && span.symptom !== undefined) this.reading.unknown.push(`${this.#typed(this.not)} ${this.#typed(span)}`);
@@ -267,6 +267,15 @@ class Pass {
    */
   #isDefinite({ at, words: [word] }) {
     return at > 0 && word.length < SHORT && root(this.tokens[at - 1].word) === "hele";
+  }
+
+  /**
+   * «Før viagra verkar»: what a medicine does is no pain, though nynorsk has one word for both.
+   * @param {Span} span
+   */
+  #isEffect({ at, words: [word] }) {
+    const isDrug = this.before?.entries.some((entry) => this.thesaurus.entries[entry].kind === DRUG) ?? false;
+    return /^verk(?:ar|a|er)$/.test(word) && isDrug && this.before?.at === at - 1;
   }
 
   /**

@@ -47,6 +47,12 @@ const SHORTEST = 3;
 /** So many telling words a symptom has at most. */
 const MOST_FELT = 4;
 
+/** A temperature, in degrees or tenths of one, and what makes a number of the kind another. */
+const FEVER = /^(?:3[89]|4[012])\d?$/;
+const COUNTED = /^(?:ar|ars|aring|year|yo|uke|veke|week|kg|kilo|km|prosent|percent|mg|old)/;
+/** So many words after each other are said of one thing. */
+const NEAR = 12;
+
 /** A form that is search words already. */
 const FOLDED = /^(?!.*(?:aa|ae|oe))[a-z0-9 ]+$/;
 
@@ -78,6 +84,8 @@ export class Thesaurus {
   felt = new Map();
   /** @type {Map<string, {words: string[], symptoms: number[]}[]>} the same by the first of their words */
   feltFrom = new Map();
+  /** @type {{advice: string, groups: Set<string>[]}[]} what asks for an advice: one word of each group, near each other */
+  signs = [];
   /** @type {string[]} the forms, sorted */
   sorted = [];
   /** @type {string[]} and when all are known also their endings, each with its form after a tab */
@@ -103,14 +111,16 @@ export class Thesaurus {
     this.#arrange();
   }
 
-  /** @param {import("./contract.js").LaterEntries} later more of each entry */
-  learn({ ids, wider, forms }) {
+  /** @param {import("./contract.js").TextsFile} file more of each entry, and what asks for an advice in any words */
+  learn({ entries: { ids, wider, forms }, signs }) {
     for (const entry of this.entries) {
       const { number } = entry;
       this.ids[number] ||= ids[number];
       if (wider[number].length) entry.wider = wider[number];
       if (forms[number]) this.said[number].push(...forms[number].split("|"));
     }
+    this.signs = Object.entries(signs).flatMap(([advice, rows]) => rows.map((row) =>
+      ({ advice, groups: row.split(";").map((group) => new Set(group.split(" ").map(feltRoot))) })));
     this.#arrange();
     this.starts = [...this.sorted, ...this.#endings()].sort();
   }
@@ -252,6 +262,20 @@ export class Thesaurus {
     const roots = new Set(words.filter((word) => !this.saysNothing(word)).map(feltRoot));
     const begun = [...roots].flatMap((first) => this.feltFrom.get(first) ?? []);
     return begun.flatMap(({ words: rest, symptoms }) => (rest.every((word) => roots.has(word)) ? symptoms : []));
+  }
+
+  /**
+   * What is advised to who writes these words, whatever they are called: «klarer plutselig ikke å løfte armen».
+   * @param {string[]} words
+   * @returns {Set<string>}
+   */
+  signalled(words) {
+    const roots = words.map((word, at) => (FEVER.test(word) && !COUNTED.test(words[at + 1] ?? "") ? "feber" : feltRoot(word)));
+    const isNear = (/** @type {Set<string>[]} */ groups, /** @type {number} */ at) => {
+      const near = roots.slice(at, at + NEAR);
+      return groups.every((group) => near.some((word) => group.has(word)));
+    };
+    return new Set(this.signs.filter(({ groups }) => roots.some((_, at) => isNear(groups, at))).map(({ advice }) => advice));
   }
 
   /** @param {string} word */
