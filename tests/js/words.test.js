@@ -51,6 +51,12 @@ test("words that differ in many letters cannot be near", () => {
   assert.equal(bits(letters("abc") ^ letters("xyz")), 6);
 });
 
+test("a plain text is folded as any other is", () => {
+  for (const text of ["Ærlig på ØYA", "Kahler's sykdom", "aerosol Aachen oedema", "ÅÅ--ae oe 12.5 % (x)", "don't I'M", "paean maestro"]) {
+    assert.equal(fold(text), fold(`${text}\u200b`), text);
+  }
+});
+
 test("a query has at most sixty words, of its first 400 characters", () => {
   assert.equal(words(Array.from({ length: 100 }, (_, at) => `a${at}`).join(" ")).length, 60);
   assert.deepEqual(words("x".repeat(10_000)), ["x".repeat(400)]);

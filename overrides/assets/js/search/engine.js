@@ -109,18 +109,28 @@ export class Engine {
 
   /**
    * What comes after the first answer: other numbers of the studies, what else is said of them, other forms, pages.
+   * In steps, between which a page can answer a press: on a slow telephone all of it takes a second.
+   * @param {import("./contract.js").TextsFile} file
+   */
+  *learning(file) {
+    learnCards(this.index, file, localDay(new Date()));
+    this.every.sort(({ study: a }, { study: b }) => a.status - b.status || a.number - b.number);
+    yield this.facets.count();
+    yield this.#lexicon.learn(file);
+    yield this.thesaurus.learn(file);
+    this.#information = new Information(file.pages, (word) => this.thesaurus.saysNothing(word) || this.thesaurus.isNegation(word));
+    yield this.#lexicon.arrange(this.thesaurus.known.keys());
+    this.evidence.learn(file);
+    this.#mender.arrange(this.#targets());
+  }
+
+  /**
+   * The same at once.
    * @param {import("./contract.js").TextsFile} file
    */
   learn(file) {
-    learnCards(this.index, file, localDay(new Date()));
-    this.every.sort(({ study: a }, { study: b }) => a.status - b.status || a.number - b.number);
-    this.facets.count();
-    this.#lexicon.learn(file);
-    this.thesaurus.learn(file);
-    this.#information = new Information(file.pages, (word) => this.thesaurus.saysNothing(word) || this.thesaurus.isNegation(word));
-    this.#lexicon.arrange(this.thesaurus.known.keys());
-    this.evidence.learn(file);
-    this.#mender.arrange(this.#targets());
+    const steps = this.learning(file);
+    while (!steps.next().done);
   }
 
   /**

@@ -10,7 +10,7 @@ import { Notice } from "./notice.js";
 import { Order } from "./order.js";
 import { Pages } from "./pages.js";
 import { Places } from "./places.js";
-import { Slices } from "./slices.js";
+import { pause, Slices } from "./slices.js";
 import { Suggestions } from "./suggestions.js";
 import { Thesaurus } from "./thesaurus.js";
 import { find, fill } from "./dom.js";
@@ -117,7 +117,8 @@ class SearchPage {
    */
   async learn(again = false) {
     try {
-      this.engine.learn(await loaded(this.root.dataset.texts, again));
+      const steps = this.engine.learning(await loaded(this.root.dataset.texts, again));
+      while (!steps.next().done) await pause();
       this.root.dataset.complete = "";
       // Now every name is known, also of what no study is about.
       if (this.address.unknown.length) this.address.read();

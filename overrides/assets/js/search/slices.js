@@ -41,6 +41,9 @@ export class Slices {
   }
 }
 
+/** Until what else is to be done on the page has had its turn. */
+export const pause = () => new Promise((resolve) => setTimeout(resolve));
+
 /** @param {() => void} work */
 function idle(work) {
   if ("requestIdleCallback" in globalThis) requestIdleCallback(work, { timeout: PATIENCE_MS });
