@@ -100,8 +100,12 @@ export function combined(studies, parts) {
   const needed = telling.some(({ about }) => about) ? telling : parts;
   for (const part of needed) sums.add(part);
   for (const part of parts) if (!needed.includes(part)) sums.favour(part);
-  const best = sums.studies.filter((study) => sums.matched[study] === sums.most);
   const partial = sums.most < needed.length;
+  // A study of another disease that fits in all else answers nothing: «ALL, transplantasjon, 50 år».
+  const likely = partial ? sums.studies.filter((study) => diseases.some(({ reasons }) => reasons.has(study))) : [];
+  const asking = likely.length ? likely : sums.studies;
+  const most = asking.reduce((highest, study) => Math.max(highest, sums.matched[study]), 0);
+  const best = asking.filter((study) => sums.matched[study] === most);
   const isAny = partial && best.some((study) => sums.about[study]);
   const about = isAny ? best.filter((study) => sums.about[study]) : best;
   // When none has all of it, those of the disease that was named answer, and not what else is treated in the same way;
