@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 from visit import OpenVisit, expect_nearest_first, number_on
 
 WIDTHS = pytest.mark.parametrize("width", [320, 1280])
@@ -208,6 +208,21 @@ def test_an_age_is_a_whole_number_of_years(visit: OpenVisit, typed: str, underst
     expect(age).to_have_value(typed[:3])
     hint = page.get_by_text("Skriv alderen i hele år, fra 0 til 120.")
     expect(hint).to_be_visible() if not understood else expect(hint).to_have_count(0)
+
+
+def test_an_age_that_is_being_written_stays_when_an_answer_comes(visit: OpenVisit) -> None:
+    reader = visit()
+    waiting: list[Route] = []
+    reader.page.route("**/assets/search/texts-*", lambda route: waiting.append(route))
+    page = reader.open_search()
+    age = page.get_by_label("Min alder")
+    age.fill("41")
+    waiting.pop().continue_()
+    reader.settle()
+    expect(age).to_have_value("41")
+    age.press("Enter")
+    expect(age).to_have_attribute("aria-invalid", "false")
+    assert reader.fragment == "alder=41"
 
 
 def test_the_wheel_changes_no_age(visit: OpenVisit) -> None:

@@ -24,6 +24,8 @@ export class Filters {
     this.found = find(root, "[data-found]", HTMLElement);
     this.asked = find(root, "[data-asked]", HTMLElement);
     this.age = find(root, "input[name=alder]", HTMLInputElement);
+    /** @type {string | undefined} the age that was last written here, and not by the reader */
+    this.drawnAge = undefined;
     this.ageHint = find(root, "#alder-hint", HTMLElement);
     this.from = find(root, "input[name=fra]", HTMLInputElement);
     this.fromHint = find(root, "#fra-hint", HTMLElement);
@@ -134,10 +136,19 @@ export class Filters {
     this.point = from;
     this.#renderActive(this.facets.removed(hits, state.filters, from), state);
     this.#tellPaper(state);
-    if (this.age.getAttribute("aria-invalid") !== "true") this.age.value = state.filters.alder ?? "";
+    this.#drawAge(state.filters.alder ?? "");
     this.km.value = state.filters.km ?? "";
     if (document.activeElement !== this.from) this.from.value = state.from;
     this.show.textContent = fill(this.messages["search.show_hits"], { n: shown });
+  }
+
+  /**
+   * What is being written stays: only an age that is new here replaces it.
+   * @param {string} age
+   */
+  #drawAge(age) {
+    if (age === this.drawnAge || this.age.getAttribute("aria-invalid") === "true") return;
+    this.age.value = this.drawnAge = age;
   }
 
   /**
