@@ -101,11 +101,7 @@ export function combined(studies, parts) {
   for (const part of needed) sums.add(part);
   for (const part of parts) if (!needed.includes(part)) sums.favour(part);
   const partial = sums.most < needed.length;
-  // A study of another disease that fits in all else answers nothing: «ALL, transplantasjon, 50 år».
-  const likely = partial ? sums.studies.filter((study) => diseases.some(({ reasons }) => reasons.has(study))) : [];
-  const asking = likely.length ? likely : sums.studies;
-  const most = asking.reduce((highest, study) => Math.max(highest, sums.matched[study]), 0);
-  const best = asking.filter((study) => sums.matched[study] === most);
+  const best = partial ? nearest(sums, diseases) : sums.studies.filter((study) => sums.matched[study] === sums.most);
   const isAny = partial && best.some((study) => sums.about[study]);
   const about = isAny ? best.filter((study) => sums.about[study]) : best;
   // When none has all of it, those of the disease that was named answer, and not what else is treated in the same way;
@@ -120,6 +116,19 @@ export function combined(studies, parts) {
   });
   const unmet = partial ? needed.filter(({ reasons }) => !left.some((study) => reasons.has(study))).map(({ name }) => name) : [];
   return { hits, partial, unmet };
+}
+
+/**
+ * The studies that most parts found, when no study has them all. The disease is worth two: a study of another one that
+ * fits in one thing more answers nothing («ALL, transplantasjon, 50 år»); one that fits in several, as when a whole
+ * title is asked for, is meant.
+ * @param {Sums} sums
+ * @param {Part[]} diseases
+ */
+function nearest({ studies, matched }, diseases) {
+  const fits = studies.map((study) => matched[study] + Number(diseases.some(({ reasons }) => reasons.has(study))));
+  const most = fits.reduce((highest, fit) => Math.max(highest, fit), 0);
+  return studies.filter((_, place) => fits[place] === most);
 }
 
 /**
