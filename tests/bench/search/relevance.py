@@ -69,8 +69,8 @@ def _answers(node: str, catalog: Catalog, lang: Language, folder: Path) -> dict[
 
 
 def _without_words(answer: Answer) -> Answer:
-    """What a library finds is all that it says: that it is about the query, and nothing beside it."""
-    return {**answer, "direct": answer["hits"], "missing": [], "beside": []}
+    """What a library finds is all that it says: that it is about the query, nothing beside it, and no advice."""
+    return {**answer, "direct": answer["hits"], "missing": [], "beside": [], "advice": []}
 
 
 def _demanded(catalog: Catalog, by_query: Mapping[str, Answer]) -> Iterable[Verdict]:
