@@ -188,7 +188,7 @@ export class Cut {
   #isKnown(word) {
     const { thesaurus, lexicon } = this;
     const own = stem(word);
-    return word.length < 4 || thesaurus.saysNothing(word) || thesaurus.isKnown(word) || thesaurus.forms.has(own)
+    return word.length < 4 || thesaurus.saysNothing(word) || thesaurus.forms.isKnown(word) || thesaurus.forms.has(own)
       || lexicon.stems.has(own) || lexicon.begins(word);
   }
 
@@ -226,8 +226,8 @@ export class Cut {
   #wholeOf(first, last) {
     const { thesaurus, mender } = this;
     // «hjerteposse» has the stem of «hjerteposen» and is none of its inflections.
-    const isWord = this.lexicon.said.has(first) || thesaurus.isKnown(first) && INFLECTION.test(first.slice(stem(first).length));
-    if (first.length < 4 || last.length < 4 || isWord || mender.isOrdinary(first) || !thesaurus.isKnown(last)
+    const isWord = this.lexicon.said.has(first) || thesaurus.forms.isKnown(first) && INFLECTION.test(first.slice(stem(first).length));
+    if (first.length < 4 || last.length < 4 || isWord || mender.isOrdinary(first) || !thesaurus.forms.isKnown(last)
       || thesaurus.saysNothing(first) || thesaurus.saysNothing(last)) return undefined;
     for (const link of ["", "s", "e"]) {
       const near = mender.meant(first + link + last, first.length).filter((word) => word.endsWith(last) && thesaurus.forms.has(stem(word)));
@@ -242,7 +242,7 @@ export class Cut {
    * @param {Token & {isForm: boolean}} token
    */
   #listed(before, token) {
-    const [right, ...others] = words(this.thesaurus.misspelt.get(token.word) ?? "");
+    const [right, ...others] = words(this.thesaurus.forms.misspelt.get(token.word) ?? "");
     const isNamed = right && !others.length && this.thesaurus.spans([before, right]).length === 1 && this.thesaurus.spans([before, token.word]).length > 1;
     return isNamed ? { ...token, word: right } : token;
   }
@@ -256,7 +256,7 @@ export class Cut {
    */
   #firstOf(first, last) {
     const { thesaurus, mender } = this;
-    if (!/^(?:cancer|kreft|disease|failure)$/.test(last) || thesaurus.isKnown(first) || thesaurus.saysNothing(first)) return undefined;
+    if (!/^(?:cancer|kreft|disease|failure)$/.test(last) || thesaurus.forms.isKnown(first) || thesaurus.saysNothing(first)) return undefined;
     const near = mender.meant(first, first.length, true).filter((word) => thesaurus.forms.has(`${stem(word)} ${stem(last)}`));
     return near.length === 1 ? near[0] : undefined;
   }

@@ -97,7 +97,7 @@ export class Engine {
       this.#lexicon.addNumber(id, number);
       this.#lexicon.addTitle(title, number);
     }
-    this.#lexicon.arrange(thesaurus.known.keys());
+    this.#lexicon.arrange(thesaurus.forms.known.keys());
     /** @type {Hit[]} what an empty query finds */
     this.every = this.studies.map((study) => ({ study, score: 0, isDirect: true, why: [] }));
     const above = thesaurus.entries.map(({ number }) => [...thesaurus.above(number)]);
@@ -117,10 +117,10 @@ export class Engine {
     this.every.sort(({ study: a }, { study: b }) => a.status - b.status || a.number - b.number);
     yield this.facets.count();
     yield this.#lexicon.learn(file);
-    yield this.thesaurus.learn(file);
+    yield* this.thesaurus.learning(file);
     this.#information = new Information(file.pages, (word) => this.thesaurus.saysNothing(word) || this.thesaurus.isNegation(word));
-    yield this.#lexicon.arrange(this.thesaurus.known.keys());
-    this.evidence.learn(file);
+    yield this.#lexicon.arrange(this.thesaurus.forms.known.keys());
+    yield this.evidence.learn(file);
     this.#mender.arrange(this.#targets());
   }
 
@@ -143,8 +143,8 @@ export class Engine {
 
   /** What a typing error may have been meant as: a word that leads somewhere; a listed misspelling as what it stands for. */
   *#targets() {
-    for (const [own, written] of this.thesaurus.known) yield /** @type {[string, string]} */ ([words(written)[0] ?? own, written]);
-    yield* this.thesaurus.misspelt;
+    for (const [own, written] of this.thesaurus.forms.known) yield /** @type {[string, string]} */ ([words(written)[0] ?? own, written]);
+    yield* this.thesaurus.forms.misspelt;
     yield* this.#lexicon.titled();
   }
 

@@ -6,10 +6,11 @@
  * @typedef {Map<number, Reason>} Reasons by the number of the study
  */
 
+import { LINKS } from "./forms.js";
 import { SHORT } from "./lexicon.js";
 import { lists } from "./packing.js";
 import { STRONG } from "./ranking.js";
-import { CONDITION, DRUG, LINKS, PLACE } from "./thesaurus.js";
+import { CONDITION, DRUG, PLACE } from "./thesaurus.js";
 
 /**
  * How much it tells that a study is said to be about a meaning, is at a place, has a value, names the meaning, is about
@@ -163,7 +164,7 @@ export class Evidence {
    * @returns {Reasons}
    */
   byWord(word, literal) {
-    const begun = literal || word.length <= SHORT ? [] : this.thesaurus.beginningWith([word], this.thesaurus.sorted);
+    const begun = literal || word.length <= SHORT ? [] : this.thesaurus.beginningWith([word], this.thesaurus.forms.sorted);
     const reasons = this.byEntries(begun, (kind) => (kind === PLACE ? NEAR : OWN) * BEGUN);
     for (const [study, reason] of this.#bySaid(this.lexicon.like(word))) {
       if (reason.score > (reasons.get(study)?.score ?? 0)) reasons.set(study, reason);

@@ -10,7 +10,7 @@ import { Notice } from "./notice.js";
 import { Order } from "./order.js";
 import { Pages } from "./pages.js";
 import { Places } from "./places.js";
-import { pause, Slices } from "./slices.js";
+import { finish, pause, Slices } from "./slices.js";
 import { Suggestions } from "./suggestions.js";
 import { Thesaurus } from "./thesaurus.js";
 import { find, fill } from "./dom.js";
@@ -117,8 +117,7 @@ class SearchPage {
    */
   async learn(again = false) {
     try {
-      const steps = this.engine.learning(await loaded(this.root.dataset.texts, again));
-      while (!steps.next().done) await pause();
+      await finish(this.engine.learning(await loaded(this.root.dataset.texts, again)));
       this.root.dataset.complete = "";
       // Now every name is known, also of what no study is about.
       if (this.address.unknown.length) this.address.read();
@@ -265,8 +264,12 @@ async function start(root, notice, again) {
     /** @type {[Promise<import("./contract.js").StudiesFile>, Promise<import("./contract.js").WordsFile>]} */
     const files = [loaded(root.dataset.index, again), loaded(root.dataset.words, again)];
     const [index, rows] = await Promise.all(files);
-    const engine = new Engine(index, new Thesaurus(rows));
+    const thesaurus = new Thesaurus(rows);
+    await pause();
+    const engine = new Engine(index, thesaurus);
+    await pause();
     engine.find("studie");
+    await pause();
     root.classList.remove("is-failed");
     new SearchPage(root, engine, notice).learn();
     if (again) find(root, "input[name=q]", HTMLInputElement).focus();

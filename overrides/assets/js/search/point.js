@@ -6,9 +6,9 @@
  * @typedef {import("./engine.js").Found} Found
  */
 
+import { LINKS } from "./forms.js";
 import { SHORT } from "./lexicon.js";
 import { isTelling } from "./ranking.js";
-import { LINKS } from "./thesaurus.js";
 import { stem, words } from "./words.js";
 
 /** What asks for studies as such, in all languages. */

@@ -44,6 +44,18 @@ export class Slices {
 /** Until what else is to be done on the page has had its turn. */
 export const pause = () => new Promise((resolve) => setTimeout(resolve));
 
+/**
+ * All steps of a work that has to be done, with pauses for what else is to be done on the page.
+ * @param {Iterator<void>} work each step short
+ */
+export async function finish(work) {
+  for (;;) {
+    const until = performance.now() + SLICE_MS;
+    do if (work.next().done) return; while (performance.now() < until);
+    await pause();
+  }
+}
+
 /** @param {() => void} work */
 function idle(work) {
   if ("requestIdleCallback" in globalThis) requestIdleCallback(work, { timeout: PATIENCE_MS });

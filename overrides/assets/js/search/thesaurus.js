@@ -19,6 +19,7 @@
  * @property {number[]} [own] what it names itself, when it names a symptom too
  */
 
+import { Forms, isShown, LINKS, together } from "./forms.js";
 import { feltRoot, root } from "./shapes.js";
 import { rangeOf } from "./sorted.js";
 import { fold, stem, words } from "./words.js";
@@ -26,14 +27,8 @@ import { fold, stem, words } from "./words.js";
 export const [CONDITION, PLACE, DRUG, CUE] = [0, 1, 2, 3];
 const SYMPTOM = 4;
 
-/** In front of a form in the files: a misspelling, and a word of another language. They are understood, and never shown. */
-const [MISSPELT, FOREIGN] = ["~", "^"];
-
 /** Endings of compounds that say nothing, beside the words that do not: «brystkreftrammede», «kreftsyk». */
 const TAILS = /^(?:syk|sjuk|ramme|rammed|anfall|plage|lidelse|liding)\w*$/;
-
-/** Words in a form of several words that may be missing in a query: «kreft i lungene», «kreft lungene». */
-export const LINKS = new Set(["i", "av", "pa", "med", "og", "ved", "hos", "in", "of", "the", "and"]);
 
 /** What has so short a name, and compounds begin with: «kneoperasjon». Other beginnings as short are chance («gasslager»). */
 const ORGANS = /^(?:kne|ore|oye|hud|arr|lus|hiv)$/;
@@ -53,43 +48,14 @@ const COUNTED = /^(?:ar|ars|aring|year|yo|uke|veke|week|kg|kilo|km|prosent|perce
 /** So many words after each other are said of one thing. */
 const NEAR = 12;
 
-/** A form that is search words already. */
-const FOLDED = /^(?!.*(?:aa|ae|oe))[a-z0-9 ]+$/;
-
-/** What a part of the body ends in that a verb with the same stem does not: «leggen», «nakken». */
-const NOUNS = ["", "n", "ne", "en", "ene"];
-
 /** A number that a form has «#» for: an age, a distance. */
 const NUMBER = /^\d{1,3}$/;
 
 /** The thesaurus of a language. */
 export class Thesaurus {
-  /** @type {Map<string, number[]>} the stems of a form → entries */
-  forms = new Map();
-  /** @type {Map<string, string>} the stem of every word in a form → the word as people write it */
-  known = new Map();
-  /** @type {Map<string, string>} a misspelt word → what it is taken for, as people write it */
-  misspelt = new Map();
-  /** @type {Set<string>} the stems of the words that say nothing about a study */
-  nothing = new Set();
-  /** How many telling words the longest form has. */
-  longest = 1;
-  /**
-   * Words that tell something alone, whatever their stem says: of symptoms («sliten» is no inflection of «sliter») and
-   * parts of the body («leggen»; «legge» and «legger» say nothing).
-   * @type {Set<string>}
-   */
-  feltWords = new Set();
-  /** @type {Map<string, number[]>} the telling words of what somebody feels, in any order → symptoms */
-  felt = new Map();
-  /** @type {Map<string, {words: string[], symptoms: number[]}[]>} the same by the first of their words */
-  feltFrom = new Map();
+  forms = new Forms();
   /** @type {{advice: string, groups: Set<string>[]}[]} what asks for an advice: one word of each group, near each other */
   signs = [];
-  /** @type {string[]} the forms, sorted */
-  sorted = [];
-  /** @type {string[]} and when all are known also their endings, each with its form after a tab */
-  starts = [];
 
   /** @param {import("./contract.js").WordsFile} file */
   constructor({ kinds, hospitals, ids, wider, forms, cues, advice }) {
@@ -108,46 +74,59 @@ export class Thesaurus {
       const number = this.firsts[kind] + at;
       return { kind, id: "", name: "", wider: wider[number], number };
     }));
-    this.#arrange();
+    for (const _ of this.#collecting(this.forms, this.said));
+    this.#take(this.forms, this.said);
   }
 
-  /** @param {import("./contract.js").TextsFile} file more of each entry, and what asks for an advice in any words */
-  learn({ entries: { ids, wider, forms }, signs }) {
+  /**
+   * More of each entry, and what asks for an advice in any words. In many short steps; what was known holds until the last.
+   * @param {import("./contract.js").TextsFile} file
+   */
+  *learning({ entries: { ids, wider, forms }, signs }) {
+    const said = this.said.map((own, number) => (forms[number] ? [...own, ...forms[number].split("|")] : own));
+    const all = new Forms();
+    yield* this.#collecting(all, said);
+    yield all.addEndings();
     for (const entry of this.entries) {
       const { number } = entry;
       this.ids[number] ||= ids[number];
       if (wider[number].length) entry.wider = wider[number];
-      if (forms[number]) this.said[number].push(...forms[number].split("|"));
     }
     this.signs = Object.entries(signs).flatMap(([advice, rows]) => rows.map((row) =>
       ({ advice, groups: row.split(";").map((group) => new Set(group.split(" ").map(feltRoot))) })));
-    this.#arrange();
-    this.starts = [...this.sorted, ...this.#endings()].sort();
+    this.#take(all, said);
   }
 
-  #arrange() {
-    for (const collection of [this.forms, this.known, this.misspelt, this.nothing, this.felt, this.feltFrom, this.feltWords]) collection.clear();
-    /** @type {Set<string>} the words that say nothing, as they are: in English «has» is no «hås» */
-    const small = new Set();
-    this.said.forEach((forms, number) => {
-      const entry = this.entries[number];
-      entry.name = forms[0] ?? "";
-      entry.id = this.ids[number] || words(entry.name).join("-");
+  /**
+   * @param {Forms} forms where to
+   * @param {string[][]} said the forms of each entry
+   */
+  *#collecting(forms, said) {
+    for (const { number, kind } of this.entries) {
       const facet = this.cueOf(number)?.facet;
-      const isEmpty = facet === "tom";
       // The name of a cue is for showing; what people write are its other forms.
-      for (const form of entry.kind === CUE ? forms.slice(1) : forms) {
-        if (isEmpty && !form.includes(" ")) {
-          this.nothing.add(stem(fold(form)));
-          small.add(fold(form));
-        }
-        else this.#add(form, number);
-        if (facet === "kropp") for (const ending of NOUNS) this.feltWords.add(fold(form) + ending);
-        if (entry.kind === SYMPTOM) this.#addFelt(form, number, small);
+      for (const form of kind === CUE ? said[number].slice(1) : said[number]) {
+        if (facet === "tom" && !form.includes(" ")) forms.addEmpty(form);
+        else forms.add(form, number, said[number][0]);
+        if (facet === "kropp") forms.addBody(form);
+        if (kind === SYMPTOM) forms.addFelt(form, number);
       }
-    });
-    this.sorted = [...this.forms.keys()].sort();
-    this.starts = this.sorted;
+      yield;
+    }
+    yield forms.sort();
+  }
+
+  /**
+   * @param {Forms} forms
+   * @param {string[][]} said
+   */
+  #take(forms, said) {
+    this.forms = forms;
+    this.said = said;
+    for (const entry of this.entries) {
+      entry.name = said[entry.number][0] ?? "";
+      entry.id = this.ids[entry.number] || words(entry.name).join("-");
+    }
   }
 
   /**
@@ -159,73 +138,6 @@ export class Thesaurus {
     return this.entries[entry].kind === CUE ? this.cues[entry - this.firsts[CUE]] : undefined;
   }
 
-  /** Every form from each of its later words on: «sklerose» of «multippel sklerose». */
-  *#endings() {
-    for (const form of this.forms.keys()) {
-      for (let at = form.indexOf(" "); at > 0; at = form.indexOf(" ", at + 1)) yield `${form.slice(at + 1)}\t${form}`;
-    }
-  }
-
-  /**
-   * @param {string} row a form as the files have it
-   * @param {number} number
-   */
-  #add(row, number) {
-    const isMisspelt = row[0] === MISSPELT;
-    const isForeign = row[0] === FOREIGN;
-    const written = isMisspelt || isForeign ? row.slice(1) : row;
-    const form = FOLDED.test(written) ? written.split(" ") : words(written);
-    const telling = form.length > 1 ? form.filter((word) => !LINKS.has(word)) : form;
-    const stems = telling.map(stem);
-    this.longest = Math.max(this.longest, telling.length);
-    const key = stems.join(" ");
-    const owners = this.forms.get(key);
-    if (!owners) this.forms.set(key, [number]);
-    else if (owners.at(-1) !== number) owners.push(number);
-    if (isMisspelt) {
-      if (form.length === 1 && !this.misspelt.has(form[0])) this.misspelt.set(form[0], this.entries[number].name);
-    } else if (!isForeign) this.#know(written, stems);
-  }
-
-  /**
-   * A symptom is told in a sentence: «det er blod når jeg hoster». Its telling words stand together in some order.
-   * @param {string} form
-   * @param {number} number
-   * @param {Set<string>} small
-   */
-  #addFelt(form, number, small) {
-    const own = words(form);
-    if (own.length === 1 && !small.has(own[0])) this.feltWords.add(own[0]);
-    const telling = own.filter((word) => !this.saysNothing(word));
-    if (telling.length < 2) return;
-    const key = together(telling);
-    const owners = this.felt.get(key);
-    if (owners) {
-      if (!owners.includes(number)) owners.push(number);
-      return;
-    }
-    const symptoms = [number];
-    this.felt.set(key, symptoms);
-    const [first, ...rest] = key.split(" ");
-    const alike = this.feltFrom.get(first);
-    if (alike) alike.push({ words: rest, symptoms });
-    else this.feltFrom.set(first, [{ words: rest, symptoms }]);
-  }
-
-  /**
-   * The words of a form, as they are written.
-   * @param {string} written
-   * @param {string[]} stems
-   */
-  #know(written, stems) {
-    if (stems.every((own) => this.known.has(own))) return;
-    for (const word of written.split(/[\s\-/,]+/)) {
-      const own = stem(fold(word));
-      if (stems.includes(own) && !this.known.has(own)) this.known.set(own, word.toLowerCase());
-    }
-    for (const own of stems) if (!this.known.has(own)) this.known.set(own, own);
-  }
-
   /**
    * Does a word only turn round what stands beside it?
    * @param {string} word
@@ -235,21 +147,13 @@ export class Thesaurus {
   }
 
   /**
-   * Does a word stand in any form, in this shape or another?
-   * @param {string} word
-   */
-  isKnown(word) {
-    return this.known.has(stem(word)) || this.known.has(root(word));
-  }
-
-  /**
    * The forms of an entry that are one word with this stem, as people rightly write them.
    * @param {number} entry
    * @param {string} own
    */
   writtenAs(entry, own) {
     return this.said[entry].map((form) => form.toLowerCase())
-      .filter((form) => ![MISSPELT, FOREIGN].includes(form[0]) && !form.includes(" ") && stem(fold(form)) === own);
+      .filter((form) => isShown(form) && !form.includes(" ") && stem(fold(form)) === own);
   }
 
   /**
@@ -260,7 +164,7 @@ export class Thesaurus {
    */
   hinted(words) {
     const roots = new Set(words.filter((word) => !this.saysNothing(word)).map(feltRoot));
-    const begun = [...roots].flatMap((first) => this.feltFrom.get(first) ?? []);
+    const begun = [...roots].flatMap((first) => this.forms.feltFrom.get(first) ?? []);
     return begun.flatMap(({ words: rest, symptoms }) => (rest.every((word) => roots.has(word)) ? symptoms : []));
   }
 
@@ -280,8 +184,7 @@ export class Thesaurus {
 
   /** @param {string} word */
   saysNothing(word) {
-    if (this.feltWords.has(word)) return false;
-    return this.nothing.has(stem(word)) || LINKS.has(word) || this.nothing.has(root(word)) && !this.forms.has(stem(word));
+    return this.forms.saysNothing(word);
   }
 
   /**
@@ -318,7 +221,7 @@ export class Thesaurus {
     for (let size = Math.min(MOST_FELT, telling.length); size > 1; size--) {
       for (let first = 0; first + size <= telling.length; first++) {
         const own = telling.slice(first, first + size);
-        const symptoms = this.felt.get(together(own.map((at) => words[at])));
+        const symptoms = this.forms.felt.get(together(own.map((at) => words[at])));
         if (symptoms) spans = joined(spans, words.slice(own[0], own[size - 1] + 1), own[0], symptoms);
       }
     }
@@ -344,7 +247,7 @@ export class Thesaurus {
    * @returns {Span | undefined}
    */
   #longestAt(words, at) {
-    for (let size = Math.min(words.length - at, this.longest + 3); size > 1; size--) {
+    for (let size = Math.min(words.length - at, this.forms.longest + 3); size > 1; size--) {
       const span = this.#formOf(words.slice(at, at + size), at);
       if (span) return span;
     }
@@ -397,7 +300,7 @@ export class Thesaurus {
     const size = LINKS.has(words[at + 1]) ? 3 : 2;
     const part = words.slice(at, at + size);
     if (part.length < size || LINKS.has(part[size - 1])) return undefined;
-    if (this.isCue(part[0]) || this.nothing.has(stem(part[size - 1]))) return undefined;
+    if (this.isCue(part[0]) || this.forms.nothing.has(stem(part[size - 1]))) return undefined;
     const first = stem(part[size - 1]);
     for (const link of ["", "s", "e"]) {
       const whole = stem(first + link + part[0]);
@@ -417,11 +320,11 @@ export class Thesaurus {
   partsOf(word, shortest = 4) {
     for (let size = word.length - 3; size >= Math.min(shortest, SHORTEST); size--) {
       const head = word.slice(0, size);
-      if (size < shortest && !ORGANS.test(head) || !this.isKnown(head) || !this.#isThing(head)) continue;
+      if (size < shortest && !ORGANS.test(head) || !this.forms.isKnown(head) || !this.#isThing(head)) continue;
       for (const link of ["", "s", "e"]) {
         const tail = word.slice(size + link.length);
         if (!word.startsWith(link, size)) continue;
-        if (TAILS.test(tail) || tail.length > 3 && this.nothing.has(stem(tail))) return [head];
+        if (TAILS.test(tail) || tail.length > 3 && this.forms.nothing.has(stem(tail))) return [head];
         if (tail.length > 3 && this.#isThing(tail) || APP.test(tail)) return [head, tail];
       }
     }
@@ -449,7 +352,7 @@ export class Thesaurus {
    * @param {string} word
    */
   isCue(word) {
-    return this.nothing.has(stem(word)) || (this.forms.get(stem(word))?.every((entry) => this.entries[entry].kind === CUE) ?? false);
+    return this.forms.nothing.has(stem(word)) || (this.forms.get(stem(word))?.every((entry) => this.entries[entry].kind === CUE) ?? false);
   }
 
   /**
@@ -499,7 +402,7 @@ export class Thesaurus {
    * @param {string[]} among `starts`, or `sorted` when the later words do not count
    * @returns {number[]}
    */
-  beginningWith(words, among = this.starts) {
+  beginningWith(words, among = this.forms.starts) {
     const typed = words.filter((word) => !LINKS.has(word));
     const last = typed.pop() ?? "";
     const start = [...typed.map(stem), ""].join(" ").trimStart() + last;
@@ -553,12 +456,6 @@ export class Thesaurus {
     return this.above(entry).has(wide);
   }
 }
-
-/**
- * What is the same for some words in any order and any shape.
- * @param {string[]} telling
- */
-const together = (telling) => telling.map(feltRoot).sort().join(" ");
 
 /**
  * The parts with those between two places made one, unless one reaches beyond them.
