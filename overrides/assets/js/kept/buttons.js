@@ -40,7 +40,7 @@ class Buttons {
    */
   #show(button, isKept, ids) {
     if (button.getAttribute("aria-pressed") !== String(isKept)) button.setAttribute("aria-pressed", String(isKept));
-    if (!button.hasAttribute("aria-label")) button.setAttribute("aria-label", `${button.innerText.trim()}: ${titleOf(button)}`);
+    if (!button.hasAttribute("aria-label")) button.setAttribute("aria-label", `${button.textContent?.trim()}: ${titleOf(button)}`);
     const next = button.nextElementSibling;
     const link = next instanceof HTMLAnchorElement && next.matches("[data-kept-list]") ? next : undefined;
     if (!isKept || this.words.dataset.isList !== undefined) return link?.remove();
