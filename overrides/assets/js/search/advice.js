@@ -16,7 +16,7 @@ const ARTICLE = /^(?:en|ein|ei|et|eit|an?|the)$/;
 const AFTER = /^(?:etter|ette|after|since)$/;
 const TRAINING = /^(?:rehab|opptren|gjenopptren)/;
 /** Who asks for research, what a word means, how to prevent it or whether it runs in the family is not in the middle of it. */
-const LEARNING = /^(?:studie|stud(?:y|ies)$|forsk|research|trial|statisti|vaksin|vaccin|overlev|surviv|defin|mean(?:s|ing)?$|bety[dr]|tyder|skilna|differ|famil|arvelig|heredit|livskvalitet|quality)|forebyg|prevent/;
+const LEARNING = /^(?:studie|stud(?:y|ies)$|forsk|research|trial|statisti|vaksin|vaccin|overlev|surviv|defin|mean(?:s|ing)?$|bety[dr]|tyder|skilna|differ|famil|arvelig|heredit|livskvalitet|quality|lare$|lert$|learn)|forebyg|prevent|(?:kurs|kurset|course)$/;
 
 /**
  * Who writes «vondt i brystet» may be ill now. It counts whatever else the query names, and after a «not» too, for in

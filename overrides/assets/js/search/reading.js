@@ -63,6 +63,9 @@ const STRONG_VERB = /^(?:ta?l|t[ao]le?|orke|sov|et|drikk|held|kjem)$/;
 /** «Aldri hatt migrene før, men nå …»: it is had now. */
 const NOW = /(?:^|[^\p{L}])(?:men n[åou]|but now|until now)(?!\p{L})/iu;
 
+/** What has been begun, in its forms. */
+const BEGUN = /^(?:begyn|byrj|begun|start)/;
+
 /** «Medisinen virker ikke mot migrenen»: what does not help is not what it should help against. */
 const HELPS = /^(?:virk|hjelp|hjolp|funger|funk|bit|work|help|cure)|^(?:mot|mod|against)$/;
 /** A number that counts these is no age: «30 weeks pregnant». */
@@ -253,12 +256,21 @@ class Pass {
     if (span.words.length === 1 && !isAlone && (this.thesaurus.saysNothing(word) || this.#isDefinite(span) || this.#isNormal(span) || this.#isEffect(span))) return;
     const isPlace = span.entries.every((entry) => this.thesaurus.entries[entry].kind === PLACE);
     // Who has no cough still wants what coughing people look for: what is not felt leaves nothing out.
-    if (this.not && span.symptom !== undefined) this.reading.unknown.push(`${this.#typed(this.not)} ${this.#typed(span)}`);
+    if (this.not && (span.symptom !== undefined || this.#isYetToBegin(this.not, span))) this.reading.unknown.push(`${this.#typed(this.not)} ${this.#typed(span)}`);
     else if (this.not) this.#refuse([this.not, span], span);
     else if (isPlace && this.reading.where.km && !this.reading.where.from) this.reading.where.from = this.thesaurus.entries[span.entries[0]].name;
     else this.reading.asked.push({ ...span, parts: this.tokens[span.at].parts });
     this.not = undefined;
     this.before = span;
+  }
+
+  /**
+   * «Ikke begynt på cellegift»: what has not begun is no reason to leave out the studies of it.
+   * @param {Span} not
+   * @param {Span} span
+   */
+  #isYetToBegin(not, span) {
+    return this.tokens.slice(not.at, span.at).some(({ word }) => BEGUN.test(word));
   }
 
   /**
