@@ -282,8 +282,10 @@ export class Thesaurus {
       if (part.some((word) => word.length < 3 || /\d/.test(word))) continue;
       const last = part[size - 1];
       // «Aching ear» has the stem of «aching», and «skal lære» that of «skallet»: nothing of the last word is left in it.
-      if (stem(part.join("")).length < part.join("").length - last.length + 2) continue;
-      const entries = this.forms.get(stem(part.join(""))) ?? (size > 2 ? this.forms.get(stem(`${part.slice(0, -1).join("")}s${last}`)) : undefined);
+      const whole = part.join("");
+      const own = stem(whole);
+      if (own.length < whole.length - last.length + 2) continue;
+      const entries = this.forms.get(own) ?? (size > 2 ? this.forms.get(stem(`${part.slice(0, -1).join("")}s${last}`)) : undefined);
       if (entries) return { words: part, entries, at };
     }
     return undefined;
